@@ -1,0 +1,109 @@
+import type { Inventory, Policy, Runbook } from '@chatops-commander/schemas';
+import type { Localized } from '../actions/action.js';
+import type { Role } from '../approval/change-facts.js';
+import { hasRole } from '../approval/roles.js';
+import { changesSomething } from './assess-risk.js';
+import { expandedInputs } from './expanded-inputs.js';
+import type { FindAction } from './find-action.js';
+import { isListedContent } from './listed-content.js';
+import { type AnyStep, everyStep } from './number-steps.js';
+import { urlStanding } from './url-standing.js';
+
+export type DirectReading =
+  | { readonly kind: 'direct' }
+  | { readonly kind: 'pull-request'; readonly because: Localized }
+  /** `need`: the role that may; undefined where nobody may. */
+  | { readonly kind: 'refused'; readonly because: Localized; readonly need: Role | undefined };
+
+export interface DirectReadingQuestion {
+  readonly runbook: Runbook;
+  readonly inventory: Inventory;
+  readonly policy: Policy;
+  /** Of who asks. */
+  readonly role: Role | undefined;
+  readonly findAction: FindAction;
+}
+
+/** Whether a runbook may run straight from the request, without a pull request. */
+export function mayReadDirectly(question: DirectReadingQuestion): DirectReading {
+  const { runbook, policy, role, findAction } = question;
+  if (!hasRole(role, 'viewer')) {
+    return refused(
+      'viewer',
+      'Reading the state of servers is for viewers and above.',
+      "La lecture de l'état des serveurs est réservée au rôle viewer et aux rôles supérieurs.",
+    );
+  }
+  if (changesSomething(runbook, findAction)) {
+    return throughPullRequest('It changes something.', 'Cela change quelque chose.');
+  }
+  const verdicts = everyStep(runbook).map((step) => mayStep(step, question));
+  return (
+    verdicts.find(({ kind }) => kind === 'refused') ??
+    (policy.reads === 'pull-request'
+      ? throughPullRequest(
+          'The policy wants a pull request for reading too.',
+          'La politique exige une pull request pour lire aussi.',
+        )
+      : verdicts.find(({ kind }) => kind === 'pull-request')) ?? { kind: 'direct' }
+  );
+}
+
+function mayStep(any: AnyStep, question: DirectReadingQuestion): DirectReading {
+  const { step } = any;
+  const action = question.findAction(step.uses);
+  const perServer = expandedInputs(any, question).map(({ inputs }) => inputs);
+  if (action?.effect === 'content') {
+    if (!perServer.every((inputs) => isListedContent(inputs, question))) {
+      return throughPullRequest(
+        `\`${step.uses}\` shows content that the policy does not list.`,
+        `\`${step.uses}\` montre un contenu que la politique n'autorise pas d'avance.`,
+      );
+    }
+    const need = question.policy.contents?.role ?? 'operator';
+    if (hasRole(question.role, need)) return { kind: 'direct' };
+    return refused(
+      need,
+      `This content is for the role ${need} and above.`,
+      `Ce contenu est réservé au rôle ${need} et aux rôles supérieurs.`,
+    );
+  }
+  if (action?.kind === 'http') {
+    return (
+      perServer.map(({ url }) => mayReach(url, question.inventory)).find(({ kind }) => kind !== 'direct') ?? {
+        kind: 'direct',
+      }
+    );
+  }
+  return { kind: 'direct' };
+}
+
+function mayReach(url: unknown, inventory: Inventory): DirectReading {
+  const standing = typeof url === 'string' ? urlStanding(url, inventory) : 'outside';
+  switch (standing) {
+    case 'health-url':
+    case 'inventory-host':
+      return { kind: 'direct' };
+    case 'outside':
+      return throughPullRequest(
+        `${String(url)} is not in the inventory.`,
+        `${String(url)} n'est pas dans l'inventaire.`,
+      );
+    case 'forbidden':
+      return refused(
+        undefined,
+        `${String(url)} is an address that is never asked from the worker. Add the server to the inventory if it is one of yours.`,
+        `${String(url)} est une adresse que le worker n'interroge jamais. Ajoutez le serveur à l'inventaire si c'est l'un des vôtres.`,
+      );
+    default:
+      return standing satisfies never;
+  }
+}
+
+function throughPullRequest(en: string, fr: string): DirectReading {
+  return { kind: 'pull-request', because: { en, fr } };
+}
+
+function refused(need: Role | undefined, en: string, fr: string): DirectReading {
+  return { kind: 'refused', because: { en, fr }, need };
+}

@@ -1,0 +1,50 @@
+import { checkAgainstSchema, type Finding, suggestName } from '@chatops-commander/schemas';
+import { expandedInputs } from '../expanded-inputs.js';
+import { type AnyStep, everyStep } from '../number-steps.js';
+import type { LintRule, LintSubject } from './lint-subject.js';
+
+/** Actions that exist, with inputs that they accept: checked as they will be on each server. */
+export const actionInputs: LintRule = (subject) => everyStep(subject.runbook).flatMap((any) => inStep(any, subject));
+
+function inStep(any: AnyStep, subject: LintSubject): Finding[] {
+  const { step, path } = any;
+  const action = subject.findAction(step.uses);
+  if (action === undefined) {
+    // Said as not supported yet by its own rule.
+    if (/^(wait|gate)\./.test(step.uses)) return [];
+    const hint = suggestName(step.uses, subject.actionNames);
+    return [
+      {
+        code: 'unknown-action',
+        path: [...path, 'uses'],
+        part: 'value',
+        message: `there is no action ${step.uses}`,
+        hint,
+      },
+    ];
+  }
+  for (const { server, inputs } of expandedInputs(any, subject)) {
+    const check = checkAgainstSchema<object>(action.input, inputs);
+    if (check.ok) continue;
+    const findings = check.findings
+      .filter((finding) => !isYetToBind(inputs, finding.path))
+      .map((finding) => ({
+        ...finding,
+        path: [...path, 'with', ...finding.path],
+        message: server === undefined ? finding.message : `on ${server}, ${finding.message}`,
+      }));
+    // One server is enough to show what is wrong.
+    if (findings.length > 0) return findings;
+  }
+  return [];
+}
+
+/** A template that has no value yet cannot be judged; binding it, or the rule on templates, will. */
+function isYetToBind(inputs: unknown, path: Finding['path']): boolean {
+  let value = inputs;
+  for (const part of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return false;
+    value = Object.entries(value).find(([key]) => key === String(part))?.[1];
+  }
+  return typeof value === 'string' && value.includes('${{');
+}
