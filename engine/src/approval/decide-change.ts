@@ -1,0 +1,66 @@
+import type { Policy } from '@chatops-commander/schemas';
+import { contentsOf, lintProblems, withRecords } from './change-contents.js';
+import type { ChangeDecision } from './change-decision.js';
+import type { ChangeFacts, ChangeFile } from './change-facts.js';
+import { countApprovals } from './count-approvals.js';
+import { decideConfig } from './decide-config.js';
+import { decideMerged } from './decide-merged.js';
+import { READ_ONLY, refuse } from './refusals.js';
+import { requiredApprovals, strictest } from './required-approvals.js';
+import { touchedFiles } from './touched-files.js';
+
+/**
+ * What to do about a pull request, from what GitHub and the records say of it at this moment, under the policy in
+ * force. The first rule that applies decides; whatever cannot be read leads away from a run.
+ */
+export function decideChange(facts: ChangeFacts, policy: Policy): ChangeDecision {
+  const decision = decide(facts, policy);
+  // Old merges turn up when somebody comments on them; telling their readers what was wrong with them helps nobody.
+  const silent = mergedBeforeInstallation(facts) && ABOUT_A_PAST_MERGE.has(decision.kind);
+  return silent ? { kind: 'ignore', reason: 'merged-before-installation' } : decision;
+}
+
+const ABOUT_A_PAST_MERGE: ReadonlySet<ChangeDecision['kind']> = new Set([
+  'refuse',
+  'lint-failed',
+  'unapproved-merge',
+  'changed-since-approval',
+  'accept-config',
+  'reject-config',
+]);
+
+function decide(facts: ChangeFacts, policy: Policy): ChangeDecision {
+  const { added, config, touchesChanges } = touchedFiles(facts.files);
+  if (!touchesChanges && config.length === 0) return { kind: 'ignore', reason: 'nothing-of-ours' };
+  if (facts.state === 'closed') return { kind: 'closed' };
+  const files = withRecords(added, facts);
+  if (facts.state === 'merged' && files.length > 0 && files.every((file) => file.recorded !== undefined))
+    return { kind: 'already-ran', files };
+  if (facts.fromFork) return refuse('fork');
+  if (facts.base !== facts.defaultBranch) return refuse('other-base');
+  if (touchesChanges && config.length > 0) return refuse('changes-and-config');
+  if (config.length > 0) return decideConfig(facts, config, policy);
+  if (added.length === 0) return { kind: 'ignore', reason: 'adds-no-runbook' };
+
+  const changes = contentsOf(added, facts);
+  if (changes === undefined) return refuse('unreadable');
+  if (new Set(changes.map((change) => change.blob)).size < changes.length) return refuse('same-content-twice');
+  return facts.state === 'merged' ? decideMerged(facts, changes, policy) : decideOpen(facts, changes, policy);
+}
+
+function decideOpen(facts: ChangeFacts, changes: readonly ChangeFile[], policy: Policy): ChangeDecision {
+  const problems = lintProblems(changes);
+  if (problems.length > 0) return { kind: 'lint-failed', merged: false, files: problems };
+  const required = strictest(changes.map((change) => requiredApprovals(change, policy)));
+  const count = countApprovals(facts, required, policy);
+  if (count.missing.length > 0) return { kind: 'await-approval', purpose: 'run', required, ...count };
+  if (facts.readOnly) return { kind: 'held', merged: false, because: READ_ONLY };
+  const approved = { head: facts.head, approvers: count.approvers };
+  return policy.merge === 'auto'
+    ? { kind: 'merge', ...approved }
+    : { kind: 'ready-to-merge', purpose: 'run', ...approved };
+}
+
+function mergedBeforeInstallation(facts: ChangeFacts): boolean {
+  return facts.merge !== undefined && Date.parse(facts.merge.mergedAt) < Date.parse(facts.installedAt);
+}

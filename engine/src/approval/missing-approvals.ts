@@ -1,0 +1,97 @@
+import type { Policy } from '@chatops-commander/schemas';
+import type { Localized } from '../actions/action.js';
+import { sameText } from '../actions/localized.js';
+import type { Approver } from './approver.js';
+import type { Role } from './change-facts.js';
+import { type ChangeMakers, peopleAmong } from './change-makers.js';
+import { listInWords } from './list-in-words.js';
+import type { RequiredApprovals } from './required-approvals.js';
+import { nameEligible, whoCould } from './who-could.js';
+
+export interface Shortfall {
+  readonly approvers: readonly Approver[];
+  readonly required: RequiredApprovals;
+  readonly policy: Policy;
+  readonly makers: ChangeMakers;
+  /** People whose last word is "changes requested". */
+  readonly objectors: readonly string[];
+  readonly draft: boolean;
+}
+
+export interface Missing {
+  /** Each names what is needed and who could give it; empty when nothing is. */
+  readonly phrases: readonly Localized[];
+  /** One more approval is all: an eligible person's merge would be enough. */
+  readonly oneApprovalShort: boolean;
+}
+
+/** What stands between the approvals counted so far and those required. */
+export function missingApprovals(shortfall: Shortfall): Missing {
+  const { approvers, required, makers } = shortfall;
+  const admins = Math.max(0, required.admins - approvers.filter((each) => each.role === 'admin').length);
+  const others = Math.max(0, required.count - approvers.length - admins);
+  const obstacles = [...(required.requesterMayApprove ? [] : makers.unknown), ...shortfall.objectors.map(withdrawal)];
+  const phrases = [
+    ...obstacles,
+    ...(admins > 0 ? [approvalsFrom('admin', admins, shortfall)] : []),
+    ...(others > 0 ? [approvalsFrom(required.role, others, shortfall)] : []),
+    ...(shortfall.draft ? [NOT_A_DRAFT] : []),
+  ];
+  return { phrases, oneApprovalShort: phrases.length === 1 && admins + others === 1 };
+}
+
+function approvalsFrom(role: Role, count: number, shortfall: Shortfall): Localized {
+  const { required, policy, makers, approvers } = shortfall;
+  const excluded = required.requesterMayApprove ? [] : peopleAmong(makers);
+  const candidates = nameEligible(whoCould(policy, role, [...excluded, ...approvers.map((each) => each.login)]));
+  const who = count === 1 ? ONE[role] : several(role, count);
+  const not = exclusion(excluded, count);
+  const could = candidates === undefined ? NOBODY : givenBy(candidates, count);
+  return { en: `${who.en}${not.en}: ${could.en}`, fr: `${who.fr}${not.fr} : ${could.fr}` };
+}
+
+const ONE: Readonly<Record<Role, Localized>> = {
+  viewer: { en: 'one more approval from a viewer', fr: "encore une approbation d'un lecteur" },
+  operator: { en: 'one more approval from an operator', fr: "encore une approbation d'un opérateur" },
+  admin: { en: 'one more approval from an admin', fr: "encore une approbation d'un administrateur" },
+};
+const PLURAL: Readonly<Record<Role, Localized>> = {
+  viewer: { en: 'viewers', fr: 'de lecteurs' },
+  operator: { en: 'operators', fr: "d'opérateurs" },
+  admin: { en: 'admins', fr: "d'administrateurs" },
+};
+
+function several(role: Role, count: number): Localized {
+  const from = PLURAL[role];
+  return { en: `${count} more approvals from ${from.en}`, fr: `encore ${count} approbations ${from.fr}` };
+}
+
+function exclusion(excluded: readonly string[], count: number): Localized {
+  if (excluded.length === 0) return sameText('');
+  const names = listInWords(excluded.map(sameText), 'or');
+  return {
+    en: ` who ${count === 1 ? 'is' : 'are'} not ${names.en}`,
+    fr: ` (sauf ${listInWords(excluded.map(sameText), 'and').fr})`,
+  };
+}
+
+function givenBy(candidates: Localized, count: number): Localized {
+  if (count === 1) return { en: `${candidates.en} could give it`, fr: `${candidates.fr} peut la donner` };
+  return { en: `${candidates.en} could give them`, fr: `${candidates.fr} peuvent les donner` };
+}
+
+function withdrawal(login: string): Localized {
+  return {
+    en: `${login} asked for changes: a new approval from ${login}, or a dismissal of that review`,
+    fr: `${login} a demandé des modifications : il faut une nouvelle approbation de ${login}, ou que cette revue soit écartée`,
+  };
+}
+
+const NOBODY: Localized = {
+  en: 'the policy names nobody else who could; an admin has to add somebody to .chatops/policy.yaml',
+  fr: "la politique ne nomme personne d'autre qui le puisse ; un administrateur doit ajouter quelqu'un dans .chatops/policy.yaml",
+};
+const NOT_A_DRAFT: Localized = {
+  en: 'the pull request is still a draft: mark it as ready for review',
+  fr: 'la pull request est encore un brouillon : marquez-la comme prête pour revue',
+};

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import type { ChangeDecision } from '../approval/change-decision.js';
+import { renderDecision } from './render-decision.js';
+
+const count = {
+  approvers: [{ login: 'diane', role: 'admin' as const, by: 'merge' as const }],
+  missing: [{ en: 'one more approval from an operator', fr: "encore une approbation d'un opérateur" }],
+  rejected: [{ login: 'alice', because: { en: 'asked for this change', fr: 'a demandé ce changement' } }],
+  oneApprovalShort: true,
+};
+const required = { count: 2, role: 'operator', admins: 0, requesterMayApprove: false } as const;
+const because = { en: 'of a reason', fr: "d'une raison" };
+const file = { path: 'changes/x.yaml', blob: 'b', recorded: undefined };
+const french = { language: 'fr' as const, head: '0123456789' };
+const english = { language: 'en' as const, head: '0123456789' };
+
+describe('speaks', () => {
+  test.each<[string, ChangeDecision, string[]]>([
+    [
+      'what is missing, who approved, whose approval does not count',
+      { kind: 'await-approval', purpose: 'run', required, ...count },
+      [
+        "Ce qu'il manque encore à `0123456` :\n- encore une approbation",
+        'Une fusion',
+        '- ✓ `diane` a approuvé en fusionnant',
+        '- ✗ `alice` a demandé ce changement',
+      ],
+    ],
+    ['approved', { kind: 'ready-to-merge', purpose: 'run', head: 'x', approvers: [] }, ['Fusionnez-la']],
+    [
+      'an unapproved merge',
+      { kind: 'unapproved-merge', required, ...count },
+      ["je n'ai donc rien exécuté", '- encore une approbation', '« Revert »', '- ✗ `alice`'],
+    ],
+    [
+      'a rejected policy',
+      { kind: 'reject-config', required, ...count },
+      ['la version précédente reste donc en vigueur'],
+    ],
+    [
+      'an accepted policy',
+      {
+        kind: 'accept-config',
+        mergeCommit: 'c',
+        mergedAt: 'x',
+        approvers: [],
+        files: [{ path: '.chatops/policy.yaml', blob: 'b', content: 'policy' }],
+      },
+      ['`.chatops/policy.yaml`'],
+    ],
+    [
+      'a refusal',
+      { kind: 'refuse', reason: 'fork', because },
+      ["Je n'exécute rien de cette pull request : d'une raison."],
+    ],
+    [
+      'lint problems',
+      { kind: 'lint-failed', merged: false, files: [{ path: 'changes/x.yaml', problems: ['no such action'] }] },
+      ['**`changes/x.yaml`**\n\n> no such action'],
+    ],
+    ['lint problems, too late', { kind: 'lint-failed', merged: true, files: [] }, ["je n'ai rien exécuté"]],
+    [
+      'other bytes',
+      { kind: 'changed-since-approval', paths: ['changes/x.yaml'], because },
+      ["d'une raison : `changes/x.yaml`"],
+    ],
+    ['a stop', { kind: 'held', merged: true, because }, ["d'une raison"]],
+    [
+      'a stale merge',
+      { kind: 'ask-stale', reasons: ['old-merge'], because, files: [file], role: 'operator' },
+      ["car d'une raison", 'un opérateur répond ici `/ops confirm`'],
+    ],
+  ])('%s', (_name, decision, parts) => {
+    const markdown = renderDecision(decision, french);
+    for (const part of parts) expect(markdown).toContain(part);
+    expect(renderDecision(decision, english)).not.toBe(markdown);
+  });
+
+  test('an unapproved merge offers the exact command to propose it again', () => {
+    const markdown = renderDecision(
+      { kind: 'unapproved-merge', required, ...count },
+      { ...english, askAgain: '/ops restart the site' },
+    );
+    expect(markdown).toContain('```text\n/ops restart the site\n```');
+  });
+});
+
+describe('is silent where the doing speaks', () => {
+  test.each<ChangeDecision>([
+    { kind: 'ignore', reason: 'nothing-of-ours' },
+    { kind: 'closed' },
+    { kind: 'merge', head: 'x', approvers: [] },
+    { kind: 'run', mergeCommit: 'c', files: [file], approvers: [] },
+    { kind: 'already-ran', files: [file] },
+    { kind: 'already-accepted', files: [file] },
+  ])('$kind', (decision) => {
+    expect(renderDecision(decision, english)).toBeUndefined();
+  });
+});

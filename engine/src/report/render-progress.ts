@@ -1,0 +1,114 @@
+import type { Language } from '../actions/action.js';
+import { inline, inlineCode, link, table } from './markdown.js';
+import { clip } from './visible-text.js';
+
+export type ProgressState = 'waiting' | 'running' | 'paused' | 'rolling-back';
+
+export interface Progress {
+  readonly language: Language;
+  readonly title: string;
+  readonly runId: string;
+  readonly state: ProgressState;
+  /** Steps on servers: how many have ended, of how many. */
+  readonly done: number;
+  readonly total: number;
+  /** What runs at this moment, in words. */
+  readonly now?: string;
+  readonly batches: readonly {
+    readonly servers: readonly string[];
+    readonly done: number;
+    readonly failed: number;
+    readonly total: number;
+  }[];
+  /** Where Temporal shows the run. */
+  readonly follow?: string;
+}
+
+/** The living comment of a run: a bar, what runs now, batch by batch, and how to steer. */
+export function renderProgress(progress: Progress): string {
+  const { language, runId } = progress;
+  const text = TEXT[language];
+  const now = progress.now === undefined ? '' : ` · ${inline(clip(progress.now, 200))}`;
+  const follow = progress.follow === undefined ? '' : ` · ${link(text.follow, progress.follow)}`;
+  return [
+    `${MARKS[progress.state]} **${text[progress.state]}** ${inline(clip(progress.title, 200))} · ${inlineCode(runId)}${follow}`,
+    `${inlineCode(bar(progress.done, progress.total))} ${progress.done}/${progress.total}${now}`,
+    progress.batches.length > 1 ? batchTable(progress) : '',
+    text.steer[progress.state](runId),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+const WIDTH = 20;
+
+/** Full only when everything has ended. */
+export function bar(done: number, total: number): string {
+  const filled = total <= 0 ? 0 : Math.max(0, Math.min(WIDTH, Math.floor((done / total) * WIDTH)));
+  return '█'.repeat(filled) + '░'.repeat(WIDTH - filled);
+}
+
+const SHOWN_BATCHES = 20;
+
+function batchTable({ batches, language }: Progress): string {
+  const text = TEXT[language];
+  // The batch at work and those around it say most; the ones long finished are counted.
+  const current = batches.findIndex((batch) => batch.done + batch.failed < batch.total);
+  const from = Math.max(
+    0,
+    Math.min(current < 0 ? batches.length : current - SHOWN_BATCHES / 2, batches.length - SHOWN_BATCHES),
+  );
+  const rows = batches.slice(from, from + SHOWN_BATCHES).map((batch, index) => {
+    const names = batch.servers.slice(0, 4).map(inlineCode).join(' ');
+    const more = batch.servers.length > 4 ? ` +${batch.servers.length - 4}` : '';
+    const failed = batch.failed > 0 ? ` · ❌ ${batch.failed}` : '';
+    return [`${from + index + 1}. ${names}${more}`, `${batch.done}/${batch.total}${failed}`];
+  });
+  const rest = batches.length > SHOWN_BATCHES ? [[text.ofBatches(batches.length), '']] : [];
+  return table([text.batch, text.steps], [...rows, ...rest]);
+}
+
+const MARKS: Readonly<Record<ProgressState, string>> = {
+  waiting: '⏳',
+  running: '▶️',
+  paused: '⏸️',
+  'rolling-back': '↩️',
+};
+
+const TEXT = {
+  en: {
+    waiting: 'Waiting.',
+    running: 'Running.',
+    paused: 'Paused.',
+    'rolling-back': 'Undoing.',
+    follow: 'follow in Temporal',
+    batch: 'Batch',
+    steps: 'Steps',
+    ofBatches: (count: number) => `of ${count} batches`,
+    steer: {
+      waiting: (run: string) => `To stop waiting: \`/ops cancel ${run}\``,
+      running: (run: string) => `To wait after this step: \`/ops pause ${run}\`. To stop: \`/ops cancel ${run}\``,
+      paused: (run: string) =>
+        `To go on: \`/ops resume ${run}\`. After a failure: \`/ops retry ${run}\`, \`/ops skip STEP --reason TEXT\` or \`/ops rollback ${run}\``,
+      'rolling-back': (run: string) => `What it has printed: \`/ops logs ${run}\``,
+    },
+  },
+  fr: {
+    waiting: 'En attente.',
+    running: 'En cours.',
+    paused: 'En pause.',
+    'rolling-back': 'Annulation en cours.',
+    follow: 'suivre dans Temporal',
+    batch: 'Lot',
+    steps: 'Étapes',
+    ofBatches: (count: number) => `sur ${count} lots`,
+    steer: {
+      waiting: (run: string) => `Pour ne plus attendre : \`/ops cancel ${run}\``,
+      running: (run: string) =>
+        `Pour attendre après cette étape : \`/ops pause ${run}\`. Pour arrêter : \`/ops cancel ${run}\``,
+      paused: (run: string) =>
+        `Pour continuer : \`/ops resume ${run}\`. Après un échec : \`/ops retry ${run}\`, \`/ops skip STEP --reason TEXT\` ou \`/ops rollback ${run}\``,
+      'rolling-back': (run: string) => `Ce qui a été affiché : \`/ops logs ${run}\``,
+    },
+  },
+} as const;

@@ -1,0 +1,45 @@
+import type { Language } from '../actions/action.js';
+import { inline, inlineCode, link } from './markdown.js';
+
+/** A server that another run works on. */
+export interface HeldServer {
+  readonly server: string;
+  readonly runId: string;
+  readonly reason: string;
+  /** Where that run can be followed; undefined when nobody can. */
+  readonly link: string | undefined;
+}
+
+/** Says that a run waits, who holds its servers, and how long it waits at most (`waitsFor`, as written in policy). */
+export function renderWaitingForLock(waiting: {
+  readonly language: Language;
+  readonly runId: string;
+  readonly held: readonly HeldServer[];
+  readonly waitsFor: string;
+}): string {
+  const { language, held } = waiting;
+  const text = TEXT[language];
+  const holders = held.slice(0, 20).map((each) => {
+    const holder = each.link === undefined ? inlineCode(each.runId) : link(each.runId, each.link);
+    const reason = each.reason === '' ? '' : ` (${inline(each.reason)})`;
+    return `- ${inlineCode(each.server)} ${text.by} ${holder}${reason}`;
+  });
+  const more = held.length > 20 ? [`- … +${held.length - 20}`] : [];
+  return [text.waiting, [...holders, ...more].join('\n'), text.untilWhen(waiting.waitsFor, waiting.runId)].join('\n\n');
+}
+
+const TEXT = {
+  en: {
+    waiting: '⏳ I wait: another run works on these servers, and two never change one server at the same time.',
+    by: 'is held by',
+    untilWhen: (span: string, run: string) =>
+      `I start as soon as they are free, and give up after ${inlineCode(span)}. To stop waiting: ${inlineCode(`/ops cancel ${run}`)}.`,
+  },
+  fr: {
+    waiting:
+      "⏳ J'attends : une autre exécution travaille sur ces serveurs, et jamais deux à la fois n'en modifient un.",
+    by: 'est tenu par',
+    untilWhen: (span: string, run: string) =>
+      `Je commence dès qu'ils sont libres, et je renonce après ${inlineCode(span)}. Pour ne plus attendre : ${inlineCode(`/ops cancel ${run}`)}.`,
+  },
+} as const;
