@@ -1,0 +1,50 @@
+import { type AcceptedFiles, createAcceptedFiles } from './accepted-files.js';
+import { type Audit, createAudit } from './audit.js';
+import { type Backups, createBackups } from './backups.js';
+import { type Confirmations, createConfirmations } from './confirmations.js';
+import { createDeliveries, type Deliveries } from './deliveries.js';
+import { createInstallations, type Installations } from './installations.js';
+import { createLocks, type Locks } from './locks.js';
+import { createOutcomes, type Outcomes } from './outcomes.js';
+import { createOutputStore, type OutputStore } from './outputs.js';
+import type { Connections, Queryable } from './queryable.js';
+import { createRequests, type Requests } from './requests.js';
+import { createRuns, type Runs } from './runs.js';
+import { createUnapprovedMerges, type UnapprovedMerges } from './unapproved-merges.js';
+import { createWatermarks, type Watermarks } from './watermarks.js';
+
+/** Everything that is on record. Each part can be made and used by itself. */
+export interface Records {
+  readonly acceptedFiles: AcceptedFiles;
+  readonly audit: Audit;
+  readonly backups: Backups;
+  readonly confirmations: Confirmations;
+  readonly deliveries: Deliveries;
+  readonly installations: Installations;
+  readonly locks: Locks;
+  readonly outcomes: Outcomes;
+  readonly outputs: OutputStore;
+  readonly requests: Requests;
+  readonly runs: Runs;
+  readonly unapprovedMerges: UnapprovedMerges;
+  readonly watermarks: Watermarks;
+}
+
+/** The records in a database that `migrate` has brought up to date. */
+export function createRecords(db: Queryable & Connections): Records {
+  return {
+    acceptedFiles: createAcceptedFiles(db),
+    audit: createAudit(db),
+    backups: createBackups(db),
+    confirmations: createConfirmations(db),
+    deliveries: createDeliveries(db),
+    installations: createInstallations(db),
+    locks: createLocks(db),
+    outcomes: createOutcomes(db),
+    outputs: createOutputStore(db),
+    requests: createRequests(db),
+    runs: createRuns(db),
+    unapprovedMerges: createUnapprovedMerges(db),
+    watermarks: createWatermarks(db),
+  };
+}
