@@ -1,0 +1,24 @@
+/**
+ * JSON Schema fragments that several actions share. Patterns are the first fence against hostile input;
+ * the second is that inputs only ever travel as argv or standard input.
+ */
+
+/** Absolute, without control characters and without `..` segments. */
+export const pathSchema = {
+  type: 'string',
+  pattern: '^(?!.*/\\.\\.(?:/|$))/[^\\u0000-\\u001f\\u007f]{0,500}$',
+} as const;
+
+/** As in the inventory. */
+export const serviceNameSchema = { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9@._-]{0,99}$' } as const;
+
+/** A whole number and a unit, as everywhere in a runbook. */
+export const durationSchema = { type: 'string', pattern: '^[1-9][0-9]{0,6}(ms|s|m|h|d)$' } as const;
+
+/** A command as a list of arguments, without NUL, which no argv can carry. */
+export const argvSchema = {
+  type: 'array',
+  minItems: 1,
+  maxItems: 50,
+  items: { type: 'string', pattern: '^[^\\u0000]*$', maxLength: 4096 },
+} as const;

@@ -1,0 +1,70 @@
+import type { Json } from '../actions/action.js';
+
+/** How the content is packed; told from its first bytes. */
+export type Packing = 'tar' | 'tar+gzip';
+
+/** What is known of one backup; written after its content, so that a backup with a manifest is a whole one. */
+export interface BackupManifest {
+  readonly id: string;
+  readonly server: string;
+  /** As asked for; absolute. */
+  readonly paths: readonly string[];
+  readonly packing: Packing;
+  readonly bytes: number;
+  /** Hex, of the content as it is stored. */
+  readonly sha256: string;
+  /** Files, folders and links in the archive. */
+  readonly entries: number;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  /** Who it was for: run, step, attempt. */
+  readonly origin: { readonly [name: string]: Json };
+}
+
+/** Where backups lie. Ids come from the run, so that doing a backup again replaces an unfinished one. */
+export interface BackupStore {
+  /** For people: "folder /var/lib/chatops/backups". */
+  readonly where: string;
+  /** Stores bytes as they come; what was there under this id stays until the last byte is safe. */
+  put(id: string, content: AsyncIterable<Uint8Array>): Promise<{ readonly sha256: string; readonly bytes: number }>;
+  /** Makes the backup count. */
+  record(manifest: BackupManifest): Promise<void>;
+  /** Undefined when there is no whole backup of that id. */
+  manifest(id: string): Promise<BackupManifest | undefined>;
+  /** Throws BackupMissing while reading when there is none. */
+  open(id: string): AsyncIterable<Buffer>;
+  /** Whole backups, newest first. */
+  list(): Promise<readonly BackupManifest[]>;
+  /** Harmless when there is none. */
+  remove(id: string): Promise<void>;
+}
+
+/** A backup that should be there is not. */
+export class BackupMissing extends Error {
+  constructor(
+    readonly id: string,
+    readonly where: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `Backup ${id} is not in ${where}. Check CHATOPS_DATA_DIR, and whether the backup was removed or lies in another store.`,
+      options,
+    );
+    this.name = 'BackupMissing';
+  }
+}
+
+/** The id would not be safe as the name of a file or an object. */
+export class InvalidBackupId extends Error {
+  constructor(readonly id: string) {
+    super(
+      `${JSON.stringify(id)} cannot name a backup. Use letters, digits, dots, dashes and underscores, 200 at most, beginning with a letter or digit.`,
+    );
+    this.name = 'InvalidBackupId';
+  }
+}
+
+/** Throws InvalidBackupId. */
+export function checkBackupId(id: string): void {
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/.test(id)) throw new InvalidBackupId(id);
+}

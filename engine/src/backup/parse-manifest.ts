@@ -1,0 +1,49 @@
+import { checkAgainstSchema } from '@chatops-commander/schemas';
+import type { BackupManifest } from './backup-store.js';
+
+const SCHEMA = {
+  type: 'object',
+  required: ['id', 'server', 'paths', 'packing', 'bytes', 'sha256', 'entries', 'createdAt', 'origin'],
+  properties: {
+    id: { type: 'string' },
+    server: { type: 'string' },
+    paths: { type: 'array', items: { type: 'string' } },
+    packing: { enum: ['tar', 'tar+gzip'] },
+    bytes: { type: 'integer', minimum: 0 },
+    sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+    entries: { type: 'integer', minimum: 0 },
+    createdAt: { type: 'string' },
+    origin: { type: 'object' },
+  },
+};
+
+/** The manifest of a backup cannot be read, so the backup cannot be trusted. */
+export class UnreadableManifest extends Error {
+  constructor(
+    readonly backup: string,
+    readonly because: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `The manifest of backup ${backup} cannot be read: ${because}. Restore it from another copy; do not restore from this backup without looking at it.`,
+      options,
+    );
+    this.name = 'UnreadableManifest';
+  }
+}
+
+/** Throws UnreadableManifest, also when it is another backup's. */
+export function parseManifest(text: string, id: string): BackupManifest {
+  const checked = checkAgainstSchema<BackupManifest>(SCHEMA, parseJson(text, id));
+  if (!checked.ok) throw new UnreadableManifest(id, checked.findings[0]?.message ?? 'it has another form');
+  if (checked.value.id !== id) throw new UnreadableManifest(id, `it belongs to ${checked.value.id}`);
+  return checked.value;
+}
+
+function parseJson(text: string, id: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UnreadableManifest(id, 'it is not JSON', { cause: error });
+  }
+}

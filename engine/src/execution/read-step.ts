@@ -1,0 +1,56 @@
+import { findAction } from '../actions/registry.js';
+import { httpExpectation } from '../actions/http/http-check.js';
+import { type UrlStanding, urlStanding } from '../runbook/url-standing.js';
+import type { RemoteReads } from '../ssh/remote-execution.js';
+import { aliveDuring } from './alive-during.js';
+import { checkHttp, type HttpCheckDeps } from './check-http.js';
+import { CANCELLED, outcomeOfResult } from './outcome-of-result.js';
+import { prepareStep } from './prepare-step.js';
+import { type StepLife, StepNotExecutable, type StepOutcome, type StepRun } from './step-run.js';
+
+/** More than any of our scripts prints. */
+export const READ_BYTES = 1024 * 1024;
+
+export interface ReadDeps extends HttpCheckDeps {
+  readonly reads: RemoteReads;
+}
+
+/** The worker's own loopback is asked only where the inventory names that host. */
+const isOfInventory = (standing: UrlStanding): boolean => standing === 'health-url' || standing === 'inventory-host';
+
+/**
+ * Executes a step that changes nothing. Throws StepNotExecutable for one that does, and what the transport throws when
+ * the server cannot be reached.
+ */
+export async function readStep(deps: ReadDeps, run: StepRun, life: StepLife): Promise<StepOutcome> {
+  const prepared = prepareStep(run, findAction);
+  if (prepared.kind === 'refused') return prepared.outcome;
+  const { action, input, context } = prepared;
+  switch (action.kind) {
+    case 'http': {
+      const expectation = httpExpectation(input);
+      const mayAskLoopback = (url: URL) => isOfInventory(urlStanding(url.href, run.inventory));
+      const options = { mayAskLoopback, timeoutMs: context.timeoutMs, signal: life.signal };
+      const started = deps.monotonic();
+      const parsed = await aliveDuring(life, () => checkHttp(deps, expectation, options));
+      const durationMs = Math.round(deps.monotonic() - started);
+      if (life.signal.aborted) return { kind: 'cancelled', reason: CANCELLED, started: false, durationMs };
+      return parsed.kind === 'done' ? { ...parsed, durationMs } : { ...parsed, started: false, durationMs };
+    }
+    case 'command': {
+      if (action.effect === 'change' || action.effect === 'destroy') {
+        throw new StepNotExecutable(action.name, 'it changes the server, so it is not a read');
+      }
+      const command = action.command(input, context);
+      const result = await aliveDuring(life, () =>
+        deps.reads.read(run.server, command, { maxBytes: READ_BYTES, signal: life.signal }),
+      );
+      const parsed = action.parse(result, input, context);
+      return outcomeOfResult({ result, parsed, started: false, timeoutMs: context.timeoutMs, traces: {} });
+    }
+    case 'backup':
+      throw new StepNotExecutable(action.name, 'it takes part in a change, so it is not a read');
+    default:
+      return action satisfies never;
+  }
+}

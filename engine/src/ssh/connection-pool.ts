@@ -1,0 +1,91 @@
+import type { Become } from './agent-session.js';
+import type { Clock } from './clock.js';
+import { connect } from './connect.js';
+import { type Connection, createConnection } from './connection.js';
+import { ServerUnreachable } from './connection-errors.js';
+import { openSocket } from './open-socket.js';
+import { createPacer } from './pacer.js';
+import type { ServerAddress } from './remote-execution.js';
+import { createServerSessions, type ServerSessions, type SessionLease } from './server-sessions.js';
+
+/** What everything that works on servers asks for: a shell there, as whom. */
+export interface SessionSource {
+  lease(server: ServerAddress, become: Become): Promise<SessionLease>;
+}
+
+export interface ConnectionPoolOptions {
+  readSecret(name: string): Promise<Buffer>;
+  readonly jobsFolder: string;
+  readonly idleMs: number;
+  readonly maxConcurrentHandshakes: number;
+  readonly clock: Clock;
+}
+
+const SOCKET_TIMEOUT_MS = 10_000;
+const HANDSHAKE_TIMEOUT_MS = 20_000;
+/** A connection whose other end silently went away is given up after three of these. */
+const KEEPALIVE_MS = 5_000;
+/** sshd drops unauthenticated connections at random when others knock at the same time. */
+const CLOSED_RETRY_MS = [100, 400, 1_200];
+
+/** All connections of a worker, by server, opened when first needed and closed when idle. */
+export function createConnectionPool(options: ConnectionPoolOptions): SessionSource & { close(): Promise<void> } {
+  const { readSecret, clock } = options;
+  const servers = new Map<string, ServerSessions>();
+  const open = new Set<Connection>();
+  const pace = createPacer(options.maxConcurrentHandshakes);
+
+  const sessionsOf = (server: ServerAddress): ServerSessions => {
+    // Everything that a connection depends on, jump hosts included: another pinned key is another connection.
+    const identity = JSON.stringify(server);
+    const known = servers.get(identity);
+    if (known !== undefined) return known;
+    const { jobsFolder, idleMs } = options;
+    const sessions = createServerSessions({ server, jobsFolder, idleMs, connect: () => connectPatiently(server) });
+    servers.set(identity, sessions);
+    return sessions;
+  };
+
+  const connectPatiently = async (server: ServerAddress): Promise<Connection> => {
+    for (const pauseMs of CLOSED_RETRY_MS) {
+      try {
+        return await connectOnce(server);
+      } catch (error) {
+        if (!(error instanceof ServerUnreachable) || error.reason !== 'closed') throw error;
+        await clock.sleep(pauseMs * (0.5 + Math.random()));
+      }
+    }
+    return connectOnce(server);
+  };
+
+  const connectOnce = async (server: ServerAddress): Promise<Connection> => {
+    // The jump host first, outside the pace: it may itself be waiting for its turn.
+    const through = server.jump === undefined ? undefined : await sessionsOf(server.jump).hold();
+    const openStream = () => through?.connection.openTunnel(server) ?? openSocket(server, SOCKET_TIMEOUT_MS);
+    const handshakeTimeoutMs = HANDSHAKE_TIMEOUT_MS;
+    try {
+      const client = await pace(() =>
+        connect(server, { readSecret, openStream, handshakeTimeoutMs, keepaliveMs: KEEPALIVE_MS }),
+      );
+      const connection = createConnection(server, client);
+      open.add(connection);
+      void connection.closed.then(() => {
+        open.delete(connection);
+        through?.release();
+      });
+      return connection;
+    } catch (error) {
+      through?.release();
+      throw error;
+    }
+  };
+
+  return {
+    lease: (server, become) => sessionsOf(server).lease(become),
+    async close() {
+      for (const sessions of servers.values()) sessions.close();
+      servers.clear();
+      await Promise.all([...open].map((connection) => connection.closed));
+    },
+  };
+}

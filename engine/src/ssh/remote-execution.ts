@@ -1,0 +1,123 @@
+/** What one needs to reach a server. Built from the inventory; the key stays a reference until the connection is made. */
+export interface ServerAddress {
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  /** `secret:NAME` */
+  readonly key: string;
+  /** Pinned public host key, `TYPE BASE64`; without it every connection is refused. */
+  readonly hostKey: string | undefined;
+  readonly sudo: 'nopasswd' | 'root' | 'none';
+  readonly jump?: ServerAddress;
+}
+
+/** A command as argv; nothing of it is ever parsed by a shell. */
+export interface RemoteCommand {
+  readonly argv: readonly [string, ...string[]];
+  /** Given to the command's standard input, which is closed after it. Secrets travel here and nowhere else. */
+  readonly stdin?: Uint8Array;
+  readonly become: 'login-user' | 'root';
+  /** Milliseconds; enforced on the server (TERM, then KILL to the process group) for jobs, by closing for reads. */
+  readonly timeoutMs: number;
+}
+
+export interface CommandResult {
+  readonly exit: CommandExit;
+  readonly stdout: Buffer;
+  readonly stderr: Buffer;
+  /** True when a stream was longer than the caller's bound and its end was dropped. */
+  readonly truncated: boolean;
+  readonly durationMs: number;
+}
+export type CommandExit =
+  | { readonly kind: 'code'; readonly code: number }
+  | { readonly kind: 'signal'; readonly signal: string }
+  | { readonly kind: 'timeout' }
+  | { readonly kind: 'cancelled' };
+
+/** Names one execution for ever: asking again for the same name attaches, it never starts a second one. */
+export interface JobName {
+  readonly run: string;
+  readonly step: string;
+  readonly server: string;
+  /** Counted by the workflow, never by Temporal's own retries. */
+  readonly attempt: number;
+}
+
+export interface RemoteJob {
+  readonly name: JobName;
+  readonly command: RemoteCommand;
+  /**
+   * False when the intent to start was on record before this call, so that the job may have been started already:
+   * then an absent job folder is `unknown`, not a reason to start.
+   */
+  readonly firstContact: boolean;
+}
+
+export interface JobLife {
+  readonly signal: AbortSignal;
+  /** Output as it arrives, in order, each byte once, from the offsets given in `from`. Awaited: back-pressure. */
+  onOutput(stream: 'stdout' | 'stderr', offset: number, bytes: Buffer): void | Promise<void>;
+  /** Called at least every second while the job lives. */
+  onAlive?(): void;
+  /** Offsets already stored by an earlier attachment. */
+  readonly from?: { readonly stdout: number; readonly stderr: number };
+}
+
+export type JobResult =
+  | {
+      readonly kind: 'exited';
+      readonly exit: CommandExit;
+      readonly bootId: string;
+      readonly startedHere: boolean;
+      readonly durationMs: number;
+    }
+  /** It cannot be known whether, or how far, the command ran; a person decides. */
+  | { readonly kind: 'unknown'; readonly because: string }
+  /** The server was rebooted while the job ran. */
+  | { readonly kind: 'rebooted'; readonly bootIdBefore: string; readonly bootIdNow: string }
+  /** The server refused: another run's job is alive there. */
+  | { readonly kind: 'busy'; readonly run: string; readonly pid: number };
+
+export type CancelResult =
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'never-started' }
+  | { readonly kind: 'survived'; readonly pids: readonly number[] };
+
+export interface LiveJob {
+  readonly name: JobName;
+  readonly pid: number;
+}
+
+/** Reading commands: one round trip, no files on the server, nothing to attach to. */
+export interface RemoteReads {
+  read(
+    server: ServerAddress,
+    command: RemoteCommand,
+    options: { readonly maxBytes: number; readonly signal?: AbortSignal },
+  ): Promise<CommandResult>;
+}
+/** Changing commands, as durable jobs. */
+export interface RemoteJobs {
+  run(server: ServerAddress, job: RemoteJob, life: JobLife): Promise<JobResult>;
+  cancel(server: ServerAddress, name: JobName, graceMs: number): Promise<CancelResult>;
+  /** Jobs of any run that are alive on the server. */
+  live(server: ServerAddress): Promise<readonly LiveJob[]>;
+}
+/** Bytes of any length from and to a server, with back-pressure. */
+export interface RemoteStreams {
+  /** The command's standard output; rejects `exit` when the connection is lost. */
+  download(
+    server: ServerAddress,
+    command: RemoteCommand,
+    signal?: AbortSignal,
+  ): Promise<{ readonly stdout: AsyncIterable<Buffer>; readonly exit: Promise<CommandResult> }>;
+  /** Feeds the command's standard input from `source`. */
+  upload(
+    server: ServerAddress,
+    command: Omit<RemoteCommand, 'stdin'>,
+    source: AsyncIterable<Uint8Array>,
+    signal?: AbortSignal,
+  ): Promise<CommandResult>;
+}
