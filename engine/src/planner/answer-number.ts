@@ -1,0 +1,61 @@
+import type { Language } from '../actions/action.js';
+import { bindEntry } from './bind-entry.js';
+import type { CatalogIndex } from './catalog-index.js';
+import type { PlanContext, PlanOutcome } from './planner.js';
+import { answers } from './say-questions.js';
+
+/** The open proposal with this number, from 1, as a runbook made from its catalog entry. */
+export function answerNumber(
+  number: number,
+  language: Language,
+  context: PlanContext,
+  catalog: CatalogIndex,
+): PlanOutcome {
+  const proposal = context.openProposals[number - 1];
+  if (proposal === undefined) {
+    return { kind: 'answer', language, message: answers.noSuchChoice(number, context.openProposals.length) };
+  }
+  const indexed = catalog.entries.find(({ entry }) => entry.path === proposal.template);
+  if (indexed === undefined) {
+    return {
+      kind: 'refusal',
+      language,
+      message: {
+        en: `The runbook of choice ${number}, \`${proposal.template}\`, is no longer in the catalog. Tell me again what you need.`,
+        fr: `Le runbook du choix ${number}, \`${proposal.template}\`, n'est plus dans le catalogue. Redites-moi ce qu'il vous faut.`,
+      },
+    };
+  }
+  const known = proposal.servers.filter((name) => context.inventory.servers[name] !== undefined);
+  if (known.length < proposal.servers.length) {
+    return {
+      kind: 'refusal',
+      language,
+      message: {
+        en: `Since I made that proposal, some of its servers left the inventory. Tell me again what you need.`,
+        fr: `Depuis cette proposition, certains de ses serveurs ont quitté l'inventaire. Redites-moi ce qu'il vous faut.`,
+      },
+    };
+  }
+  return bindEntry(
+    { indexed, inputs: proposal.inputs, servers: known },
+    { reading: { language, corrected: [] }, context },
+  );
+}
+
+const numbered = /^\s*(\d{1,2})[.)]\s+(.*)$/;
+
+/** The words of a numbered line in the last thing the bot said, for threads that come without their proposals. */
+export function numberedWords(number: number, context: PlanContext): string | undefined {
+  const last = context.thread.filter(({ by }) => by === 'bot').at(-1);
+  const line = last?.text
+    .split('\n')
+    .map((one) => numbered.exec(one))
+    .find((match) => match?.[1] === String(number));
+  const [title, ...rest] = (line?.[2] ?? '').replace(/\*\*/g, '').split(' · ');
+  if (title === undefined || title.trim() === '') return undefined;
+  const servers = rest.join(' ').match(/`[^`]+`/g) ?? [];
+  const named = servers.map((one) => one.slice(1, -1)).filter((name) => context.inventory.servers[name] !== undefined);
+  const missing = named.filter((name) => !title.includes(name));
+  return missing.length === 0 ? title : `${title} sur ${missing.join(', ')}`;
+}

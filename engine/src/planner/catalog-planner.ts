@@ -1,0 +1,86 @@
+import type { Language } from '../actions/action.js';
+import { findAction } from '../actions/registry.js';
+import { detectLanguage } from '../request/detect-language.js';
+import { answerNumber, numberedWords } from './answer-number.js';
+import { type FindAction, indexCatalog } from './catalog-index.js';
+import { type Complaint, readComplaint } from './diagnose.js';
+import { continueThread } from './follow-up.js';
+import { interpret } from './interpret.js';
+import { indexInventory } from './inventory-index.js';
+import { onceFor } from './once-for.js';
+import { planReading } from './plan-reading.js';
+import type { PlanContext, Planner, PlanOutcome } from './planner.js';
+import { proposeRemedies } from './propose-remedies.js';
+import { saysNothing } from './read-place.js';
+import type { Reading } from './reading.js';
+import type { Request } from './request.js';
+
+const bareNumber = /^\s*(?:\/ops\s+)?(?:n°|#)?\s*([1-9]\d?)\s*[.)!]?\s*$/i;
+
+/**
+ * A planner without network and without chance: it reads the words, matches them with the trigger phrases of the
+ * catalog, and asks wherever the words leave a choice open. Inventory and catalog are indexed once per object.
+ */
+export function createCatalogPlanner(deps: { readonly findAction: FindAction } = { findAction }): Planner {
+  const inventoryIndex = onceFor(indexInventory);
+  const catalogIndex = onceFor((catalog: PlanContext['catalog']) => indexCatalog(catalog, deps.findAction));
+  return {
+    name: 'catalog',
+    async plan(context) {
+      const known = { inventory: inventoryIndex(context.inventory), catalog: catalogIndex(context.catalog) };
+      const language = languageOf(context);
+      const read = (text: string, as: Language): Reading => interpret(text, as, known);
+      return planText(context, { language, known, read });
+    },
+  };
+}
+
+interface Reader {
+  readonly language: Language;
+  readonly known: { readonly inventory: Request['index']; readonly catalog: Request['catalog'] };
+  readonly read: (text: string, language: Language) => Reading;
+}
+
+function planText(context: PlanContext, { language, known, read }: Reader): PlanOutcome {
+  const alone = read(context.text, language);
+  const number = chosenNumber(context.text, alone);
+  if (number !== undefined) {
+    const words = context.openProposals.length === 0 ? numberedWords(number, context) : undefined;
+    if (words === undefined) return answerNumber(number, language, context, known.catalog);
+    return planReading({ reading: read(words, language), context, index: known.inventory, catalog: known.catalog });
+  }
+  const reading = continueThread(alone, context, known.inventory, read) ?? alone;
+  if (context.findings.length > 0) {
+    const complaint = readComplaint(reading, known.inventory) ?? complaintOf(context);
+    return proposeRemedies(complaint, { reading, context, index: known.inventory, catalog: known.catalog });
+  }
+  return planReading({ reading, context, index: known.inventory, catalog: known.catalog });
+}
+
+function chosenNumber(text: string, reading: Reading): number | undefined {
+  const bare = bareNumber.exec(text)?.[1];
+  if (bare !== undefined) return Number(bare);
+  const lone =
+    reading.acts.every(({ weak }) => weak) &&
+    reading.services.length === 0 &&
+    saysNothing(reading.place) &&
+    reading.unknown === 0;
+  return lone && !reading.symptom ? reading.signs.ordinal : undefined;
+}
+
+/** What was looked at, when the words alone no longer tell. */
+function complaintOf({ findings }: PlanContext): Complaint {
+  const servers = new Set(findings.map(({ server }) => server).filter((server) => server !== ''));
+  const services = findings.flatMap(({ outputs }) => (typeof outputs.service === 'string' ? [outputs.service] : []));
+  return {
+    services: [...new Set(services)],
+    servers: [...servers],
+    about: services.length > 0 ? 'services' : 'servers',
+  };
+}
+
+/** The language of the words; a number or a bare name has that of the person's last sentence. */
+function languageOf({ text, thread }: PlanContext): Language {
+  const said = thread.filter(({ by }) => by === 'user').map((message) => message.text);
+  return detectLanguage(text, detectLanguage(said.join('\n')));
+}

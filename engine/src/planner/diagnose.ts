@@ -1,0 +1,95 @@
+import type { Runbook, Step } from '@chatops-commander/schemas';
+import type { Localized } from '../actions/action.js';
+import { runbookName, sourceOf } from './bind-entry.js';
+import { chooseServers } from './choose-servers.js';
+import type { InventoryIndex } from './inventory-index.js';
+import type { PlanOutcome } from './planner.js';
+import { saysNothing } from './read-place.js';
+import type { Reading } from './reading.js';
+import type { Request } from './request.js';
+import { sayOnServers } from './say-names.js';
+
+export interface Complaint {
+  readonly services: readonly string[];
+  readonly servers: readonly string[];
+  /** What the words complain about; the services are then those of the servers. */
+  readonly about: 'services' | 'servers';
+}
+
+/** More services than this on the servers at hand are not all asked at once. */
+const maxServices = 10;
+
+/** What a complaint is about, or undefined when that has to be asked. */
+export function readComplaint(reading: Reading, index: InventoryIndex): Complaint | undefined {
+  if (reading.services.length > 0) {
+    const servers = reading.services.flatMap((service) => {
+      const choice = chooseServers({ reading, index, service, readsState: true });
+      return choice.kind === 'chosen' ? choice.servers : [];
+    });
+    return servers.length === 0
+      ? undefined
+      : { services: reading.services, servers: [...new Set(servers)], about: 'services' };
+  }
+  if (reading.ambiguousServices.length > 0 || saysNothing(reading.place)) return undefined;
+  const choice = chooseServers({ reading, index, service: undefined, readsState: true });
+  if (choice.kind !== 'chosen') return undefined;
+  const services = new Set(choice.servers.flatMap((server) => index.servicesOn(server)));
+  return { services: [...services].slice(0, maxServices), servers: choice.servers, about: 'servers' };
+}
+
+/**
+ * Looks before anything is proposed: state of the services with their last log lines, health and disks of the servers,
+ * and the services' addresses from outside. Reading steps of state only, so that whoever may look may have it looked at.
+ */
+export function diagnose({ services, servers, about }: Complaint, { reading, index, context }: Request): PlanOutcome {
+  const { inventory } = context;
+  const steps: Step[] = [];
+  services.forEach((service, at) => {
+    const hosts = index.hostsOf(service).filter((name) => servers.includes(name));
+    const everywhere = hosts.length === servers.length;
+    if (hosts.length === 0) return;
+    steps.push({
+      id: `state_${at + 1}`,
+      uses: 'service.status',
+      with: { service },
+      ...(everywhere ? {} : { on: { servers: hosts } }),
+    });
+  });
+  steps.push({ id: 'health', uses: 'system.health' }, { id: 'disk', uses: 'system.disk' });
+  services.forEach((service, at) => {
+    const health = inventory.services?.[service]?.health;
+    if (health !== undefined)
+      steps.push({ id: `outside_${at + 1}`, on: 'controller', uses: 'http.check', with: { ...health } });
+  });
+  const subject = about === 'services' && services.length === 1 ? (services[0] ?? '') : '';
+  const title: Localized =
+    subject === ''
+      ? { en: 'Find out what is wrong', fr: 'Chercher ce qui ne va pas' }
+      : { en: `Find out what is wrong with ${subject}`, fr: `Chercher ce qui ne va pas avec ${subject}` };
+  const where = sayOnServers(servers);
+  const runbook: Runbook = {
+    apiVersion: 'chatops-commander/v1',
+    kind: 'Runbook',
+    metadata: {
+      name: runbookName('diagnose', subject === '' ? {} : { service: subject }, servers),
+      title,
+      source: sourceOf(context),
+    },
+    spec: { targets: { servers: [...servers] }, steps },
+  };
+  const what =
+    subject === ''
+      ? { en: 'what is wrong', fr: 'ce qui ne va pas' }
+      : { en: `what is wrong with ${subject}`, fr: `ce qui ne va pas avec ${subject}` };
+  return {
+    kind: 'diagnose',
+    language: reading.language,
+    message: {
+      en: `I look at ${what.en}${where.en}; nothing is changed.`,
+      fr: `Je regarde ${what.fr}${where.fr} ; rien n'est modifié.`,
+    },
+    servers,
+    steps,
+    runbook,
+  };
+}

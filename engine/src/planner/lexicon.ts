@@ -1,0 +1,34 @@
+import type { Lexicon, Meaning } from './meaning.js';
+import { tokenise } from './tokens.js';
+import { acts } from './vocabulary/acts.js';
+import { filler } from './vocabulary/filler.js';
+import { grammar } from './vocabulary/grammar.js';
+import { outOfReach } from './vocabulary/out-of-reach.js';
+import { symptoms } from './vocabulary/symptoms.js';
+
+/** The key under which words stand in a lexicon: as the tokeniser reads them, one space between. */
+export const lexiconKey = (words: string): string =>
+  tokenise(words)
+    .map((token) => token.folded)
+    .join(' ');
+
+/** Longest entry of any lexicon, in words. */
+export const longestEntry = 7;
+
+/** Everything that is understood without knowing the inventory or the catalog. The first entry for a form wins. */
+export const staticLexicon: Lexicon = build([
+  ...acts,
+  ...outOfReach,
+  ...symptoms,
+  ...grammar,
+  ...filler.map((word): [string, Meaning] => [word, { kind: 'filler' }]),
+]);
+
+function build(entries: Iterable<readonly [string, Meaning]>): Lexicon {
+  const lexicon = new Map<string, Meaning>();
+  for (const [form, meaning] of entries) {
+    const key = lexiconKey(form);
+    if (key !== '' && !lexicon.has(key)) lexicon.set(key, meaning);
+  }
+  return lexicon;
+}

@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { actions, findAction } from '../actions/registry.js';
+import { lintRunbook } from '../runbook/lint-runbook.js';
+import { serializeRunbook } from '../runbook/serialize-runbook.js';
+import { libraryCatalog, libraryFolder, planFor, sampleInventory } from './planner.fixture.js';
+
+const names = libraryCatalog.map(({ path }) => path);
+const actionNames = actions.map(({ name }) => name);
+
+/** What a slot of a trigger phrase may be filled with. */
+const fillings: Readonly<Record<string, string>> = {
+  service: 'worker',
+  servers: 'web-01',
+  server: 'web-01',
+  url: 'https://shop.example.com/health',
+  path: '/var/log',
+  paths: '/etc/nginx',
+  lines: '20',
+  command: '`uptime -p`',
+};
+
+describe('the library', () => {
+  it('has twelve runbooks and uses every action', () => {
+    expect(names).toHaveLength(12);
+    const used = new Set(
+      libraryCatalog.flatMap(({ runbook: { spec } }) => [...spec.steps, ...(spec.after ?? [])].map(({ uses }) => uses)),
+    );
+    expect([...used].sort()).toEqual([...actionNames].sort());
+  });
+
+  it.each(names)('%s has no lint problem', async (path) => {
+    const text = await readFile(join(libraryFolder, path.replace('runbooks/', '')), 'utf8');
+    const { problems } = lintRunbook({ text, file: path, as: 'library', findAction, actionNames });
+    expect(problems).toEqual([]);
+  });
+
+  const phrases = libraryCatalog.flatMap(({ path, runbook: { spec } }) =>
+    [...(spec.triggers?.en ?? []), ...(spec.triggers?.fr ?? [])].map((phrase) => [phrase, path] as const),
+  );
+
+  it.each(phrases)('"%s" asks for %s', async (phrase, path) => {
+    const text = phrase.replace(/\{(\w+)\}/g, (_slot, name: string) => fillings[name] ?? name);
+    // What a phrase leaves out is said besides, so that nothing has to be asked.
+    const where = /web-01|https:/.test(text) ? text : `${text} on web-01`;
+    const request = path.includes('write-file') ? `${where}\n\`\`\`\nhello\n\`\`\`` : where;
+    const outcome = await planFor(
+      phrase.includes('{service}') && path.includes('check-address') ? request.replace('worker', 'nginx') : request,
+    );
+    expect(outcome.kind === 'runbook' && outcome.runbook.metadata.source?.template).toBe(path);
+  });
+
+  it.each(phrases)('"%s" gives a change without lint problems', async (phrase, path) => {
+    const filled = phrase.replace(/\{(\w+)\}/g, (_slot, name: string) => fillings[name] ?? name);
+    const outcome = await planFor(`${filled} on web-01${path.includes('write-file') ? '\n```\nhello\n```' : ''}`);
+    if (outcome.kind !== 'runbook') return;
+    const text = serializeRunbook(outcome.runbook);
+    const { problems } = lintRunbook({
+      text,
+      file: 'changes/x.yaml',
+      as: 'change',
+      inventory: sampleInventory,
+      findAction,
+      actionNames,
+    });
+    expect(problems).toEqual([]);
+  });
+});

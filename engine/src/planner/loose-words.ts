@@ -1,0 +1,111 @@
+import { closest, editDistance, isPlausibleSlip } from '../request/edit-distance.js';
+import { type InventoryIndex, looseKey } from './inventory-index.js';
+import { staticLexicon } from './lexicon.js';
+import type { Meaning } from './meaning.js';
+import type { Token } from './tokens.js';
+
+/** Times, sizes and versions have letters and digits as host names do. */
+const measure =
+  /^(?:v?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)?(?:ms|s|sec|secs|m|mn|min|mins|h|hr|hrs|d|j|am|pm|k|kb|ko|m|mb|mo|mib|g|gb|go|gib|x|e|eme|er|nd|th|st|rd)|\d+h\d+|x\d+|\d+x)$/;
+const looksLikeHost =
+  /^(?=[^\s]*[a-z])(?=[^\s]*\d)[a-z0-9][a-z0-9._-]*$|^[a-z0-9-]+(?:\.[a-z0-9-]+){2,}$|^\d{1,3}(?:\.\d{1,3}){3}$/;
+
+/** Verbs and symptoms that a slip may hide; small words are too close to one another. */
+const slipProne = [...staticLexicon].filter(
+  ([form, { kind }]) =>
+    (kind === 'symptom' ? /^[a-z]{6,}$/ : /^[a-z]{5,}$/).test(form) &&
+    (kind === 'act' || kind === 'symptom' || kind === 'out-of-reach' || kind === 'machines'),
+);
+const meaningOf = new Map(slipProne);
+const byInitial = groupByInitial();
+
+function groupByInitial(): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const form of meaningOf.keys()) groups.set(form.charAt(0), [...(groups.get(form.charAt(0)) ?? []), form]);
+  return groups;
+}
+
+/** "web 01", "app prod 1": a name cut in pieces by spaces. */
+export function splitServerName(pieces: readonly Token[], inventory: InventoryIndex): Meaning | undefined {
+  if (!/^\d+[a-z]?$/.test(pieces.at(-1)?.folded ?? '')) return undefined;
+  const typed = pieces.map(({ raw }) => raw).join(' ');
+  const servers = inventory.loose.get(looseKey(typed));
+  return servers === undefined ? undefined : { kind: 'server', servers, typed, exact: servers.length === 1 };
+}
+
+/** A word that nothing knows as it stands: a name spelled loosely, a verb with a slip, or unknown. */
+export function readLooseWord(token: Token, inventory: InventoryIndex, acted: boolean): Meaning {
+  const { folded, raw } = token;
+  if (raw.includes('*')) return readPattern(folded, raw, inventory);
+  const servers = inventory.loose.get(looseKey(folded)) ?? inventory.loose.get(looseKey(folded.split('.', 1)[0] ?? ''));
+  if (servers !== undefined) return { kind: 'server', servers, typed: raw, exact: servers.length === 1 };
+  if (measure.test(folded)) return { kind: 'filler' };
+  if (looksLikeHost.test(folded)) return readHostLike(folded, raw, inventory);
+  const service = closestService(folded, inventory);
+  const verb = closestVerb(folded);
+  // Between a verb and a name equally close: first comes what to do, then to what.
+  if (
+    service !== undefined &&
+    (verb === undefined || service.distance < verb.distance || (acted && service.distance === verb.distance))
+  ) {
+    return { kind: 'service', services: service.names, typed: raw, exact: false };
+  }
+  if (verb !== undefined) return verb.meaning;
+  const nameless = inventory.servers.filter((name) => !/\d/.test(name));
+  const [server, ...others] = closest(folded, nameless).filter((name) => isPlausibleSlip(folded, name));
+  if (server !== undefined) return { kind: 'server', servers: [server, ...others], typed: raw, exact: false };
+  return { kind: 'unknown', typed: raw };
+}
+
+function readPattern(folded: string, typed: string, inventory: InventoryIndex): Meaning {
+  const parts = folded.split('*').map((part) => part.replace(/[.+^${}()|[\]\\]/g, '\\$&'));
+  const pattern = new RegExp(`^${parts.join('.*')}$`);
+  const servers = inventory.servers.filter((name) => pattern.test(name));
+  return servers.length === 0 ? { kind: 'unknown-server', typed } : { kind: 'tag', servers, typed };
+}
+
+/** Digits tell servers apart, so only letters may be misspelled: "wbe-01" is web-01, "web-09" is nobody. */
+function readHostLike(folded: string, typed: string, inventory: InventoryIndex): Meaning {
+  const service = inventory.serviceWords.get(folded);
+  if (service !== undefined) return { kind: 'service', services: service, typed, exact: true };
+  const letters = (name: string): string => looseKey(name).replace(/\d+/g, '#');
+  const digits = (name: string): string => (looseKey(name).match(/\d+/g) ?? []).join(' ');
+  const wanted = letters(folded);
+  const same = inventory.servers.filter((name) => digits(name) === digits(folded));
+  const near = new Set(closest(wanted, new Set(same.map(letters))).filter((name) => isPlausibleSlip(wanted, name)));
+  const servers = same.filter((name) => near.has(letters(name)));
+  if (servers.length > 0) return { kind: 'server', servers, typed, exact: false };
+  const named = closestService(folded, inventory);
+  if (named !== undefined) return { kind: 'service', services: named.names, typed, exact: false };
+  return { kind: 'unknown-server', typed };
+}
+
+function closestService(
+  folded: string,
+  { serviceWords }: InventoryIndex,
+): { names: string[]; distance: number } | undefined {
+  const forms = closest(folded, serviceWords.keys()).filter((form) => isPlausibleSlip(folded, form));
+  const [form] = forms;
+  if (form === undefined) return undefined;
+  const names = new Set(forms.flatMap((one) => serviceWords.get(one) ?? []));
+  return { names: [...names], distance: editDistance(folded, form, folded.length) };
+}
+
+function closestVerb(folded: string): { meaning: Meaning; distance: number } | undefined {
+  if (folded.length < 5) return undefined;
+  // One slip for most verbs: "démarche" must not start anything.
+  const slips = folded.length < 9 ? 1 : 2;
+  const likely = (byInitial.get(folded.charAt(0)) ?? []).filter(
+    (form) =>
+      form.length !== folded.length || [...form.slice(0, 2)].sort().join() === [...folded.slice(0, 2)].sort().join(),
+  );
+  const forms = closest(folded, likely, slips);
+  const concepts = new Set(forms.map((form) => conceptOf(meaningOf.get(form))));
+  const [form] = forms;
+  const meaning = form === undefined ? undefined : meaningOf.get(form);
+  if (form === undefined || meaning === undefined || concepts.size > 1) return undefined;
+  return { meaning, distance: editDistance(folded, form, slips) };
+}
+
+const conceptOf = (meaning: Meaning | undefined): string =>
+  meaning?.kind === 'act' || meaning?.kind === 'out-of-reach' ? meaning.concept : (meaning?.kind ?? '');

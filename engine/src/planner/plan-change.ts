@@ -1,0 +1,92 @@
+import type { Localized } from '../actions/action.js';
+import { bindEntry } from './bind-entry.js';
+import { readComplaint } from './diagnose.js';
+import { isReading, type Match, matchEntries } from './match-entries.js';
+import { lookInto } from './look-into.js';
+import type { PlanOutcome, Proposal } from './planner.js';
+import { fillText, proposeEntry } from './propose-entry.js';
+import type { Request } from './request.js';
+import { nearestServers, type ResolvedEntry, resolveEntry } from './resolve-entry.js';
+import { inSentence } from './say-names.js';
+import { answers, questions } from './say-questions.js';
+
+/** Beyond so many words that say nothing to me, I may have missed what mattered. */
+const tolerableUnknown = 3;
+/** A change looks at these by itself, so that asking for them besides asks for nothing more. */
+const lookedAtAnyway = new Set(['status', 'health', 'outside']);
+
+/**
+ * A request whose best match changes something. It becomes a runbook only when it was asked for plainly: not how, not
+ * whether, not if, not later, not together with something else, and with every name known.
+ */
+export function planChange(best: Match, request: Request): PlanOutcome {
+  const { reading } = request;
+  const { language, moods } = reading;
+  const ask = (message: Localized, choices: readonly Proposal[]): PlanOutcome => ({
+    kind: 'question',
+    language,
+    message,
+    choices,
+  });
+
+  if (moods.has('how-to')) return { kind: 'answer', language, message: sayHow(best, request) };
+  const others = competing(best, request);
+  if (others.length > 0)
+    return ask(
+      questions.oneAtATime([best, ...others].map(titleOf)),
+      [best, ...others].flatMap((match) => choiceOf(resolveEntry(match.indexed, request))),
+    );
+
+  const supposed = moods.has('condition') || moods.has('advice') || moods.has('inquiry');
+  if (supposed) {
+    const complaint = readComplaint(reading, request.index);
+    if (complaint !== undefined) return lookInto(complaint, request);
+  }
+  const resolved = resolveEntry(best.indexed, request);
+  if (resolved.kind !== 'resolved') return resolved;
+  const choices = choiceOf(resolved);
+  const title = choices[0]?.title ?? titleOf(best);
+  if (moods.has('later')) return ask(questions.notLater(inSentence(title)), choices);
+
+  const [stranger] = reading.strangers;
+  if (stranger !== undefined) {
+    return ask(questions.unknownName(stranger, nearestServers(stranger, request.index.servers).known), choices);
+  }
+  if (supposed || reading.unknown > tolerableUnknown || reading.signs.cut)
+    return ask(questions.notSure(inSentence(title)), choices);
+  return bindEntry(resolved, request);
+}
+
+const titleOf = ({ indexed }: Match): Localized => fillText(indexed.entry.runbook.metadata.title, {});
+
+const choiceOf = (resolved: ResolvedEntry | PlanOutcome): Proposal[] =>
+  resolved.kind === 'resolved' ? [proposeEntry(resolved.indexed, resolved.inputs, resolved.servers)] : [];
+
+/** Entries for what was asked besides, and a second entry that fits as well as the first. */
+function competing(best: Match, { reading, catalog }: Request): Match[] {
+  const besides = best.beside.filter((concept) => !lookedAtAnyway.has(concept));
+  const forBesides = besides.flatMap((concept) => matchEntries(reading, catalog, new Set([concept]))[0] ?? []);
+  const asked = new Set([
+    ...best.beside,
+    ...reading.acts.filter(({ stance, weak }) => stance === 'asked' && !weak).map(({ concept }) => concept),
+  ]);
+  const equals = matchEntries(reading, catalog, asked).filter(
+    (match) => match.indexed !== best.indexed && match.score === best.score && !isReading(match.indexed),
+  );
+  return [
+    ...new Map(
+      [...forBesides, ...equals]
+        .filter(({ indexed }) => indexed !== best.indexed)
+        .map((match) => [match.indexed, match]),
+    ).values(),
+  ];
+}
+
+function sayHow(best: Match, { reading }: Request): Localized {
+  const [service = '…'] = reading.services;
+  const title = fillText(best.indexed.entry.runbook.metadata.title, { service });
+  const where = reading.place.named[0];
+  const on = where === undefined ? { en: '', fr: '' } : { en: ` on ${where}`, fr: ` sur ${where}` };
+  const words = inSentence(title);
+  return answers.howTo(title, { en: `${words.en}${on.en}`, fr: `${words.fr}${on.fr}` });
+}

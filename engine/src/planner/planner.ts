@@ -1,0 +1,96 @@
+import type { Inventory, Runbook, Step } from '@chatops-commander/schemas';
+import type { Language, Localized, Outputs, Risk } from '../actions/action.js';
+
+/** One thing said in the thread, as data. */
+export interface ThreadMessage {
+  readonly by: 'user' | 'bot';
+  readonly login?: string;
+  readonly text: string;
+}
+
+/** A library runbook with where it came from. */
+export interface CatalogEntry {
+  readonly path: string;
+  /** git blob id of the file's bytes. */
+  readonly blob: string;
+  readonly runbook: Runbook;
+}
+
+/** A numbered choice offered to the user. */
+export interface Proposal {
+  readonly title: Localized;
+  readonly effect: Localized;
+  readonly risk: Risk;
+  /** Catalog entry and its bound inputs; the next request makes the runbook from it. */
+  readonly template: string;
+  readonly inputs: Outputs;
+  readonly servers: readonly string[];
+}
+
+/** What a diagnosis step showed on one server. */
+export interface Finding {
+  readonly step: string;
+  readonly uses: string;
+  readonly server: string;
+  readonly ok: boolean;
+  readonly outputs: Outputs;
+  readonly summary: Localized;
+}
+
+export interface PlanContext {
+  readonly text: string;
+  /** Earlier messages, oldest first. */
+  readonly thread: readonly ThreadMessage[];
+  readonly inventory: Inventory;
+  readonly catalog: readonly CatalogEntry[];
+  /** Proposals still open in this thread; "1" answers them. */
+  readonly openProposals: readonly Proposal[];
+  /** What the last diagnosis showed; empty on the first call. */
+  readonly findings: readonly Finding[];
+  readonly source: {
+    readonly issue: number;
+    readonly comment?: number;
+    readonly requester: string;
+    readonly wordsDigest?: string;
+  };
+}
+
+/** A bound runbook: every input filled, every server named, ready to lint and propose. */
+export interface PlannedRunbook {
+  readonly kind: 'runbook';
+  readonly language: Language;
+  readonly runbook: Runbook;
+  /** One or two sentences: what will be done and why. */
+  readonly message: Localized;
+}
+export type PlanOutcome =
+  | PlannedRunbook
+  | {
+      readonly kind: 'question';
+      readonly language: Language;
+      readonly message: Localized;
+      readonly choices: readonly Proposal[];
+    }
+  | {
+      readonly kind: 'proposals';
+      readonly language: Language;
+      readonly message: Localized;
+      readonly proposals: readonly Proposal[];
+    }
+  | { readonly kind: 'answer'; readonly language: Language; readonly message: Localized }
+  | { readonly kind: 'refusal'; readonly language: Language; readonly message: Localized }
+  /** Look first: reading steps only; the caller runs them and calls again with `findings`. */
+  | {
+      readonly kind: 'diagnose';
+      readonly language: Language;
+      readonly message: Localized;
+      readonly servers: readonly string[];
+      readonly steps: readonly Step[];
+      readonly runbook: Runbook /** What could be proposed afterwards, as far as the words alone tell. */;
+      readonly likely?: readonly Proposal[];
+    };
+
+export interface Planner {
+  readonly name: string;
+  plan(context: PlanContext): Promise<PlanOutcome>;
+}

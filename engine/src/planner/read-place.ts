@@ -1,0 +1,140 @@
+import type { InventoryIndex } from './inventory-index.js';
+import type { Word } from './read-words.js';
+import type { Ambiguity } from './reading.js';
+
+/** Where a request wants something done, as its words say; which servers that makes depends on what is asked. */
+export interface Place {
+  /** Servers by name. */
+  readonly named: readonly string[];
+  /** Servers of groups: tags, patterns. */
+  readonly grouped: readonly string[];
+  /** "the web server", of which there may be several. */
+  readonly singular: boolean;
+  readonly environments: readonly string[];
+  readonly all: boolean;
+  readonly both: boolean;
+  readonly except: readonly string[];
+  readonly ambiguous: readonly Ambiguity[];
+  readonly unknown: readonly string[];
+  /** "from web-01 to web-04": whether those between are meant, only the writer knows. */
+  readonly range: boolean;
+}
+
+export const nowhere: Place = {
+  named: [],
+  grouped: [],
+  singular: false,
+  environments: [],
+  all: false,
+  both: false,
+  except: [],
+  ambiguous: [],
+  unknown: [],
+  range: false,
+};
+
+/** Nothing in the words narrows or widens where. */
+export const saysNothing = (place: Place): boolean =>
+  place.named.length +
+    place.grouped.length +
+    place.environments.length +
+    place.except.length +
+    place.ambiguous.length +
+    place.unknown.length ===
+    0 &&
+  !place.all &&
+  !place.both;
+
+export function readPlace(words: readonly Word[], index: InventoryIndex): Place {
+  const named = new Set<string>();
+  const grouped = new Set<string>();
+  const environments = new Set<string>();
+  const except = new Set<string>();
+  const ambiguous: Ambiguity[] = [];
+  const unknown: string[] = [];
+  let [singular, all, both, range] = [false, false, false, false];
+
+  words.forEach((word, at) => {
+    const { meaning } = word;
+    const out = isExcepted(words, at);
+    switch (meaning.kind) {
+      case 'server':
+        if (meaning.servers.length > 1) ambiguous.push({ typed: meaning.typed, candidates: meaning.servers });
+        else for (const server of meaning.servers) (out ? except : named).add(server);
+        if (isRange(words, at)) range = true;
+        return;
+      case 'tag':
+        for (const server of meaning.servers) (out ? except : grouped).add(server);
+        if (!out && isOneMachine(words, at)) singular = true;
+        return;
+      case 'environment':
+        if (!out) environments.add(meaning.environment);
+        else
+          for (const server of index.servers)
+            if (index.environmentOf(server) === meaning.environment) except.add(server);
+        return;
+      case 'all':
+        all = true;
+        return;
+      case 'both':
+        both = true;
+        return;
+      case 'unknown-server':
+        unknown.push(meaning.typed);
+        return;
+      default:
+        return;
+    }
+  });
+  return {
+    named: [...named],
+    grouped: [...grouped],
+    singular: singular && !all,
+    environments: [...environments],
+    all,
+    both,
+    except: [...except],
+    ambiguous,
+    unknown,
+    range,
+  };
+}
+
+const placeKinds = new Set(['server', 'tag', 'environment', 'unknown-server', 'service']);
+const passedOver = new Set(['filler', 'place-preposition', 'machines', 'all', 'and', 'service-noun']);
+
+/** "sauf web-01 et web-02", "but not staging", "pas sur web-02" after another name. */
+export function isExcepted(words: readonly Word[], at: number): boolean {
+  const clause = words[at]?.token.clause;
+  for (let index = at - 1; index >= 0; index--) {
+    const before = words[index];
+    if (before === undefined || before.token.clause !== clause) return false;
+    const { kind } = before.meaning;
+    if (kind === 'except') return true;
+    if (kind === 'negation') {
+      const previous = words[index - 1];
+      // "ne tourne pas sur web-01" denies the verb; only beside another name, or at the start of a thought, the place.
+      return (
+        previous === undefined ||
+        previous.token.clause !== clause ||
+        placeKinds.has(previous.meaning.kind) ||
+        /^(?:mais|but)$/.test(previous.folded)
+      );
+    }
+    if (!passedOver.has(kind) && !placeKinds.has(kind)) return false;
+  }
+  return false;
+}
+
+function isOneMachine(words: readonly Word[], at: number): boolean {
+  return [words[at - 1], words[at + 1]].some((word) => word?.meaning.kind === 'machines' && !word.meaning.plural);
+}
+
+function isRange(words: readonly Word[], at: number): boolean {
+  const between = words[at - 1];
+  return (
+    words[at - 2]?.meaning.kind === 'server' &&
+    between !== undefined &&
+    /^(?:a|to|jusque|through|thru)$/.test(between.folded)
+  );
+}

@@ -1,0 +1,83 @@
+import type { CatalogIndex } from './catalog-index.js';
+import type { InventoryIndex } from './inventory-index.js';
+import { lexiconKey, longestEntry, staticLexicon } from './lexicon.js';
+import { readLooseWord, splitServerName } from './loose-words.js';
+import type { Meaning } from './meaning.js';
+import { type Token, tokenise } from './tokens.js';
+
+/** One or several tokens with what they stand for. */
+export interface Word {
+  readonly meaning: Meaning;
+  readonly token: Token;
+  /** Everything that was typed for it, folded. */
+  readonly folded: string;
+}
+
+/** What names and phrases are known besides the language itself. */
+export interface Known {
+  readonly inventory: InventoryIndex;
+  readonly catalog: CatalogIndex;
+}
+
+/** Reads a text left to right, the longest known expression first. */
+export function readWords(text: string, known: Known): Word[] {
+  const tokens = tokenise(text);
+  const words: Word[] = [];
+  let position = 0;
+  while (position < tokens.length) {
+    const token = tokens[position];
+    if (token === undefined) break;
+    const { meaning, length } = readAt(tokens, position, known, words);
+    const folded = tokens.slice(position, position + length).map((one) => one.folded);
+    words.push({ meaning, token, folded: folded.join(' ') });
+    position += length;
+  }
+  return namesOfGroups(words, known.inventory);
+}
+
+function readAt(
+  tokens: readonly Token[],
+  position: number,
+  known: Known,
+  before: readonly Word[],
+): { meaning: Meaning; length: number } {
+  const token = tokens[position];
+  if (token === undefined) return { meaning: { kind: 'filler' }, length: 1 };
+  if (token.kind === 'code' || token.kind === 'url' || token.kind === 'path') {
+    return { meaning: { kind: 'literal', literal: token.kind, value: token.raw }, length: 1 };
+  }
+  const acted = before.some(({ meaning }) => meaning.kind === 'act' && meaning.weak !== true);
+  for (let length = Math.min(longestEntry, tokens.length - position); length >= 1; length--) {
+    const slice = tokens.slice(position, position + length);
+    if (slice.some((one) => one.clause !== token.clause || (one.kind !== 'word' && one.kind !== 'number'))) continue;
+    const key = slice.map((one) => one.folded).join(' ');
+    const meaning = lookUp(key, known, acted);
+    if (meaning !== undefined) return { meaning, length };
+    if (length >= 2 && length <= 4) {
+      const server = splitServerName(slice, known.inventory);
+      if (server !== undefined) return { meaning: server, length };
+    }
+  }
+  if (token.kind === 'number')
+    return { meaning: { kind: 'literal', literal: 'number', value: token.folded }, length: 1 };
+  return { meaning: readLooseWord(token, known.inventory, acted), length: 1 };
+}
+
+/** A name wins over a verb of the same spelling only once something was asked: "restart backup", but "backup /etc". */
+function lookUp(key: string, { inventory, catalog }: Known, acted: boolean): Meaning | undefined {
+  const name = inventory.lexicon.get(key);
+  const word = staticLexicon.get(key) ?? catalog.lexicon.get(key);
+  if (name === undefined) return word;
+  const verb = word?.kind === 'act' || word?.kind === 'out-of-reach';
+  return verb && !acted ? word : name;
+}
+
+/** "web servers" and "serveurs web" are the machines tagged web, even where a service is called web too. */
+function namesOfGroups(words: readonly Word[], inventory: InventoryIndex): Word[] {
+  return words.map((word, at) => {
+    if (word.meaning.kind !== 'service') return word;
+    const servers = inventory.tags.get(lexiconKey(word.folded));
+    const beside = [words[at - 1], words[at + 1]].some((other) => other?.meaning.kind === 'machines');
+    return servers !== undefined && beside ? { ...word, meaning: { kind: 'tag', servers, typed: word.folded } } : word;
+  });
+}

@@ -1,0 +1,55 @@
+import type { Language, Localized } from '../actions/action.js';
+import type { Place } from './read-place.js';
+import type { Stance } from './stance.js';
+
+/** A verb or topic of the request and how it stands there. */
+export interface Asked {
+  readonly concept: string;
+  readonly weak: boolean;
+  readonly stance: Stance;
+  /** Set where no action can do it. */
+  readonly deed?: Localized;
+}
+
+export type Mood = 'how-to' | 'advice' | 'condition' | 'later' | 'inquiry';
+
+/** A name that fits several things equally well; nobody guesses between them. */
+export interface Ambiguity {
+  readonly typed: string;
+  readonly candidates: readonly string[];
+}
+
+/** Everything the words of one request say, before anything is decided on it. */
+export interface Reading {
+  readonly language: Language;
+  readonly acts: readonly Asked[];
+  readonly symptom: boolean;
+  readonly moods: ReadonlySet<Mood>;
+  readonly services: readonly string[];
+  /** Named to be left out: "everything except nginx". */
+  readonly exceptServices: readonly string[];
+  readonly ambiguousServices: readonly Ambiguity[];
+  readonly place: Place;
+  /** Words that stand where a name should, and name nothing. */
+  readonly strangers: readonly string[];
+  /** How many words were not understood at all. */
+  readonly unknown: number;
+  /** Spellings taken for a name: typed → meant. */
+  readonly corrected: readonly { readonly typed: string; readonly meant: string }[];
+  readonly literals: {
+    readonly numbers: readonly number[];
+    readonly codes: readonly string[];
+    readonly urls: readonly string[];
+    readonly paths: readonly string[];
+  };
+  readonly attachments: readonly string[];
+  readonly signs: {
+    readonly followUp: boolean;
+    readonly otherOne: boolean;
+    readonly dismissal: boolean;
+    readonly help: boolean;
+    readonly ordinal: number | undefined;
+    /** Half a text was read. */
+    readonly cut: boolean;
+  };
+}

@@ -1,0 +1,130 @@
+import type { Meaning } from '../meaning.js';
+
+interface Group {
+  readonly meaning: Meaning;
+  readonly forms: string;
+}
+
+/** The words around the names and verbs: what is denied, supposed, told, put off, and where. `|` between forms. */
+const groups: readonly Group[] = [
+  {
+    meaning: { kind: 'negation', reach: 'forward' },
+    forms:
+      'dont|do not|never|no|without|avoid|stop trying to|rather than|instead of|sans|surtout pas|pas de|pas d|jamais|évite de|évitez de|éviter de|au lieu de|plutôt que|plutôt que de|inutile de|pas la peine de|pas besoin de|no need to|needless to|hands off|not to|ne pas|interdit de',
+  },
+  {
+    meaning: { kind: 'negation', reach: 'forward', told: true },
+    forms:
+      'not|cant|cannot|wont|doesnt|didnt|isnt|arent|wasnt|werent|couldnt|wouldnt|hasnt|havent|ne|refuses to|refuse to|fails to|failed to|unable to|n’arrive pas à|n’arrive plus à|arrive pas à|arrive plus à|refuse de|impossible de|plus moyen de',
+  },
+  { meaning: { kind: 'negation', reach: 'backward', told: true }, forms: 'pas|plus|point|aucun|aucune|rien' },
+  {
+    meaning: { kind: 'mood', mood: 'how-to' },
+    forms:
+      'how to|how do i|how do we|how do you|how can i|how can we|how would i|how would you|how does|how did|comment|comment faire pour|comment on|what happens if|what would happen if|what if|que se passe t il si|que se passe il si|qu’est ce qui se passe si|il se passe quoi si|c’est quoi|what does|what is a|explain|explique|expliquer|à quoi sert|difference between|différence entre',
+  },
+  {
+    meaning: { kind: 'mood', mood: 'advice' },
+    forms:
+      'should i|should we|should|shall i|shall we|faut il|est ce qu’il faut|est ce que je dois|est ce qu’on doit|dois je|doit on|devrais je|devrait on|devrait|on devrait|devrions nous|is it safe|is it safe to|is it ok to|is it okay to|is it worth|safe to|do you think|what do you think|tu crois|tu penses|pensez vous|penses tu|crois tu|vaut il mieux|peut on|puis je|est ce que je peux|est ce qu’on peut|can i|may i|do i need to|do we need to|worth|maybe|perhaps|peut être|possibly',
+  },
+  {
+    meaning: { kind: 'mood', mood: 'condition' },
+    forms:
+      'if|unless|when|whenever|in case|as soon as|once|only if|si|au cas où|en cas de|dès que|dès qu|lorsque|quand|une fois que|à condition que|à moins que|sauf si|except if|till|until|jusque|tant que|while',
+  },
+  {
+    meaning: { kind: 'mood', mood: 'later' },
+    forms:
+      'in an hour|in a minute|in half an hour|in a while|in a bit|in the evening|in the morning|at lunch|overnight|end of day|eod|off peak|during maintenance|next maintenance|dans une heure|dans une minute|dans un quart d’heure|dans une demi heure|dans la nuit|dans la soirée|dans un moment|fin de journée|en fin de journée|heures creuses|pendant la maintenance|prochaine maintenance|tonight|tomorrow|later|at midnight|at noon|at night|next week|next month|every day|every night|every hour|every week|every morning|every minute|daily|nightly|weekly|hourly|every|each day|each night|ce soir|cette nuit|demain|plus tard|tout à l’heure|à minuit|à midi|la semaine prochaine|chaque jour|chaque nuit|chaque heure|chaque semaine|chaque matin|tous les jours|toutes les nuits|toutes les heures|tous les matins|tous les soirs|toutes les semaines|quotidiennement|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|on monday|on tuesday|on wednesday|on thursday|on friday|on saturday|on sunday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|pm|am',
+  },
+  {
+    meaning: { kind: 'mood', mood: 'inquiry' },
+    forms:
+      'why|who|whos|when did|when was|what caused|pourquoi|qui a|qui est ce qui|quand est ce que|depuis quand|since when|how come|how many times|combien de fois',
+  },
+  {
+    meaning: { kind: 'auxiliary' },
+    forms:
+      'has|have|had|was|were|been|being|did|just|est|sont|était|étaient|été|ai|as|avons|avez|ont|avait|vient de|viens de|venons de|il y a eu|said|says|dit de|demande de|asked to|told me to|already|déjà',
+  },
+  {
+    meaning: { kind: 'background' },
+    forms:
+      'since|after|following|before|because|cause|due to|depuis|après|suite à|à cause de|car|parce que|vu que|puisque|as|avant|during|pendant',
+  },
+  {
+    meaning: { kind: 'all' },
+    forms:
+      'all|every|everything|everywhere|anywhere|whole|entire|all of them|all of it|the lot|across|tout|tous|toute|toutes|partout|ensemble|n’importe où|chaque|each|fleet|flotte|parc|la totalité|l’ensemble',
+  },
+  { meaning: { kind: 'both' }, forms: 'both|both of them|les deux|tous les deux|toutes les deux|the two' },
+  {
+    meaning: { kind: 'except' },
+    forms:
+      'except|except for|excluding|but not|other than|apart from|all but|sauf|excepté|hormis|hors|à part|mais pas|en dehors de|minus|moins',
+  },
+  {
+    meaning: { kind: 'machines', plural: true },
+    forms: 'servers|machines|hosts|boxes|nodes|vms|instances|serveurs|bécanes|noeuds|hôtes|frontaux|fronts',
+  },
+  {
+    meaning: { kind: 'machines', plural: false },
+    forms: 'server|machine|host|box|node|vm|instance|serveur|bécane|noeud|hôte|frontal',
+  },
+  {
+    meaning: { kind: 'service-noun' },
+    forms: 'service|services|daemon|daemons|démon|process|processus|unit|app|application|applications|unité',
+  },
+  {
+    meaning: { kind: 'place-preposition' },
+    forms: 'on|in|at|sur|dans|chez|en|from|of|to|onto|into|for|pour|côté|du|des',
+  },
+  {
+    meaning: { kind: 'and' },
+    forms: 'and|et|or|ou|plus aussi|ainsi que|as well as|also|aussi|then|puis|ensuite|et puis|and then',
+  },
+  {
+    meaning: { kind: 'follow-up' },
+    forms:
+      'instead|rather|plutôt|same|the same|same thing|same on|same in|same for|idem|pareil|pareille|même chose|la même chose|la même|ditto|what about|and on|et sur|et pour|how about',
+  },
+  {
+    meaning: { kind: 'other-one' },
+    forms: 'other|other one|the other|the other one|the others|others|autre|autres|le autre|les autres',
+  },
+  {
+    meaning: { kind: 'dismissal' },
+    forms:
+      'never mind|nevermind|forget it|forget about it|laisse tomber|laissez tomber|oublie|oublie ça|annule|annuler|annulez|cancel|cancel that|abort|nope|non|non merci|no thanks|stop that|rien finalement|finalement non',
+  },
+  {
+    meaning: { kind: 'help' },
+    forms:
+      'help|help me|aide|aide moi|à l’aide|what can you do|what you can do|what can i ask|ce que tu sais faire|ce que tu peux faire|que sais tu faire|que peux tu faire|qu’est ce que tu sais faire|tu sais faire quoi|how do you work|comment ça marche',
+  },
+  {
+    meaning: { kind: 'ordinal', number: 1 },
+    forms:
+      'first|the first|first one|premier|première|le premier|la première|1er|1ère|option 1|numéro 1|choix 1|number 1|number one|choice 1',
+  },
+  {
+    meaning: { kind: 'ordinal', number: 2 },
+    forms:
+      'second|the second|second one|deuxième|le deuxième|la deuxième|seconde|2e|2ème|2nd|option 2|numéro 2|choix 2|number 2|number two|choice 2',
+  },
+  {
+    meaning: { kind: 'ordinal', number: 3 },
+    forms:
+      'third|the third|third one|troisième|le troisième|la troisième|3e|3ème|3rd|option 3|numéro 3|choix 3|number 3|number three|choice 3',
+  },
+  {
+    meaning: { kind: 'filler' },
+    forms:
+      'don’t forget to|do not forget to|n’oublie pas de|n’oubliez pas de|pas oublier de|if possible|si possible|if you can|si tu peux|si vous pouvez|if you please|si te plaît|s’il te plaît|s’il vous plaît|si il te plaît|si il vous plaît|si il te plait|when you can|quand tu peux|quand vous pouvez|as soon as possible|dès que possible|asap|at once|all the way|right now|tout de suite|maintenant|immédiatement|tout court|at all|for me|for us|pour moi|pour nous|après tout|before anything|in a hurry|est ce que|est ce|as usual|en fait|one more time|once more|encore une fois|avant tout|first of all|ce matin|this morning|au secours|urgent|urgence',
+  },
+];
+
+export const grammar: readonly (readonly [string, Meaning])[] = groups.flatMap(({ meaning, forms }) =>
+  forms.split('|').map((form): [string, Meaning] => [form, meaning]),
+);

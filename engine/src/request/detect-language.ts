@@ -1,0 +1,29 @@
+import type { Language } from '../actions/action.js';
+import { fold } from './fold.js';
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+
+/** Small words and commands that belong to one language only; names and borrowed words ("down", "logs") tell nothing. */
+const french = words(
+  'le la les un une des du de et est sont sur dans pour avec sans pas ne plus je tu il elle on nous vous ils mon ma mes ton ta tes ce cette ces qui que quoi quel quelle quels quelles ou pourquoi comment quand tout tous toute toutes va vas bien ca marche fonctionne tourne repond site serveur serveurs base redemarre redemarrer redemarrez relance relancer demarre demarrer lance lancer arrete arreter montre affiche donne verifie regarde dis moi peux peut pouvez pourrais stp svp merci bonjour salut coucou depuis hier matin soir aide statut annule annuler reprends saute journaux journal confirme sauvegarde sauvegarder espace disque etat encore aussi autre autres pareil plutot sauf partout machine machines tombe plante pete carafe rame lent lente marchent vont oui non ecris execute fichier erreur erreurs sante combien reste fais fait premier deuxieme bdd ko hs pls dispo indispo nickel bordel',
+);
+const english = words(
+  'the a an is are was were on in at of for with without not no i you he she it we they my your this that these those who what which where why how when all every everything and or to from can could would please show me tell check give list restart start stop status look up last lines since server servers website database disk space health okay fine good good run write back help cancel resume skip retry confirm again other same instead except everywhere slow broken dead working works work does do doesn don isn hello hi hey thanks if there any many much left does let first second',
+);
+const elided = /\b(?:l|d|j|qu|n|s|c|t|m)['’](?=[a-zà-ÿ])/giu;
+const frenchLetters = /[àâçéèêëîïôûùüœ]/giu;
+
+/**
+ * The language that a request is written in. English where the words tell nothing ("nginx logs"), unless the caller
+ * knows better from the thread.
+ */
+export function detectLanguage(text: string, otherwise: Language = 'en'): Language {
+  const tokens = fold(text.replace(elided, ' ')).match(/[a-z]+/g) ?? [];
+  let score = (text.match(elided) ?? []).length * 2 + Math.min(4, (text.match(frenchLetters) ?? []).length);
+  for (const token of tokens) {
+    if (french.has(token)) score += 1;
+    if (english.has(token)) score -= 1;
+  }
+  if (score === 0) return otherwise;
+  return score > 0 ? 'fr' : 'en';
+}
