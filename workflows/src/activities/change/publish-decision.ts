@@ -1,0 +1,91 @@
+import type { Language } from '@chatops-commander/engine/actions/action';
+import { inline } from '@chatops-commander/engine/report/markdown';
+import { renderDecision } from '@chatops-commander/engine/report/render-decision';
+import type { CheckRun } from '../../github/checks.js';
+import { publishComment } from '../publish-comment.js';
+import type { Look } from './look-at-change.js';
+
+/** Says on the pull request what a look came to: one living comment, and the checks of its head. */
+export async function publishDecision(
+  look: Look,
+  origin: { readonly language: Language; readonly words: string } | undefined,
+): Promise<void> {
+  const { decision, read, client, input } = look;
+  if (decision.kind === 'ignore') return;
+  const language = origin?.language ?? 'en';
+  const { head } = read.facts;
+  const markdown = renderDecision(decision, {
+    language,
+    head,
+    ...(origin === undefined ? {} : { askAgain: askAgain(origin.words) }),
+  });
+  const checks = [lintCheck(look), approvalCheck(look, markdown, language)].filter((check) => check !== undefined);
+  await Promise.all([
+    ...checks.map((check) => client.checks.publish(check)),
+    ...(markdown === undefined
+      ? []
+      : [
+          publishComment(client.comments, client.botLogin, {
+            issue: input.pull,
+            kind: 'approval',
+            id: String(input.pull),
+            markdown,
+          }),
+        ]),
+  ]);
+}
+
+const askAgain = (words: string): string =>
+  (words.startsWith('/ops') ? words : `/ops ${words}`).split('\n', 1)[0] ?? '/ops';
+
+function lintCheck({ read }: Look): CheckRun | undefined {
+  if (read.changes.length === 0 || read.facts.state !== 'open') return undefined;
+  const problems = read.changes.flatMap((change) => change.problems.map((problem) => ({ path: change.path, problem })));
+  const errors = problems.filter(({ problem }) => problem.severity === 'error');
+  return {
+    name: 'chatops / lint',
+    head: read.facts.head,
+    conclusion: errors.length === 0 ? 'success' : 'failure',
+    title: errors.length === 0 ? `${read.changes.length} runbook(s), no error` : `${errors.length} error(s)`,
+    summary:
+      problems.length === 0
+        ? 'Nothing to correct.'
+        : problems
+            .map(({ path, problem }) => `- ${inline(`${path}:${problem.line}`)} ${inline(problem.message)}`)
+            .join('\n'),
+    annotations: problems.map(({ path, problem }) => ({
+      path,
+      line: Math.max(1, problem.line),
+      level: problem.severity === 'error' ? ('failure' as const) : ('warning' as const),
+      message: `${problem.message}\n${problem.hint}`,
+    })),
+  };
+}
+
+function approvalCheck(
+  { read, decision }: Look,
+  markdown: string | undefined,
+  language: Language,
+): CheckRun | undefined {
+  const check = { name: 'chatops / approval', head: read.facts.head } as const;
+  switch (decision.kind) {
+    case 'await-approval':
+      return {
+        ...check,
+        conclusion: 'action_required',
+        title: decision.missing
+          .map((one) => one[language])
+          .join('; ')
+          .slice(0, 250),
+        summary: markdown ?? '',
+      };
+    case 'ready-to-merge':
+    case 'merge':
+      return { ...check, conclusion: 'success', title: 'approved', summary: markdown ?? 'Approved at this head.' };
+    case 'refuse':
+    case 'lint-failed':
+      return { ...check, conclusion: 'failure', title: decision.kind, summary: markdown ?? '' };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,64 @@
+import { type Inventory, type Policy, parseInventory, parsePolicy } from '@chatops-commander/schemas';
+
+/** Policy and inventory as admins last accepted them; what lies on the branch does not count. */
+export interface ConfigInForce {
+  readonly policy: Policy;
+  readonly policyDigest: string;
+  readonly inventory: Inventory;
+  readonly inventoryDigest: string;
+}
+export interface AcceptedFiles {
+  inForce(
+    repository: string,
+    kind: 'policy' | 'inventory',
+  ): Promise<{ readonly content: string; readonly digest: string } | undefined>;
+  byDigest(digest: string): Promise<{ readonly content: string } | undefined>;
+}
+export const policyPath = '.chatops/policy.yaml';
+export const inventoryPath = '.chatops/inventory.yaml';
+
+/** Thrown when nothing was ever accepted for a repository: nobody can be told apart, so nobody may do anything. */
+export class NotBootstrapped extends Error {
+  constructor(readonly repository: string) {
+    super(
+      `no policy and inventory are in force for ${repository}. An administrator runs once: chatops bootstrap ${repository}`,
+    );
+    this.name = 'NotBootstrapped';
+  }
+}
+
+/** Reads what is in force; parsed once per digest, since an accepted version never changes. */
+export function createConfigReader(files: AcceptedFiles) {
+  const policies = new Map<string, Policy>();
+  const inventories = new Map<string, Inventory>();
+  const once = <T>(known: Map<string, T>, digest: string, parse: () => T): T => {
+    const value = known.get(digest) ?? parse();
+    known.set(digest, value);
+    return value;
+  };
+  return {
+    /** @throws {NotBootstrapped} */
+    async inForce(repository: string): Promise<ConfigInForce> {
+      const [policy, inventory] = await Promise.all([
+        files.inForce(repository, 'policy'),
+        files.inForce(repository, 'inventory'),
+      ]);
+      if (policy === undefined || inventory === undefined) throw new NotBootstrapped(repository);
+      return {
+        policy: once(policies, policy.digest, () => parsePolicy(policy.content, policyPath)),
+        policyDigest: policy.digest,
+        inventory: once(inventories, inventory.digest, () => parseInventory(inventory.content, inventoryPath)),
+        inventoryDigest: inventory.digest,
+      };
+    },
+    /** The inventory that a run was registered with. @throws {Error} when the records do not hold it. */
+    async inventoryOf(digest: string): Promise<Inventory> {
+      const known = inventories.get(digest);
+      if (known !== undefined) return known;
+      const file = await files.byDigest(digest);
+      if (file === undefined) throw new Error(`the records hold no inventory ${digest}`);
+      return once(inventories, digest, () => parseInventory(file.content, inventoryPath));
+    },
+  };
+}
+export type ConfigReader = ReturnType<typeof createConfigReader>;

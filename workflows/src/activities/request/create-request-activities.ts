@@ -1,0 +1,184 @@
+import type { Planner } from '@chatops-commander/engine/planner/planner';
+import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
+import type { Records } from '@chatops-commander/engine/records/records';
+import { renderAnswer } from '@chatops-commander/engine/report/render-answer';
+import { renderError } from '@chatops-commander/engine/report/render-error';
+import { inline } from '@chatops-commander/engine/report/markdown';
+import { serializeRunbook } from '@chatops-commander/engine/runbook/serialize-runbook';
+import type { CommandHandlers } from '../../commands/command-handler.js';
+import { type ChangeInput, type RequestInput, requestId } from '../../contract.js';
+import type { GitHubClients, RepositoryClient } from '../../github/repository-client.js';
+import type { CatalogReader } from '../catalog-reader.js';
+import { type ConfigReader, NotBootstrapped } from '../config-in-force.js';
+import { withHeartbeat } from '../heartbeat.js';
+import { publishComment } from '../publish-comment.js';
+import { findingsOf, look } from './look.js';
+import { propose } from './propose.js';
+import { readRequest } from './read-request.js';
+import type { LookActivities, RequestActivities, Understanding } from './request-activities.js';
+import type { RequestStore } from './request-store.js';
+import { type Situation, understand } from './understand.js';
+
+export interface RequestDeps {
+  readonly github: GitHubClients;
+  readonly config: ConfigReader;
+  readonly catalog: CatalogReader;
+  readonly planner: Planner;
+  readonly store: RequestStore;
+  readonly commands: CommandHandlers;
+  readonly runner: Pick<StepRunner, 'read'>;
+  readonly records: Pick<Records, 'audit' | 'outcomes'>;
+  nudgeChange(change: ChangeInput): Promise<void>;
+}
+
+export function createRequestActivities(deps: RequestDeps): RequestActivities & LookActivities {
+  const publisher = (input: RequestInput, client: RepositoryClient) => async (markdown: string) => {
+    await publishComment(client.comments, client.botLogin, {
+      issue: input.issue,
+      kind: 'request',
+      id: requestId(input),
+      markdown,
+    });
+  };
+  async function planned(input: RequestInput) {
+    const request = await deps.store.find(requestId(input));
+    if (request?.plan === undefined) throw new Error(`no plan is on record for ${requestId(input)}`);
+    return { request, plan: request.plan };
+  }
+
+  return {
+    async acknowledge(input) {
+      const client = await deps.github.of(input.repository);
+      const request = await readRequest(input, client);
+      if (request === undefined) return false;
+      // a bare number is for us only where proposals are open
+      if (request.command.kind === 'choose' && !/^\s*\/ops/i.test(request.words)) {
+        const open = await deps.store.openProposals(input.repository, input.issue);
+        if (open.length === 0) return false;
+      }
+      await (input.source.kind === 'comment'
+        ? client.comments.reactToComment(input.source.id)
+        : client.comments.reactToIssue(input.issue));
+      await deps.records.audit.append({
+        actor: request.login,
+        kind: 'request.received',
+        subject: requestId(input),
+        data: { words: request.words, digest: request.wordsDigest },
+        key: `request.received:${requestId(input)}`,
+      });
+      return true;
+    },
+
+    async understand(input): Promise<Understanding> {
+      const client = await deps.github.of(input.repository);
+      const request = await readRequest(input, client);
+      if (request === undefined) return { kind: 'ignore', because: 'the words are gone' };
+      const publish = publisher(input, client);
+      try {
+        const config = await deps.config.inForce(input.repository);
+        const situation: Situation = { input, request, client, config, publish };
+        return await understand(situation, {
+          planner: deps.planner,
+          store: deps.store,
+          commands: deps.commands,
+          catalog: (repository, from) => deps.catalog.of(repository, from.contents),
+          audit: deps.records.audit,
+        });
+      } catch (error) {
+        if (!(error instanceof NotBootstrapped)) throw error;
+        await publish(inline(error.message));
+        return { kind: 'answered', how: 'not bootstrapped' };
+      }
+    },
+
+    async look(input) {
+      const { plan } = await planned(input);
+      const { inventory } = await deps.config.inForce(input.repository);
+      return await withHeartbeat(
+        () => plan.runbook.metadata.name,
+        (signal) =>
+          look(
+            requestId(input),
+            plan.runbook,
+            inventory,
+            { runner: deps.runner, outcomes: deps.records.outcomes },
+            signal,
+          ),
+      );
+    },
+
+    async answerReading(input) {
+      const { request, plan } = await planned(input);
+      const client = await deps.github.of(input.repository);
+      const findings = await findingsOf(request.id, plan.runbook, deps.records.outcomes);
+      const durationMs = await deps.store.readingMs(request.id);
+      await publisher(
+        input,
+        client,
+      )(
+        findings.length === 0
+          ? renderError({
+              language: request.language,
+              problem: nothingRead,
+              next: checkTargets,
+              command: '/ops servers',
+            })
+          : renderAnswer({
+              language: request.language,
+              message: plan.message,
+              findings: findings.map((finding) => ({
+                ...finding,
+                server: finding.server === 'controller' ? undefined : finding.server,
+              })),
+              runbook: { yaml: serializeRunbook(plan.runbook), durationMs },
+            }),
+      );
+      await deps.records.audit.append({
+        actor: request.login,
+        kind: 'request.read',
+        subject: request.id,
+        data: { runbook: plan.runbook.metadata.name, findings: findings.length },
+        key: `request.read:${request.id}`,
+      });
+    },
+
+    async propose(input) {
+      const { request } = await planned(input);
+      const [client, config] = await Promise.all([
+        deps.github.of(input.repository),
+        deps.config.inForce(input.repository),
+      ]);
+      const proposed = await propose(request, client, config);
+      await deps.store.save({ ...request, outcome: 'runbook', pull: proposed.pull, runbookPath: proposed.path });
+      await deps.records.audit.append({
+        actor: request.login,
+        kind: 'change.proposed',
+        subject: `${input.repository}#${proposed.pull}`,
+        data: { request: request.id, path: proposed.path, planner: deps.planner.name },
+        key: `change.proposed:${request.id}`,
+      });
+      const { language } = request;
+      const link = `[#${proposed.pull}](${proposed.url})`;
+      const words = inline(request.plan?.message[language] ?? '');
+      const next =
+        language === 'fr'
+          ? `Je le propose dans ${link} : relisez, approuvez, fusionnez, et je l'exécute.`
+          : `I propose it in ${link}: review it, approve it, merge it, and I run it.`;
+      await publisher(input, client)(`${words}\n\n${next}`);
+      return { pull: proposed.pull, url: proposed.url };
+    },
+
+    async nudgeChange(input, pull) {
+      await deps.nudgeChange({ repository: input.repository, pull });
+    },
+  };
+}
+
+const nothingRead = {
+  en: 'No server was read: nothing matched.',
+  fr: "Aucun serveur n'a été lu : rien ne correspond.",
+};
+const checkTargets = {
+  en: 'name a server, a service or a group of the inventory',
+  fr: "nommez un serveur, un service ou un groupe de l'inventaire",
+};

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import type { Language } from '@chatops-commander/engine/actions/action';
+import type { Command } from '@chatops-commander/engine/request/command';
+import { detectLanguage } from '@chatops-commander/engine/request/detect-language';
+import { parseCommand } from '@chatops-commander/engine/request/parse-command';
+import type { RequestInput } from '../../contract.js';
+import type { RepositoryClient } from '../../github/repository-client.js';
+import { isStatus } from '../../github/status.js';
+
+/** What somebody wrote, as GitHub shows it now: never as a webhook told it. */
+export interface ReadRequest {
+  readonly command: Command;
+  readonly login: string;
+  readonly language: Language;
+  readonly words: string;
+  /** sha256 of the body: an edit after this shows. */
+  readonly wordsDigest: string;
+  /** When it was written, as GitHub tells. */
+  readonly askedAt: string | undefined;
+}
+
+/** Undefined when the words are gone, a bot's, or not for us. */
+export async function readRequest(input: RequestInput, client: RepositoryClient): Promise<ReadRequest | undefined> {
+  const written = await readWritten(input, client);
+  if (written === undefined || written.isBot) return undefined;
+  const command = parseCommand(written.body, { allowBareNumber: input.source.kind === 'comment' });
+  if (command === undefined) return undefined;
+  const words = command.kind === 'ask-for' ? command.words : written.body.trim();
+  return {
+    command,
+    login: written.login,
+    language: detectLanguage(words),
+    words,
+    wordsDigest: `sha256:${createHash('sha256').update(written.body).digest('hex')}`,
+    askedAt: written.createdAt,
+  };
+}
+
+interface Written {
+  readonly body: string;
+  readonly login: string;
+  readonly isBot: boolean;
+  readonly createdAt?: string;
+}
+
+async function readWritten(input: RequestInput, client: RepositoryClient): Promise<Written | undefined> {
+  try {
+    switch (input.source.kind) {
+      case 'comment':
+        return await client.comments.comment(input.source.id);
+      case 'issue':
+        return await client.comments.issue(input.issue);
+      case 'review':
+        return await client.pulls.review(input.issue, input.source.id);
+      default:
+        return input.source satisfies never;
+    }
+  } catch (error) {
+    if (isStatus(error, 404, 410)) return undefined;
+    throw error;
+  }
+}

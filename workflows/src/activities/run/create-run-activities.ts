@@ -1,0 +1,61 @@
+import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
+import type { Records } from '@chatops-commander/engine/records/records';
+import type { RemoteJobs } from '@chatops-commander/engine/ssh/remote-execution';
+import { serverAddress } from '@chatops-commander/engine/ssh/server-address';
+import type { ConfigReader } from '../config-in-force.js';
+import { createGateActivities, type JudgeRun } from './admit-run.js';
+import { createStepActivities } from './create-step-activities.js';
+import { createLockActivities } from './locks.js';
+import { createRunContexts } from './run-contexts.js';
+import { createRunReportActivities, type RunAnnouncements } from './run-reports.js';
+
+export interface RunSideDeps {
+  readonly records: Pick<Records, 'runs' | 'outcomes' | 'outputs' | 'locks' | 'audit'>;
+  readonly config: ConfigReader;
+  readonly runner: StepRunner;
+  readonly jobs: Pick<RemoteJobs, 'live'>;
+  readonly judge: JudgeRun;
+  /** Bytes of a git blob of the repository. */
+  readBlob(repository: string, blob: string): Promise<Buffer>;
+  readonly announcements: RunAnnouncements;
+  /** Whether Temporal knows this workflow as going on. */
+  isOpen(workflowId: string): Promise<boolean>;
+  nudgeChange(change: { readonly repository: string; readonly pull: number }): Promise<void>;
+  /** Where Temporal's UI shows a workflow; undefined when nobody can open it. */
+  uiLink(workflowId: string): string | undefined;
+}
+
+/** Everything that the run workflow calls. It knows GitHub only as where bytes come from and where runs are told of. */
+export function createRunActivities(deps: RunSideDeps) {
+  const { records, config, runner } = deps;
+  const contexts = createRunContexts({
+    run: (runId) => records.runs.get(runId),
+    readBlob: deps.readBlob,
+    inventoryOf: (digest) => config.inventoryOf(digest),
+  });
+  return {
+    ...createGateActivities({
+      runs: records.runs,
+      contexts,
+      judge: deps.judge,
+      policyInForce: async (repository) => (await config.inForce(repository)).policy,
+      audit: records.audit,
+    }),
+    ...createLockActivities({
+      locks: records.locks,
+      runs: records.runs,
+      audit: records.audit,
+      isOpen: deps.isOpen,
+      liveJobs: (server) => deps.jobs.live(server),
+      addressOf: async (runId, server) => serverAddress((await contexts.of(runId)).inventory, server),
+    }),
+    ...createStepActivities({ runner, contexts, records }),
+    ...createRunReportActivities({
+      records,
+      contexts,
+      announcements: deps.announcements,
+      uiLink: deps.uiLink,
+      nudgeChange: deps.nudgeChange,
+    }),
+  };
+}

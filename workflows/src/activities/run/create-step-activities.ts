@@ -1,0 +1,105 @@
+import type { ServerFacts } from '@chatops-commander/engine/actions/action';
+import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
+import type { Records } from '@chatops-commander/engine/records/records';
+import type { ServerAddress } from '@chatops-commander/engine/ssh/remote-execution';
+import { serverAddress } from '@chatops-commander/engine/ssh/server-address';
+import { controller } from '../controller.js';
+import { eachServer, serversAtOnce } from '../each-server.js';
+import { withHeartbeat } from '../heartbeat.js';
+import { explainTrouble, type PreparedStep, prepareStep } from '../prepare-step.js';
+import { executeStretch } from './execute-stretch.js';
+import type { StepActivities } from './run-activities.js';
+import type { RunContext, RunContexts } from './run-contexts.js';
+import { undoServers } from './undo-servers.js';
+
+export interface StepActivityDeps {
+  readonly runner: StepRunner;
+  readonly contexts: RunContexts;
+  readonly records: Pick<Records, 'outcomes'>;
+}
+
+/** The activities that work on servers. Everything they keep between two calls is on record, or can be read again. */
+export function createStepActivities(deps: StepActivityDeps): StepActivities {
+  const facts = createFactsReader(deps.runner);
+
+  async function prepare(context: RunContext, stepId: string, server: string): Promise<PreparedStep> {
+    const numbered = context.steps.get(stepId);
+    if (numbered === undefined) throw new Error(`run ${context.row.id} has no step ${stepId}`);
+    const bare = prepareStep(numbered.step, stepId, server, context.inventory);
+    if (server === controller) return bare;
+    return { ...bare, facts: await facts.of(context.row.id, bare.server) };
+  }
+
+  return {
+    async preflight(runId, servers) {
+      const context = await deps.contexts.of(runId);
+      return await withHeartbeat(
+        () => servers.length,
+        async () => {
+          const troubles = await eachServer(servers, serversAtOnce, async (server) => {
+            try {
+              await facts.of(runId, serverAddress(context.inventory, server));
+              return undefined;
+            } catch (error) {
+              const because = explainTrouble(error);
+              if (because === undefined) throw error;
+              return { server, step: 'preflight', because };
+            }
+          });
+          return troubles.filter((trouble) => trouble !== undefined);
+        },
+      );
+    },
+
+    async executeStretch(task) {
+      const context = await deps.contexts.of(task.runId);
+      let ended = 0;
+      return await withHeartbeat(
+        () => ({ step: task.steps.join(', '), ended, of: task.servers.length }),
+        (signal) =>
+          executeStretch(
+            task,
+            context,
+            { runner: deps.runner, outcomes: deps.records.outcomes, prepare },
+            {
+              signal,
+              onServerDone() {
+                ended += 1;
+              },
+            },
+          ),
+      );
+    },
+
+    async undoServers(runId, runAttempt, servers) {
+      const context = await deps.contexts.of(runId);
+      return await withHeartbeat(
+        () => ({ undoing: servers.length }),
+        (signal) =>
+          undoServers(
+            { runId, runAttempt, servers },
+            context,
+            { runner: deps.runner, outcomes: deps.records.outcomes, prepare },
+            { signal },
+          ),
+      );
+    },
+  };
+}
+
+const factsKept = 5_000;
+
+/** Facts of a server, read once per run by each worker. A worker that takes over reads them again. */
+function createFactsReader(runner: Pick<StepRunner, 'readFacts'>) {
+  const known = new Map<string, Promise<ServerFacts>>();
+  return {
+    of(runId: string, server: ServerAddress): Promise<ServerFacts> {
+      const key = `${runId}\n${server.name}`;
+      const facts = known.get(key) ?? runner.readFacts(server);
+      if (known.size >= factsKept) known.delete(known.keys().next().value ?? '');
+      known.set(key, facts);
+      facts.catch(() => known.delete(key));
+      return facts;
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import type { RunRow } from '@chatops-commander/engine/records/run-row';
+import { gitBlobId } from '@chatops-commander/engine/runbook/git-blob';
+import { type NumberedStep, numberSteps } from '@chatops-commander/engine/runbook/number-steps';
+import { type Inventory, parseRunbook, type Runbook } from '@chatops-commander/schemas';
+
+/** A run with what it runs: read again by blob, and checked to be those bytes. */
+export interface RunContext {
+  readonly row: RunRow;
+  readonly runbook: Runbook;
+  readonly steps: ReadonlyMap<string, NumberedStep>;
+  readonly inventory: Inventory;
+}
+export interface RunContextDeps {
+  run(runId: string): Promise<RunRow | undefined>;
+  /** Bytes of a git blob of the repository. */
+  readBlob(repository: string, blob: string): Promise<Buffer>;
+  inventoryOf(digest: string): Promise<Inventory>;
+}
+
+/** Thrown when the bytes that came are not those that were approved. */
+export class NotTheApprovedBytes extends Error {
+  constructor(
+    readonly runId: string,
+    readonly expected: string,
+    readonly actual: string,
+  ) {
+    super(`run ${runId} was approved for blob ${expected}, and what came is ${actual}; nothing is run`);
+    this.name = 'NotTheApprovedBytes';
+  }
+}
+
+const contextsKept = 200;
+
+/** Reads contexts; the parsed runbook is kept per blob, since a blob's bytes never change. */
+export function createRunContexts(deps: RunContextDeps) {
+  const runbooks = new Map<string, { runbook: Runbook; steps: ReadonlyMap<string, NumberedStep> }>();
+
+  async function read(row: RunRow) {
+    const known = runbooks.get(row.blob);
+    if (known !== undefined) return known;
+    const bytes = await deps.readBlob(row.repository, row.blob);
+    const actual = gitBlobId(bytes);
+    if (actual !== row.blob) throw new NotTheApprovedBytes(row.id, row.blob, actual);
+    const runbook = parseRunbook(bytes.toString('utf8'), row.path);
+    const value = { runbook, steps: new Map(numberSteps(runbook).map((one) => [one.id, one])) };
+    if (runbooks.size >= contextsKept) runbooks.delete(runbooks.keys().next().value ?? '');
+    runbooks.set(row.blob, value);
+    return value;
+  }
+  return {
+    /** @throws {NotTheApprovedBytes}; {Error} when there is no such run on record. */
+    async of(runId: string): Promise<RunContext> {
+      const row = await deps.run(runId);
+      if (row === undefined) throw new Error(`there is no run ${runId} on record`);
+      const [content, inventory] = await Promise.all([read(row), deps.inventoryOf(row.inventoryDigest)]);
+      return { row, ...content, inventory };
+    },
+  };
+}
+export type RunContexts = ReturnType<typeof createRunContexts>;

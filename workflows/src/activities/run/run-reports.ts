@@ -1,0 +1,185 @@
+import type { Localized } from '@chatops-commander/engine/actions/action';
+import { undoStepId } from '@chatops-commander/engine/execution/step-run';
+import { suggestNext } from '@chatops-commander/engine/planner/suggest-next';
+import type { Records } from '@chatops-commander/engine/records/records';
+import type { RunRow } from '@chatops-commander/engine/records/run-row';
+import { renderError } from '@chatops-commander/engine/report/render-error';
+import { type ProgressState, renderProgress } from '@chatops-commander/engine/report/render-progress';
+import { renderReport, type RunReport } from '@chatops-commander/engine/report/render-report';
+import { renderWaitingForLock } from '@chatops-commander/engine/report/render-waiting-for-lock';
+import type { RunResult } from '../../contract.js';
+import { executionId } from './execution-id.js';
+import type { RunProgress, RunReportActivities } from './run-activities.js';
+import type { RunContexts } from './run-contexts.js';
+import type { ServerTrouble } from './run-plan.js';
+import { reportedSteps } from './reported-steps.js';
+import { summaryOf } from './step-standing.js';
+
+export interface RunReportDeps {
+  readonly records: Pick<Records, 'runs' | 'outcomes' | 'outputs' | 'audit'>;
+  readonly contexts: RunContexts;
+  readonly announcements: RunAnnouncements;
+  /** Where Temporal's UI shows a workflow; undefined when nobody can open it. */
+  uiLink(workflowId: string): string | undefined;
+  nudgeChange(change: { readonly repository: string; readonly pull: number }): Promise<void>;
+}
+
+const states: Readonly<Record<RunProgress['phase'], ProgressState>> = {
+  'waiting-for-lock': 'waiting',
+  preflight: 'running',
+  running: 'running',
+  paused: 'paused',
+  'rolling-back': 'rolling-back',
+};
+
+/** Where a run is told of. Each call may come twice. */
+export interface RunAnnouncements {
+  /** Replaces what was said of this run before. */
+  say(run: RunRow, markdown: string): Promise<void>;
+  conclude(run: RunRow, state: RunResult['state']): Promise<void>;
+}
+
+/** What people see of a run: one living comment where it was asked for and one on its pull request, a check, the audit log. */
+export function createRunReportActivities(deps: RunReportDeps): RunReportActivities {
+  const { records } = deps;
+
+  async function row(runId: string): Promise<RunRow> {
+    const run = await records.runs.get(runId);
+    if (run === undefined) throw new Error(`there is no run ${runId} on record`);
+    return run;
+  }
+  const follow = (run: RunRow) => {
+    const link = run.workflowId === null ? undefined : deps.uiLink(run.workflowId);
+    return link === undefined ? {} : { follow: link };
+  };
+
+  return {
+    async publishRunProgress(runId, progress) {
+      const run = await row(runId);
+      const state = states[progress.phase];
+      await records.runs.setState({ runId, attempt: run.attempt, state });
+      const markdown =
+        progress.lockedBy === undefined
+          ? renderProgress({
+              language: run.language,
+              title: run.title,
+              runId,
+              state,
+              done: progress.stepsDone,
+              total: progress.steps,
+              batches: [],
+              ...lastTrouble(progress.trouble, run),
+              ...follow(run),
+            })
+          : renderWaitingForLock({
+              language: run.language,
+              runId,
+              held: progress.lockedBy.map((lock) => ({
+                server: lock.server,
+                runId: lock.holder,
+                reason: lock.reason,
+                link: undefined,
+              })),
+              waitsFor: progress.waitsFor ?? '',
+            });
+      await deps.announcements.say(run, markdown);
+    },
+
+    async recordSteer(runId, steer) {
+      await records.audit.append({ actor: steer.by, kind: `run.${steer.kind}`, subject: runId, data: { ...steer } });
+    },
+
+    async finishRun(runId, state, trouble, undo) {
+      const run = await row(runId);
+      const context = await deps.contexts.of(runId);
+      const outcomes = await records.outcomes.ofRun(executionId(runId, run.attempt));
+      const steps = await reportedSteps(context, outcomes, run.attempt, records.outputs);
+      const report: RunReport = {
+        language: run.language,
+        outcome: state,
+        title: run.title,
+        runId,
+        durationMs: run.startedAt === null ? 0 : Date.now() - Date.parse(run.startedAt),
+        requester: run.requester ?? run.approvers[0] ?? '',
+        approvers: run.approvers,
+        pull: run.pull,
+        steps,
+        ...because(trouble),
+        rollback: outcomes.filter((one) => one.stepId === undoStepId(one.stepId.replace(/\.undo$/, ''))).map(toUndone),
+        ...nextOf(suggestNext({ runbook: context.runbook, outcome: state, runId }), run),
+        ...follow(run),
+      };
+      await records.runs.finish({
+        runId,
+        attempt: run.attempt,
+        state,
+        summary: {
+          trouble: trouble.map((one) => ({ ...one })),
+          ...(undo === undefined ? {} : { undone: undo.undone, notUndone: undo.failed.length }),
+        },
+      });
+      await records.audit.append({
+        actor: 'chatops',
+        kind: 'run.finished',
+        subject: runId,
+        data: { state, attempt: run.attempt, steps: outcomes.length },
+        key: `run.finished:${executionId(runId, run.attempt)}`,
+      });
+      await deps.announcements.say(run, renderReport(report));
+      await deps.announcements.conclude(run, state);
+      await deps.nudgeChange({ repository: run.repository, pull: run.pull });
+    },
+
+    async reportRefusedRun(input, reason) {
+      await records.audit.append({
+        actor: 'chatops',
+        kind: 'run.refusal-reported',
+        subject: `${input.repository}#${input.pull}`,
+        data: { ...input, because: reason.en },
+      });
+      const run = (await records.runs.runsOfPull(input.repository, input.pull)).find(
+        (one) => one.path === input.path && one.blob === input.blob,
+      );
+      // made-up references belong to nobody's pull request, and so there is nobody to tell
+      if (run === undefined) return;
+      await deps.announcements.say(
+        run,
+        renderError({ language: run.language, problem: reason, next: lookAtPull, command: '/ops status' }),
+      );
+    },
+  };
+}
+
+function because(trouble: readonly ServerTrouble[]): { because: Localized } | undefined {
+  const [first] = trouble;
+  if (first === undefined) return undefined;
+  const more = trouble.length > 1 ? ` (+${trouble.length - 1})` : '';
+  return {
+    because: {
+      en: `${first.server}, ${first.step}: ${first.because.en}${more}`,
+      fr: `${first.server}, ${first.step} : ${first.because.fr}${more}`,
+    },
+  };
+}
+
+function nextOf(next: ReturnType<typeof suggestNext>, run: RunRow): Pick<RunReport, 'next'> {
+  return next === undefined ? {} : { next: { text: next.text, command: next.command[run.language] } };
+}
+
+function lastTrouble(trouble: readonly ServerTrouble[], run: RunRow): { now: string } | undefined {
+  const last = trouble.at(-1);
+  return last && { now: `${last.server}, ${last.step}: ${last.because[run.language]}` };
+}
+
+type OutcomeRows = Awaited<ReturnType<Records['outcomes']['ofRun']>>;
+const toUndone = (row: OutcomeRows[number]): RunReport['rollback'][number] => ({
+  server: row.server,
+  step: row.stepId,
+  ok: row.result?.kind === 'done' || row.result?.kind === 'already-so',
+  summary: summaryOf(row.result),
+  durationMs: row.result?.durationMs ?? 0,
+});
+const lookAtPull: Localized = {
+  en: 'look at the pull request: its approvals and its merge are judged again at the start of a run',
+  fr: "regardez la pull request : ses approbations et sa fusion sont jugées à nouveau au début d'une exécution",
+};

@@ -1,0 +1,121 @@
+import { type ChangeHooks, type Intent, undoStepId } from '@chatops-commander/engine/execution/step-run';
+import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
+import type { OutcomeRow, Outcomes } from '@chatops-commander/engine/records/outcomes';
+import { explainTrouble, type PreparedStep } from '../prepare-step.js';
+import { eachServer, serversAtOnce } from '../each-server.js';
+import { executionId } from './execution-id.js';
+import type { RunContext } from './run-contexts.js';
+import type { ServerTrouble, UndoOutcome } from './run-plan.js';
+import { failedBefore, standingOf, summaryOf } from './step-standing.js';
+
+export interface UndoDeps {
+  readonly runner: Pick<StepRunner, 'undo'>;
+  readonly outcomes: Pick<Outcomes, 'ofRun' | 'find' | 'intent' | 'finish'>;
+  prepare(context: RunContext, stepId: string, server: string): Promise<PreparedStep>;
+}
+
+/**
+ * Undoes, on each server, everything that was *started* there, in reverse order: a step that failed may have changed
+ * something, and one that is lost may have too. Servers do not wait for each other.
+ */
+export async function undoServers(
+  run: { readonly runId: string; readonly runAttempt: number; readonly servers: readonly string[] },
+  context: RunContext,
+  deps: UndoDeps,
+  life: { readonly signal: AbortSignal },
+): Promise<UndoOutcome> {
+  const execution = executionId(run.runId, run.runAttempt);
+  const started = await deps.outcomes.ofRun(execution);
+  const perServer = await eachServer(run.servers, serversAtOnce, (server) =>
+    undoServer(
+      firstIntents(started.filter((row) => row.server === server)).reverse(),
+      execution,
+      context,
+      deps,
+      life.signal,
+    ),
+  );
+  const ends = perServer.flat();
+  return {
+    undone: ends.filter((end) => end.kind === 'undone').length,
+    nothing: ends.filter((end) => end.kind === 'nothing').length,
+    failed: ends.flatMap((end) => (end.kind === 'failed' ? [end.trouble] : [])),
+  };
+}
+
+type UndoEnd = { readonly kind: 'undone' | 'nothing' } | { readonly kind: 'failed'; readonly trouble: ServerTrouble };
+/** A step of which it is on record that it started, and how it is undone. */
+interface Started {
+  readonly stepId: string;
+  readonly server: string;
+  readonly intent: Intent;
+}
+
+/** Of a step that was executed several times, the first state before it is the one to go back to. */
+function firstIntents(rows: readonly OutcomeRow[]): Started[] {
+  const byStep = new Map<string, Started>();
+  for (const { stepId, server, intent } of rows) {
+    if (intent !== null && !byStep.has(stepId)) byStep.set(stepId, { stepId, server, intent });
+  }
+  return [...byStep.values()];
+}
+
+async function undoServer(
+  steps: readonly Started[],
+  execution: string,
+  context: RunContext,
+  deps: UndoDeps,
+  signal: AbortSignal,
+): Promise<UndoEnd[]> {
+  const ends: UndoEnd[] = [];
+  for (const row of steps) {
+    if (row.intent.undo.kind === 'nothing') ends.push({ kind: 'nothing' });
+    else ends.push(await undoStep(row, execution, context, deps, signal));
+  }
+  return ends;
+}
+
+async function undoStep(
+  row: Started,
+  execution: string,
+  context: RunContext,
+  deps: UndoDeps,
+  signal: AbortSignal,
+): Promise<UndoEnd> {
+  const key = { runId: execution, stepId: undoStepId(row.stepId), server: row.server, attempt: 1 };
+  const known = await deps.outcomes.find(key);
+  const ended = known?.finishedAt == null ? await execute() : known;
+  if (standingOf(ended.result) === 'done') return { kind: 'undone' };
+  return {
+    kind: 'failed',
+    trouble: {
+      server: row.server,
+      step: key.stepId,
+      because: summaryOf(ended.result),
+    },
+  };
+
+  async function execute(): Promise<OutcomeRow> {
+    try {
+      const prepared = await deps.prepare(context, row.stepId, row.server);
+      const undoIntent = known?.intent ?? undefined;
+      const stepRun = {
+        ...prepared,
+        runId: execution,
+        attempt: 1,
+        intent: row.intent,
+        ...(undoIntent === undefined ? {} : { undoIntent }),
+      };
+      const hooks: ChangeHooks = {
+        async onIntent(intent) {
+          await deps.outcomes.intent(key, intent);
+        },
+      };
+      return await deps.outcomes.finish(key, await deps.runner.undo(row.intent.undo, stepRun, hooks, { signal }));
+    } catch (error) {
+      const reason = explainTrouble(error);
+      if (reason === undefined) throw error;
+      return await deps.outcomes.finish(key, failedBefore(reason));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * What the app, the command line and the workflows agree on: names, ids, inputs and signals. It imports nothing, so
+ * that whoever starts a workflow needs none of what runs in it.
+ */
+export const workflowNames = { request: 'request', change: 'change', run: 'run', sweep: 'sweep' } as const;
+export const signalNames = { nudge: 'nudge', steer: 'steer' } as const;
+export const sweepScheduleId = 'chatops-sweep';
+
+/** Registered by `chatops migrate`; an unregistered one fails the start of a workflow. */
+export const searchAttributes = {
+  ChatOpsRepository: 'KEYWORD',
+  ChatOpsPullRequest: 'INT',
+  ChatOpsRequester: 'KEYWORD',
+  ChatOpsEnvironment: 'KEYWORD',
+  ChatOpsRisk: 'KEYWORD',
+} as const;
+
+/** Where somebody wrote `/ops`. */
+export type RequestSource =
+  | { readonly kind: 'comment'; readonly id: number }
+  | { readonly kind: 'issue' }
+  | { readonly kind: 'review'; readonly id: number };
+
+export interface RequestInput {
+  /** `owner/name` */
+  readonly repository: string;
+  /** Issue or pull request the words stand on. */
+  readonly issue: number;
+  readonly source: RequestSource;
+}
+export interface ChangeInput {
+  readonly repository: string;
+  readonly pull: number;
+}
+/** References only: what they point to is read again, and judged again, by the run's first activity. */
+export interface RunInput {
+  readonly repository: string;
+  readonly pull: number;
+  readonly mergeCommit: string;
+  readonly path: string;
+  readonly blob: string;
+}
+
+/** A person's word to a run, already authorised by the request that carries it. */
+export type Steer =
+  | { readonly kind: 'cancel' | 'pause' | 'resume' | 'retry' | 'rollback'; readonly by: string }
+  | { readonly kind: 'skip'; readonly by: string; readonly step: string; readonly reason: string };
+
+export interface RunResult {
+  readonly runId: string;
+  readonly state: 'succeeded' | 'failed' | 'rolled-back' | 'cancelled' | 'unknown' | 'refused';
+}
+
+/** Ids come from the subject, so that a delivery that comes twice finds the workflow of the first. */
+export function requestId(input: RequestInput): string {
+  switch (input.source.kind) {
+    case 'comment':
+      return `request:${input.repository}:comment:${input.source.id}`;
+    case 'review':
+      return `request:${input.repository}:review:${input.source.id}`;
+    case 'issue':
+      return `request:${input.repository}:issue:${input.issue}`;
+    default:
+      return input.source satisfies never;
+  }
+}
+export const changeId = (input: ChangeInput): string => `change:${input.repository}:${input.pull}`;
+/** `attempt` 1 is the merge's own; `/ops retry` after the end is the next. */
+export const runWorkflowId = (runId: string, attempt: number): string => `run:${runId}:${attempt}`;

@@ -1,0 +1,179 @@
+import { isStatus } from './status.js';
+import type { AppOctokit } from './app-octokit.js';
+import type { RepositoryParts } from './repository.js';
+
+export interface FileAtRef {
+  readonly path: string;
+  readonly blob: string;
+}
+export interface ComparedFile {
+  readonly path: string;
+  readonly status: 'added' | 'modified' | 'removed' | 'renamed';
+  readonly blob: string | undefined;
+}
+export interface Comparison {
+  readonly mergeBase: string;
+  readonly files: readonly ComparedFile[];
+  /** Logins of authors and committers; undefined where GitHub knows no account for the e-mail. */
+  readonly committers: readonly (string | undefined)[];
+}
+
+/** GitHub lists at most so many files in a comparison; more cannot be read, and what cannot be read denies. */
+const comparedFilesLimit = 300;
+
+/** Files, commits and branches through the Git Data API: no clone, one path chosen by us. */
+export function createContents(octokit: AppOctokit, repository: RepositoryParts) {
+  let defaultBranch: string | undefined;
+  return {
+    /** The default branch and its head now. */
+    async defaultHead(): Promise<{ defaultBranch: string; head: string }> {
+      defaultBranch ??= (await octokit.request('GET /repos/{owner}/{repo}', { ...repository })).data.default_branch;
+      const head = await this.headOf(defaultBranch);
+      if (head === undefined) throw new Error(`the default branch ${defaultBranch} has no commit yet`);
+      return { defaultBranch, head };
+    },
+    async headOf(branch: string): Promise<string | undefined> {
+      try {
+        const { data } = await octokit.request('GET /repos/{owner}/{repo}/git/ref/{ref}', {
+          ...repository,
+          ref: `heads/${branch}`,
+        });
+        return data.object.sha;
+      } catch (error) {
+        if (isStatus(error, 404)) return undefined;
+        throw error;
+      }
+    },
+    /** The base branch just before a merge: with a merge, a squash or a rebase alike. */
+    async firstParent(commit: string): Promise<string> {
+      const { data } = await octokit.request('GET /repos/{owner}/{repo}/git/commits/{commit_sha}', {
+        ...repository,
+        commit_sha: commit,
+      });
+      const parent = data.parents[0]?.sha;
+      if (parent === undefined) throw new Error(`commit ${commit} has no parent, so it merged nothing`);
+      return parent;
+    },
+    /** Blob id of a path at a commit; undefined when it is not there or not a file. */
+    async blobAt(commit: string, path: string): Promise<string | undefined> {
+      try {
+        const { data } = await octokit.request('GET /repos/{owner}/{repo}/contents/{path}', {
+          ...repository,
+          path,
+          ref: commit,
+        });
+        return !Array.isArray(data) && data.type === 'file' ? data.sha : undefined;
+      } catch (error) {
+        if (isStatus(error, 404)) return undefined;
+        throw error;
+      }
+    },
+    async readBlob(blob: string): Promise<Buffer> {
+      const { data } = await octokit.request('GET /repos/{owner}/{repo}/git/blobs/{file_sha}', {
+        ...repository,
+        file_sha: blob,
+      });
+      return Buffer.from(data.content, data.encoding === 'base64' ? 'base64' : 'utf8');
+    },
+    /** Every file below a folder at a commit. */
+    async list(commit: string, folder: string): Promise<FileAtRef[]> {
+      const { data } = await octokit.request('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', {
+        ...repository,
+        tree_sha: commit,
+        recursive: '1',
+      });
+      if (data.truncated) throw new Error('the ops repository has more files than GitHub lists in one answer');
+      return data.tree.flatMap((entry) =>
+        entry.type === 'blob' && entry.path.startsWith(folder) ? [{ path: entry.path, blob: entry.sha }] : [],
+      );
+    },
+    /** @throws {Error} when there are more files than GitHub lists. */
+    async compare(base: string, head: string): Promise<Comparison> {
+      const { data } = await octokit.request('GET /repos/{owner}/{repo}/compare/{basehead}', {
+        ...repository,
+        basehead: `${base}...${head}`,
+        per_page: 100,
+      });
+      const files = data.files ?? [];
+      if (files.length >= comparedFilesLimit)
+        throw new Error(
+          `the pull request touches ${comparedFilesLimit} files or more, which GitHub does not list whole`,
+        );
+      const commits = data.total_commits > data.commits.length ? await this.commitsBetween(base, head) : data.commits;
+      return {
+        mergeBase: data.merge_base_commit.sha,
+        files: files.map((file) => ({
+          path: file.filename,
+          status: toStatus(file.status),
+          blob: file.status === 'removed' ? undefined : (file.sha ?? undefined),
+        })),
+        committers: commits.flatMap((commit) => [loginOf(commit.author), loginOf(commit.committer)]),
+      };
+    },
+    commitsBetween(base: string, head: string) {
+      return octokit.paginate(
+        'GET /repos/{owner}/{repo}/compare/{basehead}',
+        { ...repository, basehead: `${base}...${head}`, per_page: 100 },
+        (response) => response.data.commits,
+      );
+    },
+    /** One commit on top of `parent` that adds or replaces one file, on a branch of its own; nothing when both are there. */
+    async commitFile(commit: {
+      branch: string;
+      parent: string;
+      path: string;
+      text: string;
+      message: string;
+    }): Promise<{ head: string; created: boolean }> {
+      const existing = await this.headOf(commit.branch);
+      if (existing !== undefined) return { head: existing, created: false };
+      const parent = await octokit.request('GET /repos/{owner}/{repo}/git/commits/{commit_sha}', {
+        ...repository,
+        commit_sha: commit.parent,
+      });
+      const tree = await octokit.request('POST /repos/{owner}/{repo}/git/trees', {
+        ...repository,
+        base_tree: parent.data.tree.sha,
+        tree: [{ path: commit.path, mode: '100644', type: 'blob', content: commit.text }],
+      });
+      const created = await octokit.request('POST /repos/{owner}/{repo}/git/commits', {
+        ...repository,
+        message: commit.message,
+        tree: tree.data.sha,
+        parents: [commit.parent],
+      });
+      try {
+        await octokit.request('POST /repos/{owner}/{repo}/git/refs', {
+          ...repository,
+          ref: `refs/heads/${commit.branch}`,
+          sha: created.data.sha,
+        });
+      } catch (error) {
+        // 422: the branch came to be in the meantime, from a request that timed out here and succeeded there
+        const now = isStatus(error, 422) ? await this.headOf(commit.branch) : undefined;
+        if (now === undefined) throw error;
+        return { head: now, created: false };
+      }
+      return { head: created.data.sha, created: true };
+    },
+  };
+}
+export type Contents = ReturnType<typeof createContents>;
+
+function toStatus(status: string): ComparedFile['status'] {
+  switch (status) {
+    case 'added':
+    case 'removed':
+    case 'renamed':
+      return status;
+    case 'copied':
+      return 'added';
+    default:
+      return 'modified';
+  }
+}
+
+/** octokit types an unknown account as null or as an empty object. */
+function loginOf(user: { login?: string } | Record<string, never> | null): string | undefined {
+  return typeof user?.login === 'string' ? user.login : undefined;
+}

@@ -1,0 +1,89 @@
+import type { AppOctokits } from './app-octokit.js';
+import { type Checks, createChecks } from './checks.js';
+import { type Comments, createComments } from './comments.js';
+import { type Contents, createContents } from './contents.js';
+import { createPeople, type People } from './people.js';
+import { createPulls, type Pulls } from './pulls.js';
+import { repositoryParts } from './repository.js';
+import { createUpdates, type Updates } from './updates.js';
+
+/** Everything we ask of GitHub about one repository. Users take the parts they need. */
+export interface RepositoryClient {
+  readonly comments: Comments;
+  readonly pulls: Pulls;
+  readonly contents: Contents;
+  readonly checks: Checks;
+  readonly people: People;
+  readonly updates: Updates;
+  /** The app's own login, `SLUG[bot]`. */
+  readonly botLogin: string;
+}
+
+export interface GitHubClients {
+  of(repository: string): Promise<RepositoryClient>;
+  /** Repositories of every installation of the app that is not suspended. */
+  repositories(): Promise<
+    { readonly repository: string; readonly installationId: number; readonly installedAt: string }[]
+  >;
+}
+
+export function createGitHubClients(octokits: AppOctokits): GitHubClients {
+  const clients = new Map<string, Promise<RepositoryClient>>();
+  let slug: Promise<string> | undefined;
+
+  async function readSlug(): Promise<string> {
+    const { data } = await octokits.app.request('GET /app');
+    if (!data?.slug) throw new Error('GitHub does not tell the app its slug; check APP_ID and PRIVATE_KEY');
+    return data.slug;
+  }
+  async function connect(repository: string): Promise<RepositoryClient> {
+    const parts = repositoryParts(repository);
+    slug ??= readSlug();
+    const [name, installation] = await Promise.all([
+      slug,
+      octokits.app.request('GET /repos/{owner}/{repo}/installation', { ...parts }),
+    ]);
+    const octokit = octokits.installation(installation.data.id);
+    return {
+      comments: createComments(octokit, parts),
+      pulls: createPulls(octokit, parts),
+      contents: createContents(octokit, parts),
+      checks: createChecks(octokit, parts),
+      people: createPeople(octokit, parts),
+      updates: createUpdates(octokit, parts),
+      botLogin: `${name}[bot]`,
+    };
+  }
+  return {
+    of(repository) {
+      const known = clients.get(repository);
+      if (known !== undefined) return known;
+      const client = connect(repository);
+      clients.set(repository, client);
+      client.catch(() => {
+        // what failed is asked again next time
+        clients.delete(repository);
+        slug = undefined;
+      });
+      return client;
+    },
+    async repositories() {
+      const installations = await octokits.app.paginate('GET /app/installations', { per_page: 100 });
+      const lists = await Promise.all(
+        installations
+          .filter((installation) => installation.suspended_at == null)
+          .map(async (installation) => {
+            const list = await octokits
+              .installation(installation.id)
+              .paginate('GET /installation/repositories', { per_page: 100 });
+            return list.map((repository) => ({
+              repository: repository.full_name,
+              installationId: installation.id,
+              installedAt: installation.created_at,
+            }));
+          }),
+      );
+      return lists.flat();
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { AppOctokit } from './app-octokit.js';
+import type { RepositoryParts } from './repository.js';
+
+export interface UpdatedIssue {
+  readonly number: number;
+  readonly isPullRequest: boolean;
+  readonly updatedAt: string;
+  readonly createdAt: string;
+}
+export interface UpdatedComment {
+  readonly id: number;
+  readonly issue: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly isBot: boolean;
+}
+
+/** What changed since a moment: the sweep's source, for what no webhook told. */
+export function createUpdates(octokit: AppOctokit, repository: RepositoryParts) {
+  return {
+    async issuesSince(since: string): Promise<UpdatedIssue[]> {
+      const all = await octokit.paginate('GET /repos/{owner}/{repo}/issues', {
+        ...repository,
+        since,
+        state: 'all',
+        sort: 'updated',
+        direction: 'asc',
+        per_page: 100,
+      });
+      return all.map((issue) => ({
+        number: issue.number,
+        isPullRequest: issue.pull_request != null,
+        updatedAt: issue.updated_at,
+        createdAt: issue.created_at,
+      }));
+    },
+    async commentsSince(since: string): Promise<UpdatedComment[]> {
+      const all = await octokit.paginate('GET /repos/{owner}/{repo}/issues/comments', {
+        ...repository,
+        since,
+        sort: 'updated',
+        direction: 'asc',
+        per_page: 100,
+      });
+      return all.map((comment) => ({
+        id: comment.id,
+        issue: Number(/\/(\d+)$/.exec(comment.issue_url)?.[1]),
+        createdAt: comment.created_at,
+        updatedAt: comment.updated_at,
+        isBot: comment.user?.type === 'Bot',
+      }));
+    },
+    async openPulls(): Promise<number[]> {
+      const all = await octokit.paginate('GET /repos/{owner}/{repo}/pulls', {
+        ...repository,
+        state: 'open',
+        per_page: 100,
+      });
+      return all.map((pull) => pull.number);
+    },
+  };
+}
+export type Updates = ReturnType<typeof createUpdates>;

@@ -1,0 +1,115 @@
+import {
+  type Client,
+  ScheduleAlreadyRunning,
+  ScheduleOverlapPolicy,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+} from '@temporalio/client';
+import {
+  type ChangeInput,
+  changeId,
+  type RequestInput,
+  type RunInput,
+  requestId,
+  runWorkflowId,
+  type Steer,
+  signalNames,
+  sweepScheduleId,
+  workflowNames,
+} from './contract.js';
+
+/** Starts and signals of our workflows. Every id comes from its subject, so that each call may be repeated. */
+export function createWorkflowStarts(client: Client, taskQueue: string) {
+  return {
+    /** @returns false when a workflow for these words was started before. */
+    async startRequest(input: RequestInput): Promise<boolean> {
+      try {
+        await client.workflow.start(workflowNames.request, {
+          taskQueue,
+          workflowId: requestId(input),
+          args: [input],
+          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          staticSummary: `request on ${input.repository}#${input.issue}`,
+          searchAttributes: { ChatOpsRepository: [input.repository] },
+        });
+        return true;
+      } catch (error) {
+        if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+        throw error;
+      }
+    },
+    async nudgeChange(input: ChangeInput): Promise<void> {
+      await client.workflow.signalWithStart(workflowNames.change, {
+        taskQueue,
+        workflowId: changeId(input),
+        args: [input],
+        signal: signalNames.nudge,
+        signalArgs: [],
+        staticSummary: `pull request ${input.repository}#${input.pull}`,
+        searchAttributes: { ChatOpsRepository: [input.repository], ChatOpsPullRequest: [input.pull] },
+      });
+    },
+    /** A further attempt of a run that ended; the run itself judges whether it may. */
+    async startRun(input: RunInput, run: { runId: string; attempt: number; title: string }): Promise<void> {
+      try {
+        await client.workflow.start(workflowNames.run, {
+          taskQueue,
+          workflowId: runWorkflowId(run.runId, run.attempt),
+          args: [input],
+          workflowIdReusePolicy: 'REJECT_DUPLICATE',
+          staticSummary: `${run.runId}, attempt ${run.attempt}: ${run.title}`.slice(0, 190),
+        });
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      }
+    },
+    /** @returns false when no such run is going on. */
+    async steerRun(run: { runId: string; attempt: number }, steer: Steer): Promise<boolean> {
+      try {
+        await client.workflow.getHandle(runWorkflowId(run.runId, run.attempt)).signal(signalNames.steer, steer);
+        return true;
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError) return false;
+        throw error;
+      }
+    },
+    /** Whether Temporal knows a workflow of this id that has not ended. */
+    async isOpen(workflowId: string): Promise<boolean> {
+      try {
+        const description = await client.workflow.getHandle(workflowId).describe();
+        return description.status.name === 'RUNNING';
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError) return false;
+        throw error;
+      }
+    },
+    /** A sweep every minute, and one now. */
+    async ensureSweep(): Promise<void> {
+      const action = {
+        type: 'startWorkflow' as const,
+        workflowType: workflowNames.sweep,
+        taskQueue,
+        workflowId: 'sweep',
+        args: [],
+      };
+      try {
+        await client.schedule.create({
+          scheduleId: sweepScheduleId,
+          spec: { intervals: [{ every: '1 minute' }] },
+          action,
+          policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' },
+          state: { triggerImmediately: true },
+        });
+      } catch (error) {
+        if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+        const handle = client.schedule.getHandle(sweepScheduleId);
+        await handle.update((current) => ({ ...current, action }));
+        await handle.trigger(ScheduleOverlapPolicy.SKIP);
+      }
+    },
+    async sweepNow(): Promise<void> {
+      await client.schedule.getHandle(sweepScheduleId).trigger(ScheduleOverlapPolicy.SKIP);
+    },
+  };
+}
+export type WorkflowStarts = ReturnType<typeof createWorkflowStarts>;

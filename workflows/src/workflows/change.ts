@@ -1,0 +1,93 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import {
+  condition,
+  continueAsNew,
+  defineSignal,
+  executeChild,
+  proxyActivities,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { ChangeActivities, StartableRun } from '../activities/change/change-activities.js';
+import { type ChangeInput, type RunResult, runWorkflowId, signalNames, workflowNames } from '../contract.js';
+import type { run } from './run.js';
+
+export const nudgeSignal = defineSignal(signalNames.nudge);
+
+const { lookAtChange, skipRun } = proxyActivities<ChangeActivities>({
+  startToCloseTimeout: '2 minutes',
+  retry: { initialInterval: '500 milliseconds', maximumInterval: '15 seconds' },
+});
+
+/** In case a webhook was missed; the sweep finds most of them sooner. */
+const slowTimer = '10 minutes';
+
+/**
+ * Follows one pull request, level-triggered: a nudge says only that something may have happened. Each look reads the
+ * pull request afresh and decides on what it finds, so lost, doubled and reordered webhooks change nothing.
+ */
+export async function change(input: ChangeInput): Promise<string> {
+  let nudged = true;
+  setHandler(nudgeSignal, () => {
+    nudged = true;
+  });
+  for (;;) {
+    nudged = false;
+    const step = await lookAtChange(input);
+    switch (step.kind) {
+      case 'end':
+        setCurrentDetails(step.because);
+        // a nudge that came during the last look may be about a re-opening
+        if (!nudged) return step.because;
+        break;
+      case 'run':
+        await runInOrder(step.runs);
+        nudged = true;
+        break;
+      case 'again':
+        nudged = true;
+        break;
+      case 'wait':
+        setCurrentDetails(step.because);
+        await condition(() => nudged, slowTimer);
+        break;
+      default:
+        step satisfies never;
+    }
+    if (workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > 5_000)
+      await continueAsNew<typeof change>(input);
+  }
+}
+
+/** One after the other, in file order; after one that did not succeed the rest do not start. */
+async function runInOrder(runs: readonly StartableRun[]): Promise<void> {
+  let failed: RunResult | undefined;
+  for (const next of runs) {
+    if (failed !== undefined) {
+      await skipRun(next.runId, failed);
+      continue;
+    }
+    const result = await startRun(next);
+    if (result === undefined) return;
+    if (result.state !== 'succeeded') failed = result;
+  }
+}
+
+/** Undefined: a workflow of the same id was started before and goes on by itself; its end nudges this one. */
+async function startRun(next: StartableRun): Promise<RunResult | undefined> {
+  setCurrentDetails(`running ${next.runId}: ${next.title}`);
+  try {
+    return await executeChild<typeof run>(workflowNames.run, {
+      workflowId: runWorkflowId(next.runId, next.attempt),
+      args: [next.input],
+      parentClosePolicy: 'ABANDON',
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      staticSummary: `${next.runId}: ${next.title}`.slice(0, 190),
+      staticDetails: `Runs \`${next.input.path}\` (blob ${next.input.blob}) as merged in ${next.input.mergeCommit} by pull request #${next.input.pull} of ${next.input.repository}.`,
+    });
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return undefined;
+    throw error;
+  }
+}

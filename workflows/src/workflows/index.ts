@@ -1,0 +1,5 @@
+/** Everything that runs inside Temporal's sandbox; the worker bundles this file. */
+export { change } from './change.js';
+export { request } from './request.js';
+export { run } from './run.js';
+export { sweep } from './sweep.js';

@@ -1,0 +1,37 @@
+import { proxyActivities } from '@temporalio/workflow';
+import type {
+  GateActivities,
+  LockActivities,
+  RunReportActivities,
+  StepActivities,
+} from '../activities/run/run-activities.js';
+
+/** Away for two minutes, or two hours: GitHub, PostgreSQL and servers come back, and the run goes on. */
+const patient = { initialInterval: '500 milliseconds', maximumInterval: '15 seconds', backoffCoefficient: 2 } as const;
+
+export const gate = proxyActivities<GateActivities>({ startToCloseTimeout: '2 minutes', retry: patient });
+export const locks = proxyActivities<LockActivities>({ startToCloseTimeout: '2 minutes', retry: patient });
+export const reporting = proxyActivities<RunReportActivities>({ startToCloseTimeout: '2 minutes', retry: patient });
+export const preflight = proxyActivities<Pick<StepActivities, 'preflight'>>({
+  startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '20 seconds',
+  retry: patient,
+});
+
+/** A worker, a database or a server may be away for so long in the middle of a step before a person is asked. */
+const longestSilenceMs = 4 * 60 * 60_000;
+
+/**
+ * Steps are tried again on broken machinery (a worker that died, a database away): the durable job makes that
+ * harmless, and the step's own time-out, enforced on the server, bounds it. A failed command is an outcome, not an
+ * error, and is never repeated here.
+ */
+export function stepActivities(limitMs: number) {
+  return proxyActivities<Pick<StepActivities, 'executeStretch' | 'undoServers'>>({
+    startToCloseTimeout: limitMs,
+    scheduleToCloseTimeout: limitMs + longestSilenceMs,
+    heartbeatTimeout: '10 seconds',
+    cancellationType: 'WAIT_CANCELLATION_COMPLETED',
+    retry: patient,
+  });
+}

@@ -1,0 +1,99 @@
+import {
+  CancellationScope,
+  isCancellation,
+  setCurrentDetails,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { RunPlan, ServerTrouble, UndoOutcome } from '../activities/run/run-plan.js';
+import type { RunInput, RunResult } from '../contract.js';
+import { gate, locks, preflight, reporting, stepActivities } from './run-activities.js';
+import { waitForLocks } from './run-locks.js';
+import { createRunProgress } from './run-progress.js';
+import { type RunEnd, runPhases } from './run-phases.js';
+import { listenForSteering } from './run-steering.js';
+
+const undoLimitMs = 60 * 60_000;
+
+/**
+ * Runs one approved runbook, once. It is the only workflow that changes servers, and it trusts nothing that it is
+ * given: its first activity reads GitHub again and decides again, so that starting it by other means gains nothing.
+ */
+export async function run(input: RunInput): Promise<RunResult> {
+  const steering = listenForSteering();
+  const { workflowId, runId: workflowRunId } = workflowInfo();
+  const admission = await gate.admitRun(input, workflowId, workflowRunId);
+  if (admission.kind === 'refused') {
+    setCurrentDetails(`Refused: ${admission.because.en}`);
+    await reporting.reportRefusedRun(input, admission.because);
+    return { runId: admission.runId ?? 'none', state: 'refused' };
+  }
+  const { plan } = admission;
+  upsertSearchAttributes({
+    ChatOpsRepository: [input.repository],
+    ChatOpsPullRequest: [input.pull],
+    ChatOpsRequester: [plan.requester],
+    ChatOpsRisk: [plan.risk],
+    ...(plan.environments[0] === undefined ? {} : { ChatOpsEnvironment: [plan.environments[0]] }),
+  });
+  const progress = createRunProgress(plan);
+  let end: RunEnd = { kind: 'cancelled', trouble: [], touched: [] };
+  try {
+    // A cancel, by comment or in Temporal's UI, stops what runs now; what follows it must still happen.
+    end = await CancellationScope.cancellable(async () => {
+      const scope = CancellationScope.current();
+      void steering.untilCancelled().then(() => scope.cancel());
+      const waited = await waitForLocks(plan, workflowId, progress);
+      if (waited !== undefined) return waited;
+      const unreachable = await preflight.preflight(plan.runId, plan.servers);
+      if (unreachable.length > 0) return { kind: 'failed', trouble: unreachable, touched: [] };
+      return await runPhases(plan, steering, progress);
+    });
+  } catch (error) {
+    if (!isCancellation(error)) throw error;
+    end = { kind: 'cancelled', trouble: progress.trouble(), touched: progress.touched() };
+  }
+  return await CancellationScope.nonCancellable(() => close(plan, workflowId, end, progress));
+}
+
+async function close(
+  plan: RunPlan,
+  workflowId: string,
+  end: RunEnd,
+  progress: ReturnType<typeof createRunProgress>,
+): Promise<RunResult> {
+  const undo = end.kind === 'rollback' ? await undoAll(plan, end.touched, progress) : undefined;
+  const state = stateOf(end, undo);
+  const trouble: readonly ServerTrouble[] = [...end.trouble, ...(undo?.failed ?? [])];
+  await locks.releaseLocks(plan.runId, workflowId);
+  await reporting.finishRun(plan.runId, state, trouble, undo);
+  setCurrentDetails(`${state}: ${plan.title}`);
+  return { runId: plan.runId, state };
+}
+
+async function undoAll(
+  plan: RunPlan,
+  touched: readonly string[],
+  progress: ReturnType<typeof createRunProgress>,
+): Promise<UndoOutcome> {
+  if (touched.length === 0) return { undone: 0, nothing: 0, failed: [] };
+  await progress.publish('rolling-back');
+  return await stepActivities(undoLimitMs).undoServers.executeWithOptions(
+    { summary: `roll back ${touched.length === 1 ? touched[0] : `${touched.length} servers`}` },
+    [plan.runId, plan.attempt, touched],
+  );
+}
+
+function stateOf(end: RunEnd, undo: UndoOutcome | undefined): RunResult['state'] {
+  switch (end.kind) {
+    case 'succeeded':
+    case 'failed':
+    case 'cancelled':
+    case 'unknown':
+      return end.kind;
+    case 'rollback':
+      return undo === undefined || undo.failed.length > 0 ? 'failed' : 'rolled-back';
+    default:
+      return end.kind satisfies never;
+  }
+}

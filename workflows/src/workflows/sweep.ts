@@ -1,0 +1,22 @@
+import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
+import type { SweepActivities } from '../activities/sweep/sweep-activities.js';
+
+const { listRepositories, sweepRepository } = proxyActivities<SweepActivities>({
+  startToCloseTimeout: '2 minutes',
+  // the next sweep comes in a minute
+  retry: { initialInterval: '1 second', maximumAttempts: 4 },
+});
+
+/** Finds what no webhook told. With WEBHOOKS=off it is the only source. */
+export async function sweep(): Promise<string> {
+  let requests = 0;
+  let changes = 0;
+  for (const repository of await listRepositories()) {
+    const found = await sweepRepository(repository);
+    requests += found.requests;
+    changes += found.changes;
+  }
+  const summary = `${requests} request(s), ${changes} pull request(s)`;
+  setCurrentDetails(summary);
+  return summary;
+}
