@@ -1,0 +1,194 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createAccess } from './access.js';
+import { repositoryAddress } from './address.js';
+import { createRefAnnouncer } from './announce-refs.js';
+import { createApiServer, readJson } from './api-server.js';
+import { botUser, presentApp } from './app-identity.js';
+import type { Callers } from './callers.js';
+import { createCheckRuns } from './check-runs.js';
+import { createCommentIndex } from './comment-index.js';
+import { createEmulatedRepository } from './emulated-repository.js';
+import { createCompare } from './git/compare.js';
+import { createGitRepository } from './git/git-repository.js';
+import { createMerger } from './git/merge.js';
+import { createHookIntake } from './hook-intake.js';
+import { createHttpBackend } from './http-backend.js';
+import { isJsonObject, type JsonObject } from './json-object.js';
+import { mend } from './mend.js';
+import { createOneAtATime } from './one-at-a-time.js';
+import type { GitHubOptions } from './options.js';
+import { pageRoutes } from './pages/page-routes.js';
+import { createPeople } from './people.js';
+import { createPullPresentation } from './present-pull.js';
+import { createPullRecords } from './pull-records.js';
+import { createReactions } from './reactions.js';
+import { createRefMoves } from './ref-moves.js';
+import { appRoutes } from './routes/app.js';
+import { checkRoutes } from './routes/checks.js';
+import { commentRoutes } from './routes/comments.js';
+import { commitRoutes } from './routes/commits.js';
+import { contentsRoutes } from './routes/contents.js';
+import { createEmulatedFallback } from './routes/emulated.js';
+import { gitDataRoutes } from './routes/git-data.js';
+import { issueRoutes } from './routes/issues.js';
+import { mergeRoutes } from './routes/merge.js';
+import { pullRoutes } from './routes/pulls.js';
+import { reactionRoutes } from './routes/reactions.js';
+import { refRoutes } from './routes/refs.js';
+import { repositoryRoutes } from './routes/repository.js';
+import { reviewRoutes } from './routes/reviews.js';
+import { seedRepository } from './seed-repository.js';
+import { installationId, type RunningEmulator } from './start-emulator.js';
+import { createWebhookSender, type WebhookSender } from './webhook-sender.js';
+import type { WriteLog } from './write-log.js';
+
+export interface Front {
+  readonly webhooks: WebhookSender;
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface FrontParts {
+  readonly options: GitHubOptions;
+  readonly url: string;
+  /** Where the emulator sends its webhooks. */
+  readonly hookPath: string;
+  readonly callers: Callers;
+  readonly emulator: RunningEmulator;
+  readonly writeLog: WriteLog;
+}
+
+/** Puts the front together: this is the only place that knows all its parts. */
+export async function buildFront({ options, url, hookPath, callers, emulator, writeLog }: FrontParts): Promise<Front> {
+  const { seed, log = () => undefined } = options;
+  const address = repositoryAddress(url, seed.org, seed.repo);
+  const folder = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'chatops-github-')));
+  const git = await createGitRepository(join(folder, seed.org, `${seed.repo}.git`));
+  const people = createPeople(seed, emulator.client, url);
+  await seedRepository(git, seed);
+
+  const access = createAccess(seed);
+  const emulated = createEmulatedRepository(emulator.client, address);
+  const records = createPullRecords(git);
+  const compare = createCompare(git);
+  const merger = createMerger(git);
+  const reactions = createReactions();
+  const comments = createCommentIndex();
+  const oneAtATime = createOneAtATime();
+  const pulls = createPullPresentation({ git, records, compare, merger });
+  const webhooks = createWebhookSender({
+    appId: seed.app.id,
+    secret: seed.app.webhookSecret,
+    url: seed.app.webhookUrl,
+    log,
+  });
+
+  const context = {
+    isMember: access.isMember,
+    isPull: (number: number) => records.get(number) !== undefined,
+    app: presentApp(seed, address),
+    botLogin: botUser(seed),
+    reactions: reactions.counts,
+  };
+  const mended = (body: unknown) => mend(body, context);
+
+  const emit = async (event: string, payload: JsonObject): Promise<void> => {
+    const embedded = { repository: await emulated.self(), installation: { id: installationId } };
+    const finished = mended({ ...payload, ...embedded });
+    if (isJsonObject(finished)) webhooks.send(event, finished);
+  };
+  const announce = createRefAnnouncer({
+    address,
+    git,
+    compare,
+    emulator: emulator.client,
+    people,
+    records,
+    pulls,
+    emit,
+  });
+  const refMoves = createRefMoves({ git, oneAtATime, announce });
+
+  const parts = {
+    address,
+    seed,
+    access,
+    git,
+    compare,
+    merger,
+    people,
+    emulated,
+    emulator: emulator.client,
+    records,
+    pulls,
+    refMoves,
+    oneAtATime,
+    announce,
+    reactions,
+    comments,
+    checkRuns: createCheckRuns(emulated),
+    callers,
+    webhooks,
+    mended,
+    isPrivate: seed.private === true,
+  };
+  const api = createApiServer({
+    address,
+    callers,
+    access,
+    writeLog,
+    mended,
+    log,
+    repositoryRoutes: [
+      ...gitDataRoutes(parts),
+      ...refRoutes(parts),
+      ...contentsRoutes(parts),
+      ...checkRoutes(parts),
+      ...commitRoutes(parts),
+      ...mergeRoutes(parts),
+      ...reviewRoutes(parts),
+      ...pullRoutes(parts),
+      ...reactionRoutes(parts),
+      ...commentRoutes(parts),
+      ...issueRoutes(parts),
+      ...repositoryRoutes(parts),
+    ],
+    otherRoutes: [...appRoutes(parts), ...pageRoutes(parts)],
+    fallback: createEmulatedFallback(parts),
+  });
+  const intake = createHookIntake({ pulls, comments, mended, send: webhooks.send });
+  const backend = createHttpBackend({ git, callers, access, refMoves });
+  const gitPath = `/${address.fullName}.git`;
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = (request.url ?? '/').replace(/\?.*$/, '');
+    try {
+      if (path === hookPath) {
+        await intake(String(request.headers['x-github-event']), await readJson(request));
+        response.writeHead(202).end();
+      } else if (path.startsWith(`${gitPath}/`)) {
+        await backend.serve(request, response, path.slice(gitPath.length));
+      } else {
+        await api(request, response);
+      }
+    } catch (error) {
+      log(`${request.method} ${path} failed: ${error instanceof Error ? error.stack : String(error)}`);
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500).end();
+    }
+  };
+
+  return {
+    webhooks,
+    handle,
+    async close() {
+      await webhooks.close();
+      await backend.close();
+      await git.close();
+      if (options.dataDir === undefined) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
