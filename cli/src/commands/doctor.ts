@@ -1,0 +1,77 @@
+import { readFile, stat } from 'node:fs/promises';
+import { parseInventory } from '@chatops-commander/schemas';
+import type { Command } from 'commander';
+import { checkDatabase, checkGitHub, checkSettings, checkTemporal, type Finding } from '../doctor/check-parts.js';
+import { checkServers } from '../doctor/check-servers.js';
+import { openDatabase } from '../runtime/open-database.js';
+import { InvalidSettings, readSettings } from '../settings/read-settings.js';
+
+const defaultInventory = '.chatops/inventory.yaml';
+
+export function registerDoctor(program: Command): void {
+  program
+    .command('doctor')
+    .description('check every setting and server, a line each, with the fix')
+    .option('--inventory <file>', 'check its servers (instead of those in force)')
+    .option('--servers-only', 'leave GitHub, Temporal and PostgreSQL out')
+    .action(async (options: { inventory?: string; serversOnly?: true }) => {
+      let failed = 0;
+      const print = (finding: Finding) => {
+        failed += finding.ok ? 0 : 1;
+        console.log(
+          `${finding.ok ? 'ok  ' : 'FAIL'} ${finding.what}: ${finding.says}${finding.fix === undefined ? '' : `\n       fix: ${finding.fix}`}`,
+        );
+      };
+      await examine(options, print);
+      console.log(failed === 0 ? '\nEverything is in order.' : `\n${failed} to mend.`);
+      if (failed > 0) process.exitCode = 1;
+    });
+}
+
+async function examine(
+  options: { inventory?: string; serversOnly?: true },
+  print: (finding: Finding) => void,
+): Promise<void> {
+  const environment = { ...process.env };
+  for (const finding of checkSettings(environment, options.serversOnly === true)) print(finding);
+  let settings: ReturnType<typeof readSettings>;
+  try {
+    settings = readSettings(environment, []);
+  } catch (error) {
+    // said line by line above
+    if (error instanceof InvalidSettings) return;
+    throw error;
+  }
+  if (options.serversOnly !== true) {
+    print(await checkDatabase(settings));
+    print(await checkTemporal(settings));
+    for (const finding of await checkGitHub(settings)) print(finding);
+  }
+  const file = options.inventory ?? ((await exists(defaultInventory)) ? defaultInventory : undefined);
+  if (file !== undefined) {
+    for (const finding of await checkServers(parseInventory(await readFile(file, 'utf8'), file), settings))
+      print(finding);
+    return;
+  }
+  if (settings.databaseUrl === undefined)
+    return print({ ok: true, what: 'servers', says: 'no inventory to check; --inventory FILE names one' });
+  const database = openDatabase(settings);
+  try {
+    for (const { repository } of await database.records.installations.all()) {
+      const accepted = await database.records.acceptedFiles.inForce(repository, 'inventory');
+      if (accepted === undefined)
+        print({ ok: false, what: repository, says: 'nothing is in force', fix: `chatops bootstrap ${repository}` });
+      else
+        for (const finding of await checkServers(parseInventory(accepted.content, repository), settings))
+          print(finding);
+    }
+  } finally {
+    await database.close();
+  }
+}
+
+const exists = (file: string): Promise<boolean> =>
+  stat(file).then(
+    () => true,
+    () => false,
+  );

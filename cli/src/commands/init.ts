@@ -1,0 +1,62 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { scanHostKey } from '@chatops-commander/engine/ssh/scan-host-key';
+import type { Command } from 'commander';
+import { starterPolicy } from '../init/starter-policy.js';
+import { type NewServer, parseServerArgument, starterInventory } from '../init/write-ops-repo.js';
+
+interface InitOptions {
+  readonly dir: string;
+  readonly admin: string[];
+  readonly operator: string[];
+  readonly viewer: string[];
+  readonly environment: string;
+  readonly key: string;
+}
+const scanTimeoutMs = 10_000;
+const collect = (value: string, earlier: string[]): string[] => [...earlier, value];
+
+export function registerInit(program: Command): void {
+  program
+    .command('init <servers...>')
+    .description('write a minimal .chatops/ for servers given as NAME=USER@HOST[:PORT]')
+    .option('--dir <folder>', 'the ops repo', '.')
+    .option('--admin <login>', 'GitHub login of an admin (repeat it)', collect, [])
+    .option('--operator <login>', 'GitHub login of an operator (repeat it)', collect, [])
+    .option('--viewer <login>', 'GitHub login of a viewer (repeat it)', collect, [])
+    .option('--environment <name>', 'of these servers', 'production')
+    .option('--key <secret>', 'name of the secret that holds the private key', 'ops-ssh')
+    .action(init);
+}
+
+async function init(serverTexts: string[], options: InitOptions): Promise<void> {
+  if (options.admin.length === 0) throw new Error('name at least one admin: --admin YOUR-GITHUB-LOGIN');
+  const described = serverTexts.map(parseServerArgument);
+  const servers: NewServer[] = await Promise.all(
+    described.map(async (server) => {
+      const key = await scanHostKey({ host: server.host, port: server.port, timeoutMs: scanTimeoutMs });
+      return { ...server, hostKey: key.line, fingerprint: key.fingerprint };
+    }),
+  );
+  const folder = join(options.dir, '.chatops');
+  await mkdir(folder, { recursive: true });
+  await write(join(folder, 'inventory.yaml'), starterInventory(servers, options.environment, options.key));
+  await write(
+    join(folder, 'policy.yaml'),
+    starterPolicy({ admins: options.admin, operators: options.operator, viewers: options.viewer }),
+  );
+  console.log('\nCompare these fingerprints with the servers (ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub):');
+  for (const server of servers) console.log(`  ${server.name}  ${server.fingerprint}`);
+  console.log(
+    `\nNext: put the private key into the secrets folder as "${options.key}" (chmod 600), then\n  chatops doctor --inventory ${join(folder, 'inventory.yaml')}`,
+  );
+}
+
+async function write(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text, { flag: 'wx' });
+  } catch (error) {
+    throw new Error(`${file} is there already, or cannot be written; move it away first`, { cause: error });
+  }
+  console.log(`wrote ${file}`);
+}

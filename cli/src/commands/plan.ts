@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { createCatalogPlanner } from '@chatops-commander/engine/planner/catalog-planner';
+import { loadCatalog } from '@chatops-commander/engine/planner/load-catalog';
+import type { ThreadMessage } from '@chatops-commander/engine/planner/planner';
+import { parseInventory, parsePolicy } from '@chatops-commander/schemas';
+import type { Command } from 'commander';
+import { builtInCatalog } from '../built-in-catalog.js';
+import { type OfflinePlan, planOffline } from '../plan-offline.js';
+
+interface PlanOptions {
+  readonly json?: true;
+  readonly inventory: string;
+  readonly policy?: string;
+  readonly catalog?: string;
+  readonly thread?: string;
+}
+
+export function registerPlan(program: Command): void {
+  program
+    .command('plan <text>')
+    .description('what a sentence would become; touches no server')
+    .option('--json', 'the whole outcome as JSON')
+    .option('--inventory <file>', 'servers and services', '.chatops/inventory.yaml')
+    .option('--policy <file>', 'compute the risk under it')
+    .option('--catalog <folder>', 'library runbooks; without it those that come with chatops')
+    .option('--thread <file>', 'what was said before: a JSON array of {by: "user"|"bot", text}')
+    .action(async (text: string, options: PlanOptions) => {
+      const plan = await planOffline(
+        {
+          text,
+          thread:
+            options.thread === undefined ? [] : parseThread(await readFile(options.thread, 'utf8'), options.thread),
+          inventory: parseInventory(await readFile(options.inventory, 'utf8'), options.inventory),
+          policy:
+            options.policy === undefined
+              ? undefined
+              : parsePolicy(await readFile(options.policy, 'utf8'), options.policy),
+          catalog: await loadCatalog(options.catalog ?? builtInCatalog),
+        },
+        createCatalogPlanner(),
+      );
+      process.stdout.write(options.json ? `${JSON.stringify(plan, null, 2)}\n` : toText(plan));
+    });
+}
+
+/** @throws {Error} naming the file when it is not such an array. */
+function parseThread(text: string, file: string): ThreadMessage[] {
+  const value: unknown = JSON.parse(text);
+  if (!Array.isArray(value)) throw new Error(`${file} is not a JSON array of {by, text}`);
+  return value.map((message: unknown, index) => {
+    if (
+      typeof message !== 'object' ||
+      message === null ||
+      !('by' in message) ||
+      !('text' in message) ||
+      typeof message.text !== 'string' ||
+      (message.by !== 'user' && message.by !== 'bot')
+    ) {
+      throw new Error(`${file}: entry ${index} is not {by: "user"|"bot", text: "…"}`);
+    }
+    return { by: message.by, text: message.text };
+  });
+}
+
+function toText(plan: OfflinePlan): string {
+  const lines = [plan.message];
+  if (plan.risk !== undefined) lines.push(`risk: ${plan.risk}; servers: ${plan.targets?.join(', ')}`);
+  for (const proposal of plan.proposals ?? [])
+    lines.push(`${proposal.number}. ${proposal.title} (${proposal.risk}): ${proposal.effect}`);
+  if (plan.yaml !== undefined) lines.push('', plan.yaml);
+  return `${lines.join('\n')}\n`;
+}

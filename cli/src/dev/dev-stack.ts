@@ -1,0 +1,174 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type GitHubEmulator, startGitHub } from '@chatops-commander/devstack/github/start-github';
+import { type PgliteServer, startPglite } from '@chatops-commander/devstack/postgres/pglite-server';
+import { type SampleServers, startSampleServers } from '@chatops-commander/devstack/servers/sample-servers';
+import { startTemporal, type TemporalDevServer } from '@chatops-commander/devstack/temporal/dev-server';
+import type { Records } from '@chatops-commander/engine/records/records';
+import type { Logger } from 'pino';
+import { stringify } from 'yaml';
+import { starterPolicy } from '../init/starter-policy.js';
+import { bootstrap } from '../runtime/bootstrap.js';
+import { openGitHub } from '../runtime/github-clients.js';
+import { openDatabase } from '../runtime/open-database.js';
+import { type RunningApp, startApp } from '../runtime/start-app.js';
+import { type RunningWorker, startWorker } from '../runtime/start-worker.js';
+import type { Settings } from '../settings/read-settings.js';
+import { samplePeople, sampleRoles } from './sample-people.js';
+
+export interface DevStack {
+  readonly repository: string;
+  readonly github: GitHubEmulator;
+  readonly servers: SampleServers;
+  readonly temporal: TemporalDevServer;
+  /** Undefined with a DATABASE_URL of one's own. */
+  readonly postgres: PgliteServer | undefined;
+  readonly records: Records;
+  readonly settings: Settings & { readonly github: NonNullable<Settings['github']>; readonly databaseUrl: string };
+  /** Undefined when it was left out: another process polls. */
+  readonly worker: RunningWorker | undefined;
+  readonly app: RunningApp;
+  /** Ends everything that was started, in reverse order. */
+  stop(): Promise<void>;
+}
+export interface DevOptions {
+  /** DATABASE_URL, when a real PostgreSQL is to be used. */
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  readonly log: Logger;
+  say(line: string): void;
+  /** False leaves the worker to another process. */
+  readonly worker?: boolean;
+  /** More files of the ops repo's first commit, or others in place of ours. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+const organisation = 'acme';
+const opsRepo = 'ops';
+
+/**
+ * GitHub, Temporal, PostgreSQL, three servers, a worker and the app, on this machine. Issue numbers begin again with
+ * each emulator, so Temporal's and the database's state are discarded with GitHub's.
+ */
+export async function startDevStack(options: DevOptions): Promise<DevStack> {
+  const { dataDir, log, say } = options;
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const one of stops.splice(0).reverse())
+      await one().catch((error: unknown) => log.warn({ err: error }, 'while stopping'));
+  };
+  const keep = <T>(started: T, end: (started: T) => Promise<unknown>): T => {
+    stops.push(() => end(started));
+    return started;
+  };
+  try {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    await Promise.all(
+      ['temporal', 'postgres', 'github', 'backups'].map((folder) =>
+        rm(join(dataDir, folder), { recursive: true, force: true }),
+      ),
+    );
+    const [temporal, postgres, servers] = await Promise.all([
+      startTemporal({ dataDir: join(dataDir, 'temporal'), log: say }).then((one) => keep(one, () => one.stop())),
+      options.databaseUrl === undefined
+        ? startPglite({ dataDir: join(dataDir, 'postgres'), log: say }).then((one) => keep(one, () => one.stop()))
+        : undefined,
+      startSampleServers({ dataDir: join(dataDir, 'servers'), log: say }).then((one) => keep(one, () => one.stop())),
+    ]);
+    const databaseUrl = options.databaseUrl ?? postgres?.url ?? '';
+    const app = {
+      id: 4242,
+      slug: 'chatops-commander',
+      name: 'ChatOps Commander',
+      privateKeyPem: privateKey(),
+      webhookSecret: randomBytes(20).toString('hex'),
+    };
+    const github = keep(
+      await startGitHub({
+        dataDir: join(dataDir, 'github'),
+        seed: {
+          org: organisation,
+          repo: opsRepo,
+          users: [...samplePeople],
+          app,
+          files: { ...opsRepoFiles(servers), ...options.files },
+        },
+      }),
+      (one) => one.close(),
+    );
+    const settings = devSettings(options, github, temporal, databaseUrl, servers.secretsDir);
+    const database = keep(openDatabase(settings), (one) => one.close());
+    await database.migrate();
+    const clients = openGitHub(settings.github, log);
+    const repository = `${organisation}/${opsRepo}`;
+    await bootstrap(repository, 'chatops dev', clients, database.records);
+    const worker =
+      options.worker === false
+        ? undefined
+        : keep(await startWorker({ settings, records: database.records, github: clients, log }), (one) => one.stop());
+    const running = keep(
+      await startApp({ settings, records: database.records, databaseTrouble: database.trouble, log }),
+      (one) => one.stop(),
+    );
+    github.setWebhookUrl(`http://127.0.0.1:${running.port}/api/github/webhooks`);
+    return {
+      repository,
+      github,
+      servers,
+      temporal,
+      postgres,
+      records: database.records,
+      settings,
+      worker,
+      app: running,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function opsRepoFiles(servers: SampleServers): Record<string, string> {
+  const { servers: entries, services } = servers.inventory();
+  return {
+    'README.md': '# Ops\n\nThe sample ops repo of `chatops dev`.\n',
+    '.chatops/inventory.yaml': stringify({
+      apiVersion: 'chatops-commander/v1',
+      kind: 'Inventory',
+      servers: entries,
+      services,
+    }),
+    '.chatops/policy.yaml': starterPolicy(sampleRoles),
+  };
+}
+
+function devSettings(
+  options: DevOptions,
+  github: GitHubEmulator,
+  temporal: TemporalDevServer,
+  databaseUrl: string,
+  secretsDir: string,
+) {
+  return {
+    github: { apiUrl: github.url, appId: github.app.id, privateKey: github.app.privateKeyPem },
+    webhooks: { secret: github.app.webhookSecret, port: 0, host: '127.0.0.1' },
+    temporal: { address: temporal.address, namespace: temporal.namespace },
+    taskQueue: 'chatops',
+    temporalUiUrl: temporal.uiUrl,
+    databaseUrl,
+    dataDir: options.dataDir,
+    secretsDir,
+    readOnly: false,
+    logLevel: options.log.level,
+  } satisfies Settings;
+}
+
+function privateKey(): string {
+  return generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  }).privateKey;
+}

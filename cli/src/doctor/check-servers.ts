@@ -1,0 +1,56 @@
+import type { ServerFacts } from '@chatops-commander/engine/actions/action';
+import { FACTS_COMMAND, parseFacts } from '@chatops-commander/engine/actions/system/system-info';
+import { SshError } from '@chatops-commander/engine/ssh/ssh-error';
+import { serverAddress } from '@chatops-commander/engine/ssh/server-address';
+import { createSshTransport } from '@chatops-commander/engine/ssh/transport';
+import type { Inventory } from '@chatops-commander/schemas';
+import { createSecretReader } from '../runtime/read-secret.js';
+import type { Settings } from '../settings/read-settings.js';
+import type { Finding } from './check-parts.js';
+
+const factsBytes = 64 * 1024;
+
+/** Logs in to every server of an inventory, one line each; jobs that still live there are named. */
+export async function checkServers(inventory: Inventory, settings: Pick<Settings, 'secretsDir'>): Promise<Finding[]> {
+  const transport = createSshTransport({ readSecret: createSecretReader(settings.secretsDir) });
+  try {
+    return await Promise.all(
+      Object.keys(inventory.servers).map(async (name): Promise<Finding> => {
+        try {
+          const address = serverAddress(inventory, name);
+          const facts = parseFacts(await transport.read(address, FACTS_COMMAND, { maxBytes: factsBytes }));
+          if (facts === undefined)
+            return {
+              ok: false,
+              what: name,
+              says: 'does not tell what it is made of',
+              fix: 'it needs a POSIX /bin/sh and /proc',
+            };
+          const jobs = await transport.live(address);
+          const living = jobs.map((job) => `${job.name.run} ${job.name.step} (pid ${job.pid})`).join(', ');
+          return {
+            ok: true,
+            what: name,
+            says: `${describe(facts, address.sudo)}${living === '' ? '' : `; still running there: ${living}`}`,
+          };
+        } catch (error) {
+          if (error instanceof SshError) return { ok: false, what: name, says: error.message };
+          throw error;
+        }
+      }),
+    );
+  } finally {
+    await transport.close();
+  }
+}
+
+function describe(facts: ServerFacts, sudo: string): string {
+  const root = facts.isRoot
+    ? 'root'
+    : facts.canSudo
+      ? 'sudo works'
+      : sudo === 'nopasswd'
+        ? 'sudo does NOT work without a password'
+        : 'no root';
+  return `${facts.distribution}, ${facts.init}, ${root}`;
+}

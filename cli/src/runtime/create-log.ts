@@ -1,0 +1,18 @@
+import { installTemporalLog } from '@chatops-commander/workflows/worker';
+import { type Logger, pino } from 'pino';
+
+/** Logs as JSON lines on standard error, so that standard output stays the command's own. */
+export function createLog(level: string): Logger {
+  return pino(
+    { level, base: { app: 'chatops' }, redact: ['privateKey', '*.privateKey', '*.secret', 'password', '*.password'] },
+    pino.destination(2),
+  );
+}
+
+/** Lets Temporal's SDK log through ours; activities that fail and are tried again are warnings there. */
+export function logTemporal(log: Logger): void {
+  installTemporalLog('WARN', (level, message, meta) => {
+    if (level === 'ERROR') log.error({ meta }, message);
+    else log.warn({ meta }, message);
+  });
+}

@@ -1,0 +1,79 @@
+import type { Records } from '@chatops-commander/engine/records/records';
+import { startGitHubApp } from '@chatops-commander/github-app/github-app';
+import { connectClient } from '@chatops-commander/workflows/connect';
+import { createWorkflowStarts } from '@chatops-commander/workflows/start-workflows';
+import type { Logger } from 'pino';
+import type { Settings } from '../settings/read-settings.js';
+
+export interface AppParts {
+  readonly settings: Settings & { readonly github: NonNullable<Settings['github']> };
+  readonly records: Pick<Records, 'deliveries'>;
+  databaseTrouble(): Promise<string | undefined>;
+  readonly log: Logger;
+}
+export interface RunningApp {
+  /** Undefined with WEBHOOKS=off: nothing listens. */
+  readonly port: number | undefined;
+  stop(): Promise<void>;
+}
+
+/** How long a start waits for Temporal before it says so and goes on trying. */
+const scheduleRetryMs = 5_000;
+
+/** Starts the app in this process: webhooks in, and the schedule that sweeps for what they missed. */
+export async function startApp(parts: AppParts): Promise<RunningApp> {
+  const { settings, log } = parts;
+  const { client, connection } = connectClient(settings.temporal);
+  const starts = createWorkflowStarts(client, settings.taskQueue);
+  const stopped = new AbortController();
+  void keepTrying(
+    () => starts.ensureSweep(),
+    stopped.signal,
+    (error) => log.warn({ err: error }, 'Temporal does not take the sweep schedule yet'),
+  );
+  const server =
+    settings.webhooks === undefined
+      ? undefined
+      : await startGitHubApp({
+          appId: settings.github.appId,
+          privateKey: settings.github.privateKey,
+          webhookSecret: settings.webhooks.secret,
+          port: settings.webhooks.port,
+          host: settings.webhooks.host,
+          starts,
+          deliveries: parts.records.deliveries,
+          notReady: parts.databaseTrouble,
+          log,
+        });
+  return {
+    port: server?.port,
+    async stop() {
+      stopped.abort();
+      await server?.close();
+      await connection.close();
+    },
+  };
+}
+
+async function keepTrying(
+  work: () => Promise<void>,
+  signal: AbortSignal,
+  onFailure: (error: unknown) => void,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (signal.aborted) return;
+      onFailure(error);
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, scheduleRetryMs);
+        signal.addEventListener('abort', () => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+    }
+  }
+}

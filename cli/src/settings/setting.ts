@@ -1,0 +1,142 @@
+/** What a command of ours needs from its environment. */
+export type Part = 'github' | 'webhooks' | 'temporal' | 'database' | 'model' | 'data' | 'log';
+
+/** One environment variable. */
+export interface Setting {
+  readonly name: string;
+  readonly part: Part;
+  readonly about: string;
+  /** Shown by `chatops help config`; the value when the variable is unset. */
+  readonly fallback?: string;
+  readonly secret?: true;
+  /** @returns why the text cannot be taken, or undefined. */
+  check?(text: string): string | undefined;
+}
+
+const wholeNumber = (least: number, most: number) => (text: string) =>
+  /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most
+    ? undefined
+    : `must be a whole number from ${least} to ${most}`;
+const oneOf =
+  (...values: readonly string[]) =>
+  (text: string) =>
+    values.includes(text) ? undefined : `must be one of ${values.join(', ')}`;
+const url =
+  (...schemes: readonly string[]) =>
+  (text: string) =>
+    URL.canParse(text) && schemes.includes(new URL(text).protocol)
+      ? undefined
+      : `must be a URL that starts with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`;
+const hostAndPort = (text: string) =>
+  /^[^\s/:]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/i.test(text) ? undefined : 'must be HOST:PORT';
+const flag = oneOf('true', 'false', '1', '0', 'on', 'off');
+
+/** Every setting there is, in the order in which `chatops help config` lists them. */
+export const settings = [
+  {
+    name: 'APP_ID',
+    part: 'github',
+    about: "The GitHub App's id, from its settings page.",
+    check: wholeNumber(1, Number.MAX_SAFE_INTEGER),
+  },
+  {
+    name: 'PRIVATE_KEY',
+    part: 'github',
+    about: "The app's private key, PEM; line breaks may be written \\n.",
+    secret: true,
+  },
+  { name: 'PRIVATE_KEY_PATH', part: 'github', about: 'A file with that key, instead of PRIVATE_KEY.' },
+  {
+    name: 'GITHUB_API_URL',
+    part: 'github',
+    about: 'The API root.',
+    fallback: 'https://api.github.com',
+    check: url('https:', 'http:'),
+  },
+  {
+    name: 'GHE_HOST',
+    part: 'github',
+    about: 'Host of a GitHub Enterprise Server, instead of GITHUB_API_URL.',
+    check: (text) => (/^[A-Za-z0-9.-]+(:\d+)?$/.test(text) ? undefined : 'must be a host name'),
+  },
+  { name: 'WEBHOOK_SECRET', part: 'webhooks', about: "The app's webhook secret.", secret: true },
+  {
+    name: 'WEBHOOKS',
+    part: 'webhooks',
+    about: 'off: take no webhooks; the sweep finds everything within a minute.',
+    fallback: 'on',
+    check: oneOf('on', 'off'),
+  },
+  {
+    name: 'PORT',
+    part: 'webhooks',
+    about: 'Where the app listens for webhooks and probes.',
+    fallback: '3000',
+    check: wholeNumber(0, 65535),
+  },
+  { name: 'HOST', part: 'webhooks', about: 'The address it listens on.', fallback: '0.0.0.0' },
+  {
+    name: 'TEMPORAL_ADDRESS',
+    part: 'temporal',
+    about: "Temporal's frontend.",
+    fallback: '127.0.0.1:7233',
+    check: hostAndPort,
+  },
+  { name: 'TEMPORAL_NAMESPACE', part: 'temporal', about: 'The namespace.', fallback: 'default' },
+  { name: 'TEMPORAL_TASK_QUEUE', part: 'temporal', about: 'The task queue of our workers.', fallback: 'chatops' },
+  { name: 'TEMPORAL_API_KEY', part: 'temporal', about: 'API key of Temporal Cloud; switches TLS on.', secret: true },
+  {
+    name: 'TEMPORAL_TLS',
+    part: 'temporal',
+    about: "true: TLS with the system's authorities.",
+    fallback: 'false',
+    check: flag,
+  },
+  { name: 'TEMPORAL_TLS_CA_PATH', part: 'temporal', about: 'A file with the authority of the server certificate.' },
+  { name: 'TEMPORAL_TLS_CERT_PATH', part: 'temporal', about: 'A file with the client certificate (mutual TLS).' },
+  { name: 'TEMPORAL_TLS_KEY_PATH', part: 'temporal', about: 'A file with its key.' },
+  {
+    name: 'TEMPORAL_UI_URL',
+    part: 'temporal',
+    about: "Root of Temporal's Web UI, for links.",
+    check: url('https:', 'http:'),
+  },
+  {
+    name: 'DATABASE_URL',
+    part: 'database',
+    about: 'PostgreSQL: postgres://user:password@host/database.',
+    secret: true,
+    check: url('postgres:', 'postgresql:'),
+  },
+  {
+    name: 'ANTHROPIC_API_KEY',
+    part: 'model',
+    about: 'Not used yet: this version plans with the catalog alone.',
+    secret: true,
+  },
+  { name: 'ANTHROPIC_BASE_URL', part: 'model', about: 'Not used yet.', check: url('https:', 'http:') },
+  { name: 'ANTHROPIC_MODEL', part: 'model', about: 'Not used yet.' },
+  { name: 'CHATOPS_DATA_DIR', part: 'data', about: 'Backups, and what `chatops dev` keeps.', fallback: '.chatops-dev' },
+  {
+    name: 'CHATOPS_SECRETS_DIR',
+    part: 'data',
+    about: 'One file per secret; `secret:NAME` in the inventory is the file NAME.',
+    fallback: 'secrets',
+  },
+  {
+    name: 'CHATOPS_READ_ONLY',
+    part: 'data',
+    about: 'true: nothing changes a server; reading goes on.',
+    fallback: 'false',
+    check: flag,
+  },
+  {
+    name: 'LOG_LEVEL',
+    part: 'log',
+    about: 'debug, info, warn or error.',
+    fallback: 'info',
+    check: oneOf('debug', 'info', 'warn', 'error'),
+  },
+] as const satisfies readonly Setting[];
+
+export type SettingName = (typeof settings)[number]['name'];
