@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type GitHubEmulator, startGitHub } from '@chatops-commander/devstack/github/start-github';
 import { type PgliteServer, startPglite } from '@chatops-commander/devstack/postgres/pglite-server';
+import { SAMPLE_SERVER_NAMES } from '@chatops-commander/devstack/servers/sample-plan';
 import { type SampleServers, startSampleServers } from '@chatops-commander/devstack/servers/sample-servers';
 import { startTemporal, type TemporalDevServer } from '@chatops-commander/devstack/temporal/dev-server';
 import type { Records } from '@chatops-commander/engine/records/records';
@@ -64,11 +65,7 @@ export async function startDevStack(options: DevOptions): Promise<DevStack> {
   };
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    await Promise.all(
-      ['temporal', 'postgres', 'github', 'backups'].map((folder) =>
-        rm(join(dataDir, folder), { recursive: true, force: true }),
-      ),
-    );
+    await discardState(dataDir);
     const [temporal, postgres, servers] = await Promise.all([
       startTemporal({ dataDir: join(dataDir, 'temporal'), log: say }).then((one) => keep(one, () => one.stop())),
       options.databaseUrl === undefined
@@ -128,6 +125,16 @@ export async function startDevStack(options: DevOptions): Promise<DevStack> {
     await stop();
     throw error;
   }
+}
+
+/** Runs are named by repository, pull request and content, so the same names come again: their jobs must go too. */
+async function discardState(dataDir: string): Promise<void> {
+  const jobs = SAMPLE_SERVER_NAMES.map((name) => join('servers', name, 'home', '.chatops'));
+  await Promise.all(
+    ['temporal', 'postgres', 'github', 'backups', ...jobs].map((folder) =>
+      rm(join(dataDir, folder), { recursive: true, force: true }),
+    ),
+  );
 }
 
 function opsRepoFiles(servers: SampleServers): Record<string, string> {

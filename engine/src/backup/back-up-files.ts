@@ -43,11 +43,17 @@ export async function backUpFiles(
     return { kind: 'done', manifest: earlier, warnings: [], durationMs: deps.now().getTime() - started };
   }
 
-  const { stdout, exit } = await streams.download(request.server, packCommand(request), signal);
-  const head = peekFirst(stdout);
-  // The exit may reject while the content is still being stored; it is awaited below in any case.
+  const giveUp = new AbortController();
+  const over = signal === undefined ? giveUp.signal : AbortSignal.any([signal, giveUp.signal]);
+  const { stdout, exit } = await streams.download(request.server, packCommand(request), over);
+  // It may reject while the content is still being stored; it is awaited below in any case.
   exit.catch(() => undefined);
-  const stored = await store.put(request.id, head.chunks);
+  const head = peekFirst(stdout);
+  const stored = await store.put(request.id, head.chunks).catch((error: unknown) => {
+    // A store that fails early has not read the stream, and the server would wait for a reader.
+    giveUp.abort();
+    throw error;
+  });
   const verdict = judgeExit(await exit, request);
   if (verdict.kind !== 'packed') {
     await store.remove(request.id);

@@ -6,7 +6,7 @@ import type { IndexedEntry } from './catalog-index.js';
 import { isReading } from './match-entries.js';
 import type { PlanContext, PlanOutcome } from './planner.js';
 import { prepareTemplate } from './prepare-template.js';
-import { fillText } from './propose-entry.js';
+import { describeInput, fillText } from './propose-entry.js';
 import type { Reading } from './reading.js';
 import { inSentence } from './say-names.js';
 import { sayPlan } from './say-plan.js';
@@ -41,10 +41,7 @@ export function bindEntry({ indexed, inputs, servers }: Resolved, { reading, con
       runbook: bound.runbook,
       message: sayPlan({ title, servers, reads: isReading(indexed), corrected: reading.corrected }),
     };
-  const describe = (name: string): Localized => {
-    const description = entry.runbook.spec.inputs?.[name]?.description;
-    return description === undefined ? { en: name, fr: name } : inSentence(fillText(description, {}));
-  };
+  const describe = (name: string): Localized => inSentence(describeInput(entry.runbook, name));
   const message =
     bound.missing.length > 0
       ? questions.missing(title, bound.missing.map(describe))

@@ -17,6 +17,9 @@ import type { Request } from './request.js';
 
 const bareNumber = /^\s*(?:\/ops\s+)?(?:n°|#)?\s*([1-9]\d?)\s*[.)!]?\s*$/i;
 
+const consent =
+  /^\s*(?:\/ops\s+)?(?:yes|yep|yeah|ok|okay|go|go ahead|do it|please do|oui|ouais|d['’]accord|vas[- ]?y|allez[- ]?y|fais[- ]le|c['’]est [çc]a)(?:\s+(?:please|stp|svp|merci|thanks))?[\s!.]*$/i;
+
 /**
  * A planner without network and without chance: it reads the words, matches them with the trigger phrases of the
  * catalog, and asks wherever the words leave a choice open. Inventory and catalog are indexed once per object.
@@ -43,7 +46,7 @@ interface Reader {
 
 function planText(context: PlanContext, { language, known, read }: Reader): PlanOutcome {
   const alone = read(context.text, language);
-  const number = chosenNumber(context.text, alone);
+  const number = chosenNumber(context, alone);
   if (number !== undefined) {
     const words = context.openProposals.length === 0 ? numberedWords(number, context) : undefined;
     if (words === undefined) return answerNumber(number, language, context, known.catalog);
@@ -57,9 +60,11 @@ function planText(context: PlanContext, { language, known, read }: Reader): Plan
   return planReading({ reading, context, index: known.inventory, catalog: known.catalog });
 }
 
-function chosenNumber(text: string, reading: Reading): number | undefined {
+function chosenNumber({ text, openProposals }: PlanContext, reading: Reading): number | undefined {
   const bare = bareNumber.exec(text)?.[1];
   if (bare !== undefined) return Number(bare);
+  // "yes" answers a question with one answer; of several it says nothing.
+  if (consent.test(text) && openProposals.length === 1) return 1;
   const lone =
     reading.acts.every(({ weak }) => weak) &&
     reading.services.length === 0 &&
@@ -69,8 +74,10 @@ function chosenNumber(text: string, reading: Reading): number | undefined {
 }
 
 /** What was looked at, when the words alone no longer tell. */
-function complaintOf({ findings }: PlanContext): Complaint {
-  const servers = new Set(findings.map(({ server }) => server).filter((server) => server !== ''));
+function complaintOf({ findings, inventory }: PlanContext): Complaint {
+  const servers = new Set(
+    findings.map(({ server }) => server).filter((server) => inventory.servers[server] !== undefined),
+  );
   const services = findings.flatMap(({ outputs }) => (typeof outputs.service === 'string' ? [outputs.service] : []));
   return {
     services: [...new Set(services)],

@@ -33,7 +33,7 @@ const disk = (server: string, usedPercent: number): Finding => ({
 const outside = (ok: boolean): Finding => ({
   step: 'outside_1',
   uses: 'http.check',
-  server: '',
+  server: 'controller',
   ok,
   outputs: {},
   summary: ok ? { en: 'HTTP 200 in 34 ms', fr: 'HTTP 200 en 34 ms' } : { en: 'HTTP 502', fr: 'HTTP 502' },

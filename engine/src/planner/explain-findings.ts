@@ -22,6 +22,8 @@ export interface Evidence {
 }
 
 const evidenceLines = 5;
+/** What stands for the worker itself where a finding names its server. */
+const fromOutside = new Set(['', 'controller']);
 
 /**
  * What is wrong according to the rules: one cause per rule and service, over all servers that show it. `services` are
@@ -41,7 +43,7 @@ export function explainFindings(findings: readonly Finding[], services: readonly
   }
   const found = new Set([...groups.values()].map(({ rule, service }) => `${rule.id} ${service ?? ''}`));
   return [...groups.values()].map(({ rule, service, shown }): Cause => {
-    const servers = [...new Set(shown.map(({ server }) => server).filter((server) => server !== ''))];
+    const servers = [...new Set(shown.map(({ server }) => server).filter((server) => !fromOutside.has(server)))];
     return {
       rule,
       service,

@@ -116,3 +116,28 @@ describe('numbers', () => {
     expect(summarise(await planFor('2', { thread }))).toBe('restart-service nginx @ web-02');
   });
 });
+
+describe('consent', () => {
+  const later = async (text = 'restart nginx on web-01 tonight') => {
+    const outcome = await planFor(text);
+    if (outcome.kind !== 'question') throw new Error(outcome.kind);
+    return outcome.choices;
+  };
+
+  it.each(['yes', 'oui', 'ok', 'Vas-y !', 'yes please', "d'accord", '/ops go'])(
+    '%s takes the only choice',
+    async (text) => {
+      expect(summarise(await planFor(text, { openProposals: await later() }))).toBe('restart-service nginx @ web-01');
+    },
+  );
+
+  it('takes none of several, and nothing out of nothing', async () => {
+    expect((await planFor('yes', { openProposals: await later('restart nginx') })).kind).toBe('refusal');
+    expect((await planFor('oui')).kind).toBe('refusal');
+  });
+
+  it.each(['yes but on web-02', 'ok, not now', 'oui mais demain'])('%s is no plain yes', async (text) => {
+    const outcome = await planFor(text, { openProposals: await later() });
+    expect(summarise(outcome)).not.toContain('restart-service');
+  });
+});

@@ -46,10 +46,10 @@ export function indexInventory(inventory: Inventory): InventoryIndex {
   const tags = new Map<string, readonly string[]>();
   const serviceWords = new Map<string, string[]>();
   // What is named for itself goes in last, over a tag or an environment of the same spelling.
-  for (const [typed, members] of tagValues(inventory)) {
+  for (const { typed, servers: members, prefix } of groups(inventory)) {
     for (const form of [typed, `${typed}s`].map(lexiconKey)) {
       tags.set(form, members);
-      lexicon.set(form, { kind: 'tag', servers: members, typed });
+      lexicon.set(form, { kind: 'tag', servers: members, typed, prefix });
     }
   }
   for (const [form, environment] of environments(inventory))
@@ -135,16 +135,26 @@ function commonNouns(services: readonly (readonly [string, Service])[]): [string
   return nouns.filter(([, names]) => names.length > 0);
 }
 
-function tagValues(inventory: Inventory): Map<string, string[]> {
-  const members = new Map<string, string[]>();
+interface Group {
+  readonly typed: string;
+  readonly servers: readonly string[];
+  readonly prefix: boolean;
+}
+
+/** Tag values, and where nothing is tagged so, what names begin with: "les web" are web-01 and web-02. */
+function groups(inventory: Inventory): Group[] {
+  const tagged = new Map<string, string[]>();
+  const begun = new Map<string, string[]>();
   for (const [name, server] of Object.entries(inventory.servers)) {
-    const words = new Set(Object.values(server.tags ?? {}).map(fold));
-    // "les web" means web-01 and web-02 where nothing is tagged so.
-    const prefix = /^([a-z]{2,})[-_.]?\d+$/.exec(fold(name))?.[1];
-    if (prefix !== undefined) words.add(prefix);
-    for (const word of words) append(members, word, name);
+    for (const word of new Set(Object.values(server.tags ?? {}).map(fold))) append(tagged, word, name);
+    const prefix = /^([a-z][a-z-]*[a-z])[-_.]?\d+$/.exec(fold(name))?.[1];
+    if (prefix !== undefined) append(begun, prefix, name);
   }
-  return members;
+  const prefixes = [...begun].filter(([word]) => !tagged.has(word));
+  return [
+    ...prefixes.map(([typed, servers]) => ({ typed, servers, prefix: true })),
+    ...[...tagged].map(([typed, servers]) => ({ typed, servers, prefix: false })),
+  ];
 }
 
 function environments(inventory: Inventory): [string, string][] {

@@ -37,12 +37,12 @@ export function splitServerName(pieces: readonly Token[], inventory: InventoryIn
 export function readLooseWord(token: Token, inventory: InventoryIndex, acted: boolean): Meaning {
   const { folded, raw } = token;
   if (raw.includes('*')) return readPattern(folded, raw, inventory);
-  const servers = inventory.loose.get(looseKey(folded)) ?? inventory.loose.get(looseKey(folded.split('.', 1)[0] ?? ''));
+  const servers = inventory.loose.get(looseKey(folded)) ?? readDomainName(folded, inventory);
   if (servers !== undefined) return { kind: 'server', servers, typed: raw, exact: servers.length === 1 };
   if (measure.test(folded)) return { kind: 'filler' };
   if (looksLikeHost.test(folded)) return readHostLike(folded, raw, inventory);
   const service = closestService(folded, inventory);
-  const verb = closestVerb(folded);
+  const verb = closestVerb(folded, acted);
   // Between a verb and a name equally close: first comes what to do, then to what.
   if (
     service !== undefined &&
@@ -57,7 +57,24 @@ export function readLooseWord(token: Token, inventory: InventoryIndex, acted: bo
   return { kind: 'unknown', typed: raw };
 }
 
+/** "web-01.example.com" is web-01, unless its domain names another environment than the server's. */
+function readDomainName(folded: string, inventory: InventoryIndex): readonly string[] | undefined {
+  const [label = '', ...domain] = folded.split('.');
+  const servers = domain.length === 0 ? undefined : inventory.loose.get(looseKey(label));
+  const elsewhere = domain.some((part) => {
+    const meaning = inventory.lexicon.get(part);
+    return (
+      meaning?.kind === 'environment' && servers?.some((name) => inventory.environmentOf(name) !== meaning.environment)
+    );
+  });
+  return elsewhere ? undefined : servers;
+}
+
+/** More stars than these take long to try, and nobody writes them. */
+const maxStars = 2;
+
 function readPattern(folded: string, typed: string, inventory: InventoryIndex): Meaning {
+  if (folded.split('*').length > maxStars + 1) return { kind: 'unknown-server', typed };
   const parts = folded.split('*').map((part) => part.replace(/[.+^${}()|[\]\\]/g, '\\$&'));
   const pattern = new RegExp(`^${parts.join('.*')}$`);
   const servers = inventory.servers.filter((name) => pattern.test(name));
@@ -91,7 +108,8 @@ function closestService(
   return { names: [...names], distance: editDistance(folded, form, folded.length) };
 }
 
-function closestVerb(folded: string): { meaning: Meaning; distance: number } | undefined {
+/** After a verb comes what it is for, which is no second verb misspelled: "restart redit" names something unknown. */
+function closestVerb(folded: string, acted: boolean): { meaning: Meaning; distance: number } | undefined {
   if (folded.length < 5) return undefined;
   // One slip for most verbs: "démarche" must not start anything.
   const slips = folded.length < 9 ? 1 : 2;
@@ -104,6 +122,7 @@ function closestVerb(folded: string): { meaning: Meaning; distance: number } | u
   const [form] = forms;
   const meaning = form === undefined ? undefined : meaningOf.get(form);
   if (form === undefined || meaning === undefined || concepts.size > 1) return undefined;
+  if (acted && (meaning.kind === 'act' || meaning.kind === 'out-of-reach')) return undefined;
   return { meaning, distance: editDistance(folded, form, slips) };
 }
 

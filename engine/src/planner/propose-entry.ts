@@ -1,5 +1,6 @@
 import type { Runbook } from '@chatops-commander/schemas';
 import type { Localized, Outputs } from '../actions/action.js';
+import { sameText } from '../actions/localized.js';
 import { expandTemplates } from '../runbook/templates.js';
 import type { IndexedEntry } from './catalog-index.js';
 import type { Proposal } from './planner.js';
@@ -15,6 +16,12 @@ export function fillText(text: Runbook['metadata']['title'], inputs: Outputs): L
       }),
     );
   return typeof text === 'string' ? { en: fill(text), fr: fill(text) } : { en: fill(text.en), fr: fill(text.fr) };
+}
+
+/** What an input is for, as its runbook says; its name where it says nothing. */
+export function describeInput({ spec }: Runbook, name: string): Localized {
+  const description = spec.inputs?.[name]?.description;
+  return description === undefined ? sameText(name) : fillText(description, {});
 }
 
 /** An entry with inputs and servers, to be chosen by its number. */

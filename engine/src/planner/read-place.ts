@@ -65,7 +65,7 @@ export function readPlace(words: readonly Word[], index: InventoryIndex): Place 
         return;
       case 'tag':
         for (const server of meaning.servers) (out ? except : grouped).add(server);
-        if (!out && isOneMachine(words, at)) singular = true;
+        if (!out && (isOneMachine(words, at) || (meaning.prefix === true && !isMachines(words, at)))) singular = true;
         return;
       case 'environment':
         if (!out) environments.add(meaning.environment);
@@ -124,6 +124,14 @@ export function isExcepted(words: readonly Word[], at: number): boolean {
     if (!passedOver.has(kind) && !placeKinds.has(kind)) return false;
   }
   return false;
+}
+
+/** "the web servers", "les web": several are meant. */
+function isMachines(words: readonly Word[], at: number): boolean {
+  const before = words[at - 1];
+  const after = words[at + 1]?.meaning;
+  const noun = before?.meaning.kind === 'machines' ? before.meaning : after?.kind === 'machines' ? after : undefined;
+  return noun?.plural === true || before?.folded === 'les' || before?.folded === 'des' || before?.folded === 'tous';
 }
 
 function isOneMachine(words: readonly Word[], at: number): boolean {

@@ -1,14 +1,15 @@
 import type { Localized, Outputs } from '../actions/action.js';
-import { nearest } from '@chatops-commander/schemas';
+import { nearest, type Runbook } from '@chatops-commander/schemas';
 import { fold } from '../request/fold.js';
 import type { IndexedEntry } from './catalog-index.js';
 import { chooseServers, type ServerChoice } from './choose-servers.js';
 import { fillInputs } from './fill-inputs.js';
 import { isReading } from './match-entries.js';
 import type { PlanOutcome, Proposal } from './planner.js';
-import { fillText, proposeEntry } from './propose-entry.js';
+import { describeInput, fillText, proposeEntry } from './propose-entry.js';
 import { saysNothing } from './read-place.js';
 import type { Request } from './request.js';
+import { inSentence } from './say-names.js';
 import { questions } from './say-questions.js';
 
 /** How many choices a question offers at most: more are not read on a phone. */
@@ -40,6 +41,11 @@ export function resolveEntry(indexed: IndexedEntry, request: Request): ResolvedE
   const [service, ...moreServices] = reading.services;
   if (wantsService && (service === undefined || moreServices.length > 0)) return askService(indexed, request, ask);
   const inputs = fillInputs(runbook, reading, context.inventory, service);
+  const lacking = lackingInputs(runbook, inputs);
+  if (lacking.length > 0) {
+    const described = lacking.map((name) => inSentence(describeInput(runbook, name)));
+    return ask(questions.missing(fillText(runbook.metadata.title, inputs), described));
+  }
   // Asked from the worker itself, it needs no server.
   const outside = runbook.spec.steps.every(({ on }) => on === 'controller');
   if (outside) return { kind: 'resolved', indexed, inputs, servers: [] };
@@ -51,6 +57,13 @@ export function resolveEntry(indexed: IndexedEntry, request: Request): ResolvedE
   });
   if (choice.kind === 'chosen') return { kind: 'resolved', indexed, inputs, servers: choice.servers };
   return askServers(choice, request, { indexed, ask, inputs });
+}
+
+function lackingInputs({ spec }: Runbook, given: Outputs): string[] {
+  const declared = Object.entries(spec.inputs ?? {});
+  return declared.flatMap(([name, input]) =>
+    input.required === true && input.default === undefined && given[name] === undefined ? [name] : [],
+  );
 }
 
 type Ask = (message: Localized, choices?: readonly Proposal[]) => PlanOutcome;

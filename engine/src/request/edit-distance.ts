@@ -27,7 +27,7 @@ export function editDistance(left: string, right: string, limit: number): number
     beforePrevious = previous;
     previous = current;
   }
-  return previous[right.length] ?? limit + 1;
+  return Math.min(previous[right.length] ?? 0, limit + 1);
 }
 
 /** How many slips a word of this length may hold and still be taken for another; short words none. */

@@ -15,7 +15,7 @@
 #   streamed somebody is already fetching the output piece by piece
 # Folders are 0700; no secret is ever written.
 
-unset nonce jobs boot record
+unset nonce jobs boot record own_record own_supervisor
 agent_umask=$(umask)
 umask 022
 login_home=$1
@@ -176,6 +176,12 @@ follow() {
   follow_record=$jobs/$1/$2/$3
   [ ! -e "$follow_record.go" ] || [ -e "$follow_record.streamed" ] || true >"$follow_record.streamed"
   standing "$follow_record" "$4"
+  case $now in
+    # Our own child knows better than files that are not there yet, or were removed under it.
+    waiting | absent | empty | never)
+      if [ "$follow_record" = "$own_record" ] && process "$own_supervisor" && [ "$process_state" != Z ]; then now=running; fi
+      ;;
+  esac
   say "$now"
   case $now in
     conflict*) say end; say end ;;
@@ -204,6 +210,7 @@ begin_job() {
   [ "$detach_with" != none ] || { answer 'failed no setsid, busybox or perl to detach a command with'; return; }
   answer starting
   supervise "$@" </dev/null >/dev/null &
+  own_record=$record own_supervisor=$!
 }
 
 # announced_alive SERVER RUN PID START BOOT JOB: sets live_pid. The supervisor, or what is left of its command.
@@ -265,7 +272,7 @@ supervise_claimed() {
     say never >&2
     exit
   fi
-  job_mark=/$1/$2/$3/ seconds=$7 input=$8
+  seconds=$7 input=$8
   shift 8
   if [ -n "$input" ]; then printf "$input" | launch "$@" & else launch "$@" </dev/null & fi
   child=$!
@@ -274,7 +281,7 @@ supervise_claimed() {
   wait "$child" 2>/dev/null
   code=$?
   recorded "$record"
-  if [ -z "$g_pid" ] && [ -e "$record.go" ]; then
+  if [ -z "$g_pid" ] && [ "$s_pid" = "$own_pid" ]; then
     kill "$watchdog" 2>/dev/null
     printf 'n\n' >&5
     printf 'end\n' >"$announcement"
@@ -287,7 +294,7 @@ supervise_claimed() {
   printf 'r %s %s .\n' "$code" "$uptime_end" >&5
   printf 'end\n' 2>/dev/null >"$announcement"
   result="$code ${flag:--} $uptime_now $uptime_end $boot"
-  if [ -e "$record.streamed" ]; then
+  if [ -e "$record.streamed" ] && [ "$s_pid" = "$own_pid" ]; then
     say "done $result" >&2
   else
     # By descriptor, not by path: the output is there even when somebody removed the folder.
@@ -303,7 +310,7 @@ supervise_claimed() {
 launch() {
   own
   printf 'g %s %s\n' "$own_pid" "$own_start" >&5 || exit 126
-  CHATOPS_COMMANDER_JOB=$job_mark
+  CHATOPS_COMMANDER_JOB=$record/
   export CHATOPS_COMMANDER_JOB
   umask "$agent_umask"
   exec >>"$record.out" 2>>"$record.err" 5>&- 6<&- 7<&-
@@ -367,7 +374,7 @@ halt_job() {
 # strays SERVER RUN JOB: processes that left the group (setsid) still carry the job's mark in their environment.
 strays() {
   stray_pids=
-  for environment_file in $(grep -lsF "CHATOPS_COMMANDER_JOB=/$1/$2/$3/" /proc/[0-9]*/environ 2>/dev/null); do
+  for environment_file in $(grep -lsF "CHATOPS_COMMANDER_JOB=$jobs/$1/$2/$3/" /proc/[0-9]*/environ 2>/dev/null); do
     environment_file=${environment_file#/proc/}
     stray_pids="$stray_pids ${environment_file%/environ}"
   done

@@ -108,10 +108,12 @@ test('cancelling what ended leaves its exit as it was', async () => {
 });
 
 test('a job whose folder was removed is found alive all the same', async () => {
-  const { name, pids } = await start('hidden', 'echo $$ >>"$1"; exec sleep 60', 1);
+  const { name, running, pids } = await start('hidden', 'echo $$ >>"$1"; exec sleep 60', 1);
   await rm(join(sshd.home, '.chatops/jobs/web-01/run-1'), { recursive: true });
-  strays.push(...pids.map(Number));
-  expect(await transport.cancel(sshd.address, name, 100)).toMatchObject({ kind: 'survived' });
+  const survived = await transport.cancel(sshd.address, name, 100);
+  process.kill(Number(pids[0]), 'SIGKILL');
+  expect(survived).toMatchObject({ kind: 'survived' });
+  expect(await running).toMatchObject({ kind: 'exited', exit: { kind: 'signal', signal: 'SIGKILL' } });
 });
 
 test('start and cancel at the same moment agree on what happened', async () => {

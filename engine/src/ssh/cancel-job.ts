@@ -10,6 +10,7 @@ import type { SessionLease } from './server-sessions.js';
 const PAUSE_MS = 50;
 /** From KILL to an empty group; only a process stuck in the kernel takes longer. */
 const KILL_MS = 5_000;
+const SETTLE_MS = 1_000;
 
 /**
  * Ends a job for good: one that did not start never will; one that runs gets TERM, `graceMs` later KILL, both to its
@@ -30,7 +31,7 @@ export async function cancelJob(
       return word === 'never' ? word : { starting: word === 'starting', pids: rest.map(Number) };
     };
     const left = await haltGroup(halt, options.graceMs, deps.clock);
-    const result = left === 'never' ? await neverStarted(lease, path) : await survivors(lease, path, left);
+    const result = left === 'never' ? await neverStarted(lease, path, deps.clock) : await survivors(lease, path, left);
     whole = true;
     return result;
   } finally {
@@ -73,9 +74,17 @@ async function survivors(lease: SessionLease, path: JobPath, group: readonly num
   return pids.length === 0 ? { kind: 'gone' } : { kind: 'survived', pids };
 }
 
-/** Unless its folder was removed while it ran: then it is among the living ones all the same. */
-async function neverStarted(lease: SessionLease, path: JobPath): Promise<CancelResult> {
-  const living = await askLines(lease, requests.live(path.server));
-  const pids = living.filter(([, , run, job]) => run === path.run && job === path.job).map(([, pid]) => Number(pid));
-  return pids.length === 0 ? { kind: 'never-started' } : { kind: 'survived', pids };
+/**
+ * Unless its folder was removed while it ran: then it is among the living ones all the same. So, for a moment, is a
+ * supervisor that is just finding out that we were first.
+ */
+async function neverStarted(lease: SessionLease, path: JobPath, clock: Clock): Promise<CancelResult> {
+  const until = clock.now() + SETTLE_MS;
+  for (;;) {
+    const living = await askLines(lease, requests.live(path.server));
+    const pids = living.filter(([, , run, job]) => run === path.run && job === path.job).map(([, pid]) => Number(pid));
+    if (pids.length === 0) return { kind: 'never-started' };
+    if (clock.now() >= until) return { kind: 'survived', pids };
+    await clock.sleep(PAUSE_MS);
+  }
 }

@@ -196,6 +196,16 @@ describe('what cannot be known', () => {
     expect(heard.text('stdout')).toBe('still here\n');
   });
 
+  test('a folder removed long before the end', async () => {
+    const name = jobNamed('s', { run: 'removed-early' });
+    const heard = listen();
+    const folder = join(sshd.home, '.chatops/jobs/web-01', jobPath(name).run);
+    const script = 'echo begun; sleep 0.4; rm -r "$1"; sleep 0.8; echo still here; exit 9';
+    const job = { name, command: shell(script, [folder]), firstContact: true };
+    expect(await transport.run(sshd.address, job, heard.life)).toMatchObject({ exit: { kind: 'code', code: 9 } });
+    expect(heard.text('stdout')).toBe('begun\nstill here\n');
+  });
+
   test('a supervisor killed in the middle: its command is waited for, then unknown', async () => {
     const name = jobNamed('s', { run: 'orphaned' });
     const what = shell('echo begun; sleep 1; echo finished >"$1"', [at('orphan')]);

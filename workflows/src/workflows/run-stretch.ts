@@ -1,6 +1,7 @@
 import { ActivityFailure } from '@temporalio/common';
 import { isCancellation, sleep } from '@temporalio/workflow';
-import type { PlannedStretch, ServerTrouble, StretchOutcome, StretchTask } from '../activities/run/run-plan.js';
+import type { PlannedStretch, StretchOutcome, StretchTask } from '../activities/run/run-plan.js';
+import { lostTrouble } from './lost-trouble.js';
 import { stepActivities } from './run-activities.js';
 
 export interface StretchRun {
@@ -38,9 +39,7 @@ export async function runStretch(run: StretchRun): Promise<StretchOutcome> {
       servers,
       attempt: run.earlierAttempts + attempt,
     };
-    const outcome = await executeStretch.executeWithOptions({ summary: summaryOf(stretch, servers, task.attempt) }, [
-      task,
-    ]);
+    const outcome = await execute(task);
     done += outcome.done;
     const again = outcome.failed.length > 0 && outcome.cancelled.length === 0 && attempt < stretch.attempts;
     if (!again) return { ...outcome, done };
@@ -57,22 +56,9 @@ export async function runStretch(run: StretchRun): Promise<StretchOutcome> {
       ]);
     } catch (error) {
       if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
-      return { done: 0, failed: [], cancelled: [], unknown: task.servers.map((server) => lost(server, task, error)) };
+      return { done: 0, failed: [], cancelled: [], unknown: task.servers.map((server) => lostTrouble(server, task.steps.join(', '), error)) };
     }
   }
-}
-
-/** Nobody could tell for hours how the step ended, or the activity broke for good: a person decides. */
-function lost(server: string, task: StretchTask, error: ActivityFailure): ServerTrouble {
-  const why = error.cause?.message ?? error.message;
-  return {
-    server,
-    step: task.steps.join(', '),
-    because: {
-      en: `how it ended cannot be known: ${why}`,
-      fr: `impossible de savoir comment cela s'est terminé : ${why}`,
-    },
-  };
 }
 
 function summaryOf(stretch: PlannedStretch, servers: readonly string[], attempt: number): string {

@@ -1,3 +1,4 @@
+import { ActivityFailure } from '@temporalio/common';
 import {
   CancellationScope,
   isCancellation,
@@ -8,6 +9,7 @@ import {
 import type { RunPlan, ServerTrouble, UndoOutcome } from '../activities/run/run-plan.js';
 import type { RunInput, RunResult } from '../contract.js';
 import { gate, locks, preflight, reporting, stepActivities } from './run-activities.js';
+import { lostTrouble } from './lost-trouble.js';
 import { waitForLocks } from './run-locks.js';
 import { createRunProgress } from './run-progress.js';
 import { type RunEnd, runPhases } from './run-phases.js';
@@ -78,10 +80,16 @@ async function undoAll(
 ): Promise<UndoOutcome> {
   if (touched.length === 0) return { undone: 0, nothing: 0, failed: [] };
   await progress.publish('rolling-back');
-  return await stepActivities(undoLimitMs).undoServers.executeWithOptions(
-    { summary: `roll back ${touched.length === 1 ? touched[0] : `${touched.length} servers`}` },
-    [plan.runId, plan.attempt, touched],
-  );
+  try {
+    return await stepActivities(undoLimitMs).undoServers.executeWithOptions(
+      { summary: `roll back ${touched.length === 1 ? touched[0] : `${touched.length} servers`}` },
+      [plan.runId, plan.attempt, touched],
+    );
+  } catch (error) {
+    if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
+    // A run that cannot tell whether it is undone must still free its locks, and say so.
+    return { undone: 0, nothing: 0, failed: touched.map((server) => lostTrouble(server, 'rollback', error)) };
+  }
 }
 
 function stateOf(end: RunEnd, undo: UndoOutcome | undefined): RunResult['state'] {

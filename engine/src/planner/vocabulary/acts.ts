@@ -43,6 +43,7 @@ const described: Readonly<Record<string, string>> = {
 /** Say that something is wanted, and little of what. */
 const weak: Readonly<Record<string, string>> = {
   look: 'look|look at|look into|take a look|have a look|check|checking|check on|check out|verify|inspect|show|show me|see|display|print|give me|list|view|monitor|regarde|regarder|regardez|jette un œil|jeter un œil|jette un coup d’œil|coup d’œil|vérifie|vérifier|vérifiez|vérif|contrôle|contrôler|contrôlez|montre|montrer|montrez|affiche|afficher|affichez|voir|voyons|consulte|consulter|donne|donner|donnez|file moi|liste|lister|teste|tester|testez|test|probe|dis|dire|dites|tell|tell me|know|savoir|diagnose|diagnostic|diagnostique|diagnostiquer|troubleshoot|debug|investigate|analyse|analyser|analyze|what about|quid|combien|how much|reste',
+  revive: 'remets|remettre|remettez|bring',
   launch:
     'lance|lancer|lancez|lancement|launch|launching|do|does|perform|fais|faire|faites|fait|make|trigger|déclenche|effectue|effectuer',
 };
