@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
+import { buildHelm, findHelm } from './setup/helm.mjs';
 import { withLock } from './setup/lock.mjs';
 import { createLongCommands, Interrupted } from './setup/long-commands.mjs';
 import { checkMachine } from './setup/machine.mjs';
@@ -67,6 +68,17 @@ async function postgres(run) {
     : { did: true, what: `none (${result.because}); only PGlite will be tested` };
 }
 
+async function helm(run) {
+  const { cacheFolder } = await devstack('cache-folder');
+  const where = { env: process.env, cache: cacheFolder(process.env) };
+  const found = await findHelm(where);
+  if (found !== undefined) return { did: false, what: found };
+  const result = await buildHelm({ cache: where.cache, run });
+  return result.kind === 'built'
+    ? { did: true, what: result.path }
+    : { did: true, what: `none (${result.because}); the chart will not be tested` };
+}
+
 async function setUp(purpose, { run, assertNotInterrupted }) {
   await checkMachine();
   await withLock({ file: join(root, '.chatops-dev/setup.lock'), report, assertNotInterrupted }, async () => {
@@ -81,6 +93,7 @@ async function setUp(purpose, { run, assertNotInterrupted }) {
     if (purpose !== undefined) await step('Temporal CLI', () => temporalCli(run));
     if (purpose !== undefined) await step('OpenSSH server', () => openSsh(run));
     if (purpose === 'tests') await step('PostgreSQL server', () => postgres(run));
+    if (purpose === 'tests') await step('Helm', () => helm(run));
   });
 }
 

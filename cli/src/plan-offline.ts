@@ -1,4 +1,4 @@
-import type { Localized, Risk } from '@chatops-commander/engine/actions/action';
+import type { Risk } from '@chatops-commander/engine/actions/action';
 import { findAction } from '@chatops-commander/engine/actions/registry';
 import type {
   CatalogEntry,
@@ -46,7 +46,7 @@ interface OfflineProposal {
 export async function planOffline(question: OfflineQuestion, planner: Planner): Promise<OfflinePlan> {
   const openProposals = await proposalsOf(question, planner);
   const outcome = await planner.plan(contextOf(question, question.text, question.thread, openProposals));
-  return present(outcome, question, await proposalsAfterLooking(outcome, question, planner));
+  return present(outcome, question, proposalsIn(outcome));
 }
 
 async function proposalsOf(question: OfflineQuestion, planner: Planner): Promise<readonly Proposal[]> {
@@ -55,37 +55,20 @@ async function proposalsOf(question: OfflineQuestion, planner: Planner): Promise
     if (message.by !== 'user') continue;
     const before = question.thread.slice(0, index);
     const outcome = await planner.plan(contextOf(question, message.text, before, open));
-    open = await proposalsAfterLooking(outcome, question, planner);
+    open = proposalsIn(outcome);
   }
   return open;
 }
 
-/** A diagnosis would look first; without servers, the planner is told that every look came to nothing. */
-async function proposalsAfterLooking(
-  outcome: PlanOutcome,
-  question: OfflineQuestion,
-  planner: Planner,
-): Promise<readonly Proposal[]> {
+/** A diagnosis would look first; what it would most likely come to is what can be said without servers. */
+function proposalsIn(outcome: PlanOutcome): readonly Proposal[] {
   switch (outcome.kind) {
     case 'proposals':
       return outcome.proposals;
     case 'question':
       return outcome.choices;
-    case 'diagnose': {
-      const because: Localized = { en: 'not looked at', fr: 'pas encore regardé' };
-      const findings = outcome.servers.flatMap((server) =>
-        outcome.steps.map((step, index) => ({
-          step: step.id ?? `s${index + 1}`,
-          uses: step.uses,
-          server,
-          ok: false,
-          outputs: {},
-          summary: because,
-        })),
-      );
-      const next = await planner.plan({ ...contextOf(question, question.text, question.thread, []), findings });
-      return next.kind === 'proposals' ? next.proposals : [];
-    }
+    case 'diagnose':
+      return outcome.likely ?? [];
     default:
       return [];
   }

@@ -90,6 +90,17 @@ describe('backUpFiles', () => {
     expect(await backUp({ missing, paths: [site, ...more] })).toMatchObject(outcome);
   });
 
+  it('gives the first complaint as the reason: the last line of tar only says that there were some', async () => {
+    const outcome = await backUp({ paths: ['/no/such'] });
+    expect(outcome).toMatchObject({ kind: 'failed', because: { en: 'no such file: ./no/such' } });
+    const tools = join(folder, 'tools');
+    await mkdir(tools);
+    const text = '#!/bin/sh\necho "tar: ./x: Permission denied" >&2\necho "tar: Exiting with failure" >&2\nexit 2\n';
+    await writeFile(join(tools, 'tar'), text, { mode: 0o755 });
+    const refused = await backUp({}, createLocalMachine({ path: `${tools}:/usr/bin:/bin` }));
+    expect(refused).toMatchObject({ kind: 'failed', because: { en: 'tar: ./x: Permission denied' } });
+  });
+
   it('says so when nothing is there', async () => {
     expect(await backUp({ missing: 'skip', paths: ['/no/such'] })).toEqual({ kind: 'nothing-there' });
     expect(await store.list()).toEqual([]);

@@ -92,20 +92,20 @@ type Verdict =
 
 /** GNU tar ends with 1 when a file changed while it was read, and says so line by line; busybox has no such warning. */
 function judgeExit(result: CommandResult, request: BackupRequest): Verdict {
-  const lines = result.stderr
-    .toString('utf8')
-    .split('\n')
-    .filter((line) => line.trim() !== '');
   const { exit } = result;
   if (exit.kind !== 'code') return { kind: 'failed', because: sayExit(exit) };
   if (exit.code === 0) return { kind: 'packed', warnings: [] };
   if (exit.code === 65 && request.missing === 'skip') return { kind: 'nothing-there' };
-  const onlyChanges =
-    exit.code === 1 &&
-    lines.length > 0 &&
-    lines.every((line) => /changed as we read it|file removed before/.test(line));
-  if (onlyChanges && request.whileChanging === 'warn') return { kind: 'packed', warnings: lines.slice(0, 10) };
-  const line = lines.at(-1)?.slice(0, 300);
+  const lines = result.stderr
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  // tar's last line only says that there were others.
+  const complaint = lines.find((line) => !/changed as we read it|removed before we read it/.test(line));
+  if (request.whileChanging === 'warn' && exit.code === 1 && lines.length > 0 && complaint === undefined) {
+    return { kind: 'packed', warnings: lines.slice(0, 10) };
+  }
+  const line = (complaint ?? lines[0])?.slice(0, 300);
   return { kind: 'failed', because: line === undefined ? sayExit(exit) : sameText(line) };
 }
 

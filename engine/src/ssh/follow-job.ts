@@ -1,8 +1,8 @@
 import { ANSWER_BYTES, BLOCK_BYTES, requests } from './agent-requests.js';
 import type { AgentSession } from './agent-session.js';
 import type { Clock } from './clock.js';
-import { JobConflict, JobNotStarted } from './job-errors.js';
-import { commandDigest, decode, jobPath } from './job-path.js';
+import { commandDigest, jobPath } from './job-path.js';
+import { isAlive, isSettled, resultOf } from './job-result.js';
 import type { OutputCursor, StreamName } from './output-cursor.js';
 import type { JobLife, JobResult, RemoteJob, ServerAddress } from './remote-execution.js';
 import { SessionEnded } from './session-ended.js';
@@ -145,63 +145,5 @@ async function firstOf(
     return await (report === undefined ? pause : Promise.race([report, pause]));
   } finally {
     timer.abort();
-  }
-}
-
-const isAlive = ({ kind }: Standing): boolean => kind === 'running' || kind === 'orphan';
-
-function isSettled(standing: Standing): boolean {
-  switch (standing.kind) {
-    case 'starting':
-    case 'running':
-    case 'orphan':
-    case 'empty':
-    case 'waiting':
-    case 'lost':
-      return false;
-    default:
-      return true;
-  }
-}
-
-function resultOf(
-  standing: Standing,
-  facts: { server: ServerAddress; job: RemoteJob; digest: string; startedHere: boolean; bootId: string },
-): JobResult {
-  const { server, job, digest, startedHere, bootId } = facts;
-  switch (standing.kind) {
-    case 'done': {
-      const { exit, durationMs } = standing;
-      return { kind: 'exited', exit, bootId: standing.bootId, startedHere, durationMs };
-    }
-    case 'never':
-      return { kind: 'exited', exit: { kind: 'cancelled' }, bootId, startedHere: false, durationMs: 0 };
-    case 'rebooted':
-      return { kind: 'rebooted', bootIdBefore: standing.bootId, bootIdNow: bootId };
-    case 'busy':
-      return { kind: 'busy', run: decode(standing.run), pid: standing.pid };
-    case 'gone':
-      return { kind: 'unknown', because: 'its supervisor ended without noting an exit code' };
-    case 'empty':
-      return { kind: 'unknown', because: 'it was claimed, but its supervisor left no record' };
-    case 'absent':
-      return { kind: 'unknown', because: 'it may have been started before, and the server has no trace of it' };
-    case 'stale':
-      return {
-        kind: 'unknown',
-        because: 'it may have been started before the last reboot, which can take a record with it',
-      };
-    case 'conflict':
-      throw new JobConflict(server, job.name, digest, standing.digest);
-    case 'failed':
-      throw new JobNotStarted(server, job.name, standing.reason);
-    case 'starting':
-    case 'running':
-    case 'orphan':
-    case 'waiting':
-    case 'lost':
-      throw new RangeError(`A job that is ${standing.kind} has no result yet; this is a fault in follow-job.ts.`);
-    default:
-      return standing satisfies never;
   }
 }

@@ -3,7 +3,7 @@ import type { Records } from '@chatops-commander/engine/records/records';
 import type { RunRow } from '@chatops-commander/engine/records/run-row';
 import type { Command } from '@chatops-commander/engine/request/command';
 import type { Understanding } from '../activities/request/request-activities.js';
-import type { Situation } from '../activities/request/understand.js';
+import type { Situation } from '../activities/request/situation.js';
 import type { RunInput, Steer } from '../contract.js';
 
 /** What commands may ask of the rest. */

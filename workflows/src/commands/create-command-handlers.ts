@@ -4,7 +4,7 @@ import { nameEligible, whoCould } from '@chatops-commander/engine/approval/who-c
 import { renderHelp } from '@chatops-commander/engine/report/render-help';
 import { renderRefusal } from '@chatops-commander/engine/report/render-refusal';
 import type { Command } from '@chatops-commander/engine/request/command';
-import type { Situation } from '../activities/request/understand.js';
+import type { Situation } from '../activities/request/situation.js';
 import type { CommandDeps, CommandHandler, CommandHandlers, CommandOf } from './command-handler.js';
 import { confirm } from './confirm.js';
 import { say } from './say.js';

@@ -1,9 +1,10 @@
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { ChildWorkflowFailure, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import {
   condition,
   continueAsNew,
   defineSignal,
   executeChild,
+  isCancellation,
   proxyActivities,
   setCurrentDetails,
   setHandler,
@@ -12,6 +13,7 @@ import {
 import type { ChangeActivities, StartableRun } from '../activities/change/change-activities.js';
 import { type ChangeInput, type RunResult, runWorkflowId, signalNames, workflowNames } from '../contract.js';
 import type { run } from './run.js';
+import { closing } from './run-activities.js';
 
 export const nudgeSignal = defineSignal(signalNames.nudge);
 
@@ -88,6 +90,9 @@ async function startRun(next: StartableRun): Promise<RunResult | undefined> {
     });
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) return undefined;
-    throw error;
+    if (isCancellation(error) || !(error instanceof ChildWorkflowFailure)) throw error;
+    // Terminated by hand, or broken: it cannot say so itself any more.
+    await closing.closeLostRuns();
+    return { runId: next.runId, state: 'unknown' };
   }
 }

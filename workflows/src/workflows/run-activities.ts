@@ -2,6 +2,7 @@ import { proxyActivities } from '@temporalio/workflow';
 import type {
   GateActivities,
   LockActivities,
+  LostRunActivities,
   RunReportActivities,
   StepActivities,
 } from '../activities/run/run-activities.js';
@@ -12,6 +13,7 @@ const patient = { initialInterval: '500 milliseconds', maximumInterval: '15 seco
 export const gate = proxyActivities<GateActivities>({ startToCloseTimeout: '2 minutes', retry: patient });
 export const locks = proxyActivities<LockActivities>({ startToCloseTimeout: '2 minutes', retry: patient });
 export const reporting = proxyActivities<RunReportActivities>({ startToCloseTimeout: '2 minutes', retry: patient });
+export const closing = proxyActivities<LostRunActivities>({ startToCloseTimeout: '2 minutes', retry: patient });
 export const preflight = proxyActivities<Pick<StepActivities, 'preflight'>>({
   startToCloseTimeout: '10 minutes',
   heartbeatTimeout: '20 seconds',

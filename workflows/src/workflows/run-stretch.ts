@@ -56,7 +56,12 @@ export async function runStretch(run: StretchRun): Promise<StretchOutcome> {
       ]);
     } catch (error) {
       if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
-      return { done: 0, failed: [], cancelled: [], unknown: task.servers.map((server) => lostTrouble(server, task.steps.join(', '), error)) };
+      return {
+        done: 0,
+        failed: [],
+        cancelled: [],
+        unknown: task.servers.map((server) => lostTrouble(server, task.steps.join(', '), error)),
+      };
     }
   }
 }

@@ -1,13 +1,14 @@
 import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
+import type { LostRunActivities } from '../activities/run/run-activities.js';
 import type { SweepActivities } from '../activities/sweep/sweep-activities.js';
 
-const { listRepositories, sweepRepository } = proxyActivities<SweepActivities>({
+const { listRepositories, sweepRepository, closeLostRuns } = proxyActivities<SweepActivities & LostRunActivities>({
   startToCloseTimeout: '2 minutes',
   // the next sweep comes in a minute
   retry: { initialInterval: '1 second', maximumAttempts: 4 },
 });
 
-/** Finds what no webhook told. With WEBHOOKS=off it is the only source. */
+/** Finds what no webhook told, and runs that lost their workflow. With WEBHOOKS=off it is the only source. */
 export async function sweep(): Promise<string> {
   let requests = 0;
   let changes = 0;
@@ -16,7 +17,8 @@ export async function sweep(): Promise<string> {
     requests += found.requests;
     changes += found.changes;
   }
-  const summary = `${requests} request(s), ${changes} pull request(s)`;
+  const lost = await closeLostRuns();
+  const summary = `${requests} request(s), ${changes} pull request(s), ${lost.length} lost run(s)`;
   setCurrentDetails(summary);
   return summary;
 }

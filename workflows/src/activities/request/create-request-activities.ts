@@ -17,7 +17,9 @@ import { propose } from './propose.js';
 import { readRequest } from './read-request.js';
 import type { LookActivities, RequestActivities, Understanding } from './request-activities.js';
 import type { RequestStore } from './request-store.js';
-import { type Situation, understand } from './understand.js';
+import { fromOutside, sayReading } from './say-reading.js';
+import type { Situation } from './situation.js';
+import { understand } from './understand.js';
 
 export interface RequestDeps {
   readonly github: GitHubClients;
@@ -125,11 +127,8 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
             })
           : renderAnswer({
               language: request.language,
-              message: plan.message,
-              findings: findings.map((finding) => ({
-                ...finding,
-                server: finding.server === 'controller' ? undefined : finding.server,
-              })),
+              message: sayReading(plan.message, findings),
+              findings: findings.map(fromOutside),
               runbook: { yaml: serializeRunbook(plan.runbook), durationMs },
             }),
       );

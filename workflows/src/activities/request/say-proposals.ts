@@ -1,21 +1,17 @@
+import { explainFindings } from '@chatops-commander/engine/planner/explain-findings';
 import type { Finding, PlanOutcome } from '@chatops-commander/engine/planner/planner';
 import { renderDiagnosis } from '@chatops-commander/engine/report/render-diagnosis';
 import { renderProposals } from '@chatops-commander/engine/report/render-proposals';
+import type { Inventory } from '@chatops-commander/schemas';
+import { fromOutside } from './say-reading.js';
 
 type Proposals = Extract<PlanOutcome, { kind: 'proposals' }>;
 
 /** Proposals with what was seen, where something was looked at first. */
-export function sayProposals(outcome: Proposals, findings: readonly Finding[]): string {
+export function sayProposals(outcome: Proposals, findings: readonly Finding[], inventory: Inventory): string {
   if (findings.length === 0) return renderProposals(outcome);
   const { language, message, proposals } = outcome;
-  return renderDiagnosis({ language, message, findings, evidence: findings.flatMap(evidenceOf), proposals });
-}
-
-/** Log lines, as the server printed them. */
-function evidenceOf(finding: Finding): { server: string; source: string; lines: string }[] {
-  const { lines, source } = finding.outputs;
-  if (finding.uses !== 'logs.tail' || !Array.isArray(lines) || lines.length === 0) return [];
-  return [
-    { server: finding.server, source: typeof source === 'string' ? source : 'log', lines: lines.slice(-8).join('\n') },
-  ];
+  const causes = explainFindings(findings, Object.keys(inventory.services ?? {}));
+  const evidence = causes.flatMap((cause) => cause.evidence);
+  return renderDiagnosis({ language, message, findings: findings.map(fromOutside), evidence, proposals });
 }

@@ -6,6 +6,7 @@ import type { ConfigReader } from '../config-in-force.js';
 import { createGateActivities, type JudgeRun } from './admit-run.js';
 import { createStepActivities } from './create-step-activities.js';
 import { createLockActivities } from './locks.js';
+import { createLostRunActivities } from './lost-runs.js';
 import { createRunContexts } from './run-contexts.js';
 import { createRunReportActivities, type RunAnnouncements } from './run-reports.js';
 
@@ -33,6 +34,13 @@ export function createRunActivities(deps: RunSideDeps) {
     readBlob: deps.readBlob,
     inventoryOf: (digest) => config.inventoryOf(digest),
   });
+  const reports = createRunReportActivities({
+    records,
+    contexts,
+    announcements: deps.announcements,
+    uiLink: deps.uiLink,
+    nudgeChange: deps.nudgeChange,
+  });
   return {
     ...createGateActivities({
       runs: records.runs,
@@ -50,12 +58,7 @@ export function createRunActivities(deps: RunSideDeps) {
       addressOf: async (runId, server) => serverAddress((await contexts.of(runId)).inventory, server),
     }),
     ...createStepActivities({ runner, contexts, records }),
-    ...createRunReportActivities({
-      records,
-      contexts,
-      announcements: deps.announcements,
-      uiLink: deps.uiLink,
-      nudgeChange: deps.nudgeChange,
-    }),
+    ...reports,
+    ...createLostRunActivities({ runs: records.runs, isOpen: deps.isOpen, finishRun: reports.finishRun }),
   };
 }

@@ -23,6 +23,10 @@ export interface LockActivities {
   acquireLocks(runId: string, workflowId: string, servers: readonly string[]): Promise<LockAnswer>;
   releaseLocks(runId: string, workflowId: string): Promise<void>;
 }
+export interface LostRunActivities {
+  /** Ends, as unknown, every run on record as going on whose workflow is gone. Returns their ids. */
+  closeLostRuns(): Promise<readonly string[]>;
+}
 /** Work on servers: long, heartbeating, cancelled by heartbeat. */
 export interface StepActivities {
   preflight(runId: string, servers: readonly string[]): Promise<readonly ServerTrouble[]>;

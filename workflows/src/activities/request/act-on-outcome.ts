@@ -1,0 +1,97 @@
+import type { Language, Localized } from '@chatops-commander/engine/actions/action';
+import { findAction } from '@chatops-commander/engine/actions/registry';
+import type { Role } from '@chatops-commander/engine/approval/change-facts';
+import { hasRole } from '@chatops-commander/engine/approval/roles';
+import type { Finding, PlanOutcome } from '@chatops-commander/engine/planner/planner';
+import { renderAnswer } from '@chatops-commander/engine/report/render-answer';
+import { renderQuestion } from '@chatops-commander/engine/report/render-question';
+import { renderRefusal } from '@chatops-commander/engine/report/render-refusal';
+import { mayReadDirectly } from '@chatops-commander/engine/runbook/direct-reading';
+import type { Runbook } from '@chatops-commander/schemas';
+import { changesAreForOperators, refuse, type RefusalDeps } from './refuse-request.js';
+import type { Understanding } from './request-activities.js';
+import { saveRequest } from './save-request.js';
+import { sayProposals } from './say-proposals.js';
+import type { Situation } from './situation.js';
+
+/** What the planner came to, judged by policy: said, looked at first, or proposed. */
+export async function actOnOutcome(
+  outcome: PlanOutcome,
+  findings: readonly Finding[],
+  situation: Situation,
+  role: Role,
+  deps: RefusalDeps,
+): Promise<Understanding> {
+  const { language } = outcome;
+  const { publish } = situation;
+  switch (outcome.kind) {
+    case 'runbook':
+      return await route(outcome.runbook, outcome.message, language, situation, role, deps);
+    case 'diagnose': {
+      const reading = judge(outcome.runbook, situation, role);
+      if (reading.kind === 'refused') return await refuse(situation, reading.because, reading.need, deps);
+      // content that policy does not open to this person is left out of the looking, not asked for in a pull request
+      const runbook = reading.kind === 'direct' ? outcome.runbook : withoutContent(outcome.runbook);
+      await saveRequest(situation, language, deps.store, {
+        outcome: 'diagnose',
+        plan: { kind: 'diagnose', runbook, message: outcome.message },
+      });
+      return { kind: 'look', title: outcome.message.en, servers: outcome.servers, why: 'diagnose' };
+    }
+    case 'proposals':
+      await saveRequest(situation, language, deps.store, { outcome: 'proposals', proposals: outcome.proposals });
+      await publish(sayProposals(outcome, findings, situation.config.inventory));
+      return { kind: 'answered', how: `${outcome.proposals.length} proposals` };
+    case 'question':
+      await saveRequest(situation, language, deps.store, { outcome: 'question', proposals: outcome.choices });
+      await publish(renderQuestion(outcome));
+      return { kind: 'answered', how: 'a question' };
+    case 'answer':
+      await saveRequest(situation, language, deps.store, { outcome: 'answer' });
+      await publish(renderAnswer({ language, message: outcome.message, findings: [], runbook: undefined }));
+      return { kind: 'answered', how: 'an answer' };
+    case 'refusal':
+      await saveRequest(situation, language, deps.store, { outcome: 'refusal' });
+      await publish(renderRefusal({ language, because: outcome.message }));
+      return { kind: 'answered', how: 'a refusal' };
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** A runbook that only reads runs straight away where policy lets it; everything else becomes a pull request. */
+async function route(
+  runbook: Runbook,
+  message: Localized,
+  language: Language,
+  situation: Situation,
+  role: Role,
+  deps: RefusalDeps,
+): Promise<Understanding> {
+  const reading = judge(runbook, situation, role);
+  const title = message.en;
+  switch (reading.kind) {
+    case 'direct':
+      await saveRequest(situation, language, deps.store, { outcome: 'read', plan: { kind: 'read', runbook, message } });
+      return { kind: 'look', title, servers: runbook.spec.targets?.servers ?? [], why: 'read' };
+    case 'refused':
+      return await refuse(situation, reading.because, reading.need, deps);
+    case 'pull-request':
+      if (!hasRole(role, 'operator')) return await refuse(situation, changesAreForOperators, 'operator', deps);
+      await saveRequest(situation, language, deps.store, {
+        outcome: 'propose',
+        plan: { kind: 'propose', runbook, message },
+      });
+      return { kind: 'propose', title };
+    default:
+      return reading satisfies never;
+  }
+}
+
+const judge = (runbook: Runbook, { config }: Situation, role: Role) =>
+  mayReadDirectly({ runbook, inventory: config.inventory, policy: config.policy, role, findAction });
+
+function withoutContent(runbook: Runbook): Runbook {
+  const steps = runbook.spec.steps.filter((step) => findAction(step.uses)?.effect === 'read');
+  return { ...runbook, spec: { ...runbook.spec, steps } };
+}
