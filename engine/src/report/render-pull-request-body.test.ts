@@ -34,6 +34,7 @@ test('has, in this order, what a reviewer needs', () => {
     '- un fichier est écrit',
     '**Approbation :** un opérateur : bruno ou chloe. Ne compte pas de la part de `alice`.',
     "**En cas d'échec :** j'annule tout ce qui a commencé",
+    '**Retour arrière :**',
     "- `config` : le fichier d'origine est remis",
     '  - sauvegardé et vérifié avant : `/etc/site.conf`',
     '**Ensuite :** approuvez dans une revue, puis fusionnez',
@@ -67,6 +68,12 @@ describe('the next thing to do', () => {
 test('what has no backup is not passed over', () => {
   const steps = body.steps.map((step) => ({ ...step, backup: { kind: 'none' as const, because: 'generated <b>' } }));
   expect(renderPullRequestBody({ ...english, steps })).toContain('⚠️ no backup: generated &lt;b&gt;');
+});
+
+test('a change that overwrites nothing says so', () => {
+  const steps = body.steps.map((step) => ({ ...step, backup: { kind: 'nothing-to-back-up' as const } }));
+  expect(renderPullRequestBody({ ...english, steps })).toContain('**Backup:** none;');
+  expect(renderPullRequestBody(english)).not.toContain('**Backup:**');
 });
 
 test('what only reads has nothing to undo', () => {

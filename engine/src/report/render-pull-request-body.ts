@@ -79,8 +79,11 @@ function undoing(body: PullRequestBody): string {
       const undo = `- ${inlineCode(step.id)}${text.colon} ${inline(step.undo?.[language] ?? '')}`;
       return [undo, ...backupLine(step, language)];
     });
-  const plan = text[body.onFailure];
-  return lines.length === 0 ? text.nothingToUndo : [`**${text.undoTitle}** ${plan}`, ...lines].join('\n');
+  if (lines.length === 0) return text.nothingToUndo;
+  const plan = `**${text.failureTitle}** ${text[body.onFailure]}`;
+  const overwrites = body.steps.some((step) => step.backup.kind !== 'nothing-to-back-up');
+  const backup = overwrites ? [] : [`**${text.backupTitle}** ${text.nothingToBackUp}`];
+  return [plan, [`**${text.undoTitle}**`, ...lines].join('\n'), ...backup].join('\n\n');
 }
 
 function backupLine(step: DescribedStep, language: Language): readonly string[] {
@@ -116,7 +119,10 @@ const TEXT = {
     in: 'in',
     colon: ':',
     risk: 'Risk:',
-    undoTitle: 'If it fails:',
+    failureTitle: 'If it fails:',
+    undoTitle: 'How it is undone:',
+    backupTitle: 'Backup:',
+    nothingToBackUp: 'none; no step names a file that it overwrites.',
     rollback: 'I undo whatever started, in reverse order, and say so.',
     pause: 'I stop there, keep the servers locked, and wait for a person (`/ops retry`, `/ops skip`, `/ops rollback`).',
     stop: 'I stop there and leave things as they are.',
@@ -138,7 +144,10 @@ const TEXT = {
     in: 'dans',
     colon: ' :',
     risk: 'Risque :',
-    undoTitle: "En cas d'échec :",
+    failureTitle: "En cas d'échec :",
+    undoTitle: 'Retour arrière :',
+    backupTitle: 'Sauvegarde :',
+    nothingToBackUp: "aucune ; aucune étape ne désigne de fichier qu'elle écrase.",
     rollback: "j'annule tout ce qui a commencé, en ordre inverse, et je le dis.",
     pause:
       "je m'arrête là, je garde les serveurs verrouillés et j'attends quelqu'un (`/ops retry`, `/ops skip`, `/ops rollback`).",

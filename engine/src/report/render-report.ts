@@ -4,7 +4,7 @@ import { codeBlock, details, inline, inlineCode, link, prose } from './markdown.
 import { maskSecrets } from './mask-secrets.js';
 import { needsAttention, OUTCOME_MARKS, OUTCOME_NAMES, type RunOutcome } from './run-outcome.js';
 import { sayMilliseconds } from './say-milliseconds.js';
-import { outputBlock } from './server-output.js';
+import { outputBlock, programOutput } from './server-output.js';
 import { type ReportedStep, stepTable } from './step-table.js';
 import { clip } from './visible-text.js';
 
@@ -88,9 +88,10 @@ function outputs({ steps, language }: RunReport): readonly Section[] {
     ...all.filter((each) => !needsAttention(each.result)),
   ];
   return ordered.flatMap(({ id, server, result, outputTail }) => {
-    if (outputTail === undefined || outputTail.trim() === '') return [];
+    const printed = programOutput(outputTail ?? '');
+    if (printed === '') return [];
     const name = [id, server].filter((part) => part !== undefined).join(' · ');
-    const block = details(`${TEXT[language].output} ${name}`, outputBlock(outputTail));
+    const block = details(`${TEXT[language].output} ${name}`, outputBlock(printed));
     const leaveOutAs = { en: `output of ${name}`, fr: `sortie de ${name}` };
     return [{ markdown: block, leaveOutAs, importance: needsAttention(result) ? 1 : 0 }];
   });

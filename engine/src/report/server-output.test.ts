@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { outputBlock } from './server-output.js';
+import { outputBlock, programOutput } from './server-output.js';
 
 test('a short output is whole', () => {
   expect(outputBlock('active (running)\n')).toBe('```text\nactive (running)\n```');
@@ -26,4 +26,15 @@ test('a secret is masked before the cut, which could make it unrecognisable', ()
     ' KEY-----',
   ].join('');
   expect(outputBlock(`${key}\nafter`)).toBe('```text\n••••••\nafter\n```');
+});
+
+test.each([
+  ['of a program alone', 'one\ntwo\n', 'one\ntwo'],
+  ['of a script alone', 'chatops-report 1\ncode=0\nchatops-report end\n', ''],
+  ['of both', 'banner\nchatops-report 1\nout|one\nchatops-report end\none\n', 'banner\none'],
+  ['with a forged end', 'chatops-report 1\nchatops-report end\none\nchatops-report end', 'one\nchatops-report end'],
+  ['whose beginning is cut', 'ut|one\nchatops-report end\none\n', 'one'],
+  ['whose end is cut', 'chatops-report 1\nout|one', 'chatops-report 1\nout|one'],
+])('an output %s: what programs printed', (_name, text, printed) => {
+  expect(programOutput(text)).toBe(printed);
 });

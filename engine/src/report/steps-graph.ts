@@ -6,6 +6,9 @@ import { clip, visibleText } from './visible-text.js';
 /** The most steps that a drawing makes clearer. */
 const DRAWN = 20;
 
+/** Long enough for what a check asks; a label wraps by itself. */
+const LABEL = 110;
+
 /** The steps as a Mermaid graph from top to bottom, with where a failure leads. */
 export function stepsGraph(
   steps: readonly DescribedStep[],
@@ -24,7 +27,7 @@ export function stepsGraph(
   // Before the first change a failure only ends the run; from there on, a failed check leads back as well.
   const firstChange = drawn.findIndex((step) => KIND[step.effect] === 'changes');
   const failing = drawn.flatMap((_, index) =>
-    firstChange === -1 || index < firstChange ? [] : [`  n${index} -.->|"${text.fails}"| failed`],
+    firstChange === -1 || index < firstChange ? [] : [`  n${index} -.-> failed`],
   );
   return codeBlock(
     [
@@ -33,7 +36,7 @@ export function stepsGraph(
       ...more,
       `  done(["${text.done}"])`,
       ...edges,
-      ...(failing.length > 0 ? [`  failed["${text[onFailure]}"]:::undo`, ...failing] : []),
+      ...(failing.length > 0 ? [`  failed["${text.fails} ${text[onFailure]}"]:::undo`, ...failing] : []),
       '  classDef changes stroke-width:3px',
       '  classDef undo stroke-dasharray:4',
     ].join('\n'),
@@ -50,13 +53,13 @@ function label(step: DescribedStep, language: Language): string {
   const others = step.places.length > 1 ? ' …' : '';
   return clip(
     `${step.id}: ${visibleText(does)}${others}`.replace(/[^\p{L}\p{N} .,:/_+=()'’-]/gu, ' ').replace(/\s+/g, ' '),
-    70,
+    LABEL,
   );
 }
 
 const TEXT = {
   en: {
-    fails: 'fails',
+    fails: 'on failure:',
     done: 'report on the issue',
     rollback: 'undo what started, in reverse order',
     pause: 'wait for a person',
@@ -64,7 +67,7 @@ const TEXT = {
     more: (count: number) => `and ${count} more steps`,
   },
   fr: {
-    fails: 'échec',
+    fails: 'en cas d’échec :',
     done: "compte rendu sur l'issue",
     rollback: 'annuler ce qui a commencé, en ordre inverse',
     pause: "attendre quelqu'un",

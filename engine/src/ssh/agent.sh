@@ -333,7 +333,7 @@ watch() {
   trap 'kill $sleeper; exit 0' TERM
   rest "$1" || exit 0
   recorded "$record"
-  [ -n "$g_pid" ] && [ -z "$r_code" ] || exit 0
+  [ -n "$g_pid" ] && [ -z "$r_code" ] && members "$g_pid" "$g_start" || exit 0
   printf 't\n' >&5
   kill -TERM -"$g_pid"
   for second in 1 2 3 4 5 6 7 8 9 10; do

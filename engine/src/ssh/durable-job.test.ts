@@ -88,7 +88,7 @@ describe('the connection is cut', () => {
   });
 });
 
-test('sshd restarts while a job runs', async () => {
+test('the line is cut at every piece of output', async () => {
   const transport = createSshTransport({ readSecret: sshd.readSecret });
   const heard = listen({ onBytes: () => proxy.cutNow() });
   const job = {

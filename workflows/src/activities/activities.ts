@@ -20,7 +20,7 @@ export interface ActivityDeps {
   readonly github: GitHubClients;
   readonly starts: WorkflowStarts;
   readonly runner: StepRunner;
-  readonly jobs: Pick<RemoteJobs, 'live'>;
+  readonly jobs: Pick<RemoteJobs, 'live' | 'cancel'>;
   readonly planner: Planner;
   readonly catalog: readonly CatalogEntry[];
   /** True: nothing changes a server; reading goes on. */

@@ -1,5 +1,5 @@
 import { codeBlock, details, inline, inlineCode, link, table } from '@chatops-commander/engine/report/markdown';
-import { outputBlock } from '@chatops-commander/engine/report/server-output';
+import { outputBlock, programOutput } from '@chatops-commander/engine/report/server-output';
 import type { RunRow } from '@chatops-commander/engine/records/run-row';
 import { executionId } from '../activities/run/execution-id.js';
 import { type CommandDeps, type CommandHandler, runAtHand } from './command-handler.js';
@@ -82,7 +82,7 @@ async function outputOf(row: Row, deps: CommandDeps): Promise<string> {
     ),
   );
   return [stdout, stderr]
-    .map((tail) => tail?.bytes.toString('utf8') ?? '')
+    .map((tail) => programOutput(tail?.bytes.toString('utf8') ?? ''))
     .filter((text) => text !== '')
     .join('\n');
 }

@@ -58,7 +58,12 @@ export async function propose(
     reasons: assessment.reasons,
     environments: assessment.environments,
     approvals: { required, could: nameEligible(whoCould(policy, required.role, mayNot)), mayNot },
-    request: { issue: request.issue, requester: request.login, words: request.words },
+    // what was said before a number was chosen, too
+    request: {
+      issue: request.issue,
+      requester: request.login,
+      words: runbook.metadata.source?.words ?? request.words,
+    },
     runbookPath: path,
     yaml,
     mergesItself: policy.merge === 'auto',

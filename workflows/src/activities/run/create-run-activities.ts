@@ -14,7 +14,7 @@ export interface RunSideDeps {
   readonly records: Pick<Records, 'runs' | 'outcomes' | 'outputs' | 'locks' | 'audit'>;
   readonly config: ConfigReader;
   readonly runner: StepRunner;
-  readonly jobs: Pick<RemoteJobs, 'live'>;
+  readonly jobs: Pick<RemoteJobs, 'live' | 'cancel'>;
   readonly judge: JudgeRun;
   /** Bytes of a git blob of the repository. */
   readBlob(repository: string, blob: string): Promise<Buffer>;
@@ -57,7 +57,7 @@ export function createRunActivities(deps: RunSideDeps) {
       liveJobs: (server) => deps.jobs.live(server),
       addressOf: async (runId, server) => serverAddress((await contexts.of(runId)).inventory, server),
     }),
-    ...createStepActivities({ runner, contexts, records }),
+    ...createStepActivities({ runner, jobs: deps.jobs, contexts, records }),
     ...reports,
     ...createLostRunActivities({ runs: records.runs, isOpen: deps.isOpen, finishRun: reports.finishRun }),
   };

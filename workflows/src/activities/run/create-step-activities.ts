@@ -1,7 +1,7 @@
 import type { ServerFacts } from '@chatops-commander/engine/actions/action';
 import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
 import type { Records } from '@chatops-commander/engine/records/records';
-import type { ServerAddress } from '@chatops-commander/engine/ssh/remote-execution';
+import type { RemoteJobs, ServerAddress } from '@chatops-commander/engine/ssh/remote-execution';
 import { serverAddress } from '@chatops-commander/engine/ssh/server-address';
 import { controller } from '../controller.js';
 import { eachServer, serversAtOnce } from '../each-server.js';
@@ -15,6 +15,7 @@ import { undoServers } from './undo-servers.js';
 export interface StepActivityDeps {
   readonly runner: StepRunner;
   readonly contexts: RunContexts;
+  readonly jobs: Pick<RemoteJobs, 'cancel'>;
   readonly records: Pick<Records, 'outcomes'>;
 }
 
@@ -56,13 +57,14 @@ export function createStepActivities(deps: StepActivityDeps): StepActivities {
       let ended = 0;
       return await withHeartbeat(
         () => ({ step: task.steps.join(', '), ended, of: task.servers.length }),
-        (signal) =>
+        (signal, cancelRequested) =>
           executeStretch(
             task,
             context,
-            { runner: deps.runner, outcomes: deps.records.outcomes, prepare },
+            { runner: deps.runner, jobs: deps.jobs, outcomes: deps.records.outcomes, prepare },
             {
               signal,
+              cancelRequested,
               onServerDone() {
                 ended += 1;
               },

@@ -1,25 +1,8 @@
-import { findAction } from '@chatops-commander/engine/actions/registry';
-import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
-import type { ChangeHooks, StepOutcome, StepRun } from '@chatops-commander/engine/execution/step-run';
-import type { OutcomeRow, Outcomes } from '@chatops-commander/engine/records/outcomes';
-import { isChange } from '@chatops-commander/engine/runbook/assess-risk';
-import { explainTrouble, type PreparedStep } from '../prepare-step.js';
 import { eachServer, serversAtOnce } from '../each-server.js';
-import { executionId } from './execution-id.js';
+import { executeStep, type StepDeps, type StepLife } from './execute-step.js';
 import type { RunContext } from './run-contexts.js';
 import type { ServerTrouble, StretchOutcome, StretchTask } from './run-plan.js';
-import { failedBefore, standingOf, summaryOf } from './step-standing.js';
-
-export interface StretchDeps {
-  readonly runner: Pick<StepRunner, 'read' | 'change'>;
-  readonly outcomes: Pick<Outcomes, 'find' | 'intent' | 'finish'>;
-  /** A step ready for one server; `controller` stands for the worker. */
-  prepare(context: RunContext, stepId: string, server: string): Promise<PreparedStep>;
-}
-export interface StretchLife {
-  readonly signal: AbortSignal;
-  onServerDone(): void;
-}
+import { standingOf, summaryOf } from './step-standing.js';
 
 /**
  * Runs a stretch of steps on its servers, side by side; each server runs ahead of the others. What is on record as
@@ -29,11 +12,11 @@ export interface StretchLife {
 export async function executeStretch(
   task: StretchTask,
   context: RunContext,
-  deps: StretchDeps,
-  life: StretchLife,
+  deps: StepDeps,
+  life: StepLife & { onServerDone(): void },
 ): Promise<StretchOutcome> {
   const ends = await eachServer(task.servers, serversAtOnce, async (server) => {
-    const end = await onServer(server, task, context, deps, life.signal);
+    const end = await onServer(server, task, context, deps, life);
     life.onServerDone();
     return end;
   });
@@ -59,59 +42,16 @@ async function onServer(
   server: string,
   task: StretchTask,
   context: RunContext,
-  deps: StretchDeps,
-  signal: AbortSignal,
+  deps: StepDeps,
+  life: StepLife,
 ): Promise<ServerEnd> {
   let end: ServerEnd = { standing: 'done', trouble: undefined };
   for (const stepId of task.steps) {
-    const row = await oneStep(server, stepId, task, context, deps, signal);
+    const row = await executeStep({ server, stepId, task, context }, deps, life);
     const standing = standingOf(row.result);
     if (standing === 'done') continue;
     end = { standing, trouble: { server, step: stepId, because: summaryOf(row.result) } };
     if (standing !== 'failed' || context.steps.get(stepId)?.step.continueOnFailure !== true) return end;
   }
   return end;
-}
-
-async function oneStep(
-  server: string,
-  stepId: string,
-  task: StretchTask,
-  context: RunContext,
-  deps: StretchDeps,
-  signal: AbortSignal,
-): Promise<OutcomeRow> {
-  const key = { runId: executionId(task.runId, task.runAttempt), stepId, server, attempt: task.attempt };
-  const recorded = await deps.outcomes.find(key);
-  if (recorded?.finishedAt != null) return recorded;
-  let result: StepOutcome;
-  try {
-    result = await execute(await deps.prepare(context, stepId, server));
-  } catch (error) {
-    const reason = explainTrouble(error);
-    // Once the intent is on record the command may run: only another attempt of this activity can tell how it ended.
-    const started = (await deps.outcomes.find(key)) !== undefined;
-    if (reason === undefined || started) throw error;
-    result = failedBefore(reason);
-  }
-  return await deps.outcomes.finish(key, result);
-
-  async function execute(prepared: PreparedStep): Promise<StepOutcome> {
-    const intent = recorded?.intent ?? undefined;
-    const stepRun: StepRun = {
-      ...prepared,
-      runId: key.runId,
-      attempt: key.attempt,
-      ...(intent === undefined ? {} : { intent }),
-    };
-    const action = findAction(prepared.step.uses);
-    const hooks: ChangeHooks = {
-      async onIntent(before) {
-        await deps.outcomes.intent(key, before);
-      },
-    };
-    return await (action !== undefined && !isChange(action.effect)
-      ? deps.runner.read(stepRun, { signal })
-      : deps.runner.change(stepRun, hooks, { signal }));
-  }
 }

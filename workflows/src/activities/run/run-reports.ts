@@ -1,5 +1,4 @@
 import type { Localized } from '@chatops-commander/engine/actions/action';
-import { undoStepId } from '@chatops-commander/engine/execution/step-run';
 import { suggestNext } from '@chatops-commander/engine/planner/suggest-next';
 import type { Records } from '@chatops-commander/engine/records/records';
 import type { RunRow } from '@chatops-commander/engine/records/run-row';
@@ -105,7 +104,7 @@ export function createRunReportActivities(deps: RunReportDeps): RunReportActivit
         pull: run.pull,
         steps,
         ...because(trouble),
-        rollback: outcomes.filter((one) => one.stepId === undoStepId(one.stepId.replace(/\.undo$/, ''))).map(toUndone),
+        rollback: outcomes.filter((one) => !context.steps.has(one.stepId)).map(toUndone),
         ...nextOf(suggestNext({ runbook: context.runbook, outcome: state, runId }), run),
         ...follow(run),
       };

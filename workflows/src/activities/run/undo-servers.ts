@@ -1,7 +1,10 @@
+import { findAction } from '@chatops-commander/engine/actions/registry';
+import { isChange } from '@chatops-commander/engine/runbook/assess-risk';
+import type { Step } from '@chatops-commander/schemas';
 import { type ChangeHooks, type Intent, undoStepId } from '@chatops-commander/engine/execution/step-run';
 import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
 import type { OutcomeRow, Outcomes } from '@chatops-commander/engine/records/outcomes';
-import { explainTrouble, type PreparedStep } from '../prepare-step.js';
+import { explainTrouble, type PreparedStep, prepareStep } from '../prepare-step.js';
 import { eachServer, serversAtOnce } from '../each-server.js';
 import { executionId } from './execution-id.js';
 import type { RunContext } from './run-contexts.js';
@@ -9,7 +12,7 @@ import type { ServerTrouble, UndoOutcome } from './run-plan.js';
 import { failedBefore, standingOf, summaryOf } from './step-standing.js';
 
 export interface UndoDeps {
-  readonly runner: Pick<StepRunner, 'undo'>;
+  readonly runner: Pick<StepRunner, 'undo' | 'read' | 'change'>;
   readonly outcomes: Pick<Outcomes, 'ofRun' | 'find' | 'intent' | 'finish'>;
   prepare(context: RunContext, stepId: string, server: string): Promise<PreparedStep>;
 }
@@ -69,49 +72,62 @@ async function undoServer(
 ): Promise<UndoEnd[]> {
   const ends: UndoEnd[] = [];
   for (const row of steps) {
-    if (row.intent.undo.kind === 'nothing') ends.push({ kind: 'nothing' });
-    else ends.push(await undoStep(row, execution, context, deps, signal));
+    for (const way of waysBack(row, context)) ends.push(await goBack(row, way, execution, context, deps, signal));
   }
   return ends;
 }
 
-async function undoStep(
+/** The runbook's own word comes first: no undoing, steps of its own, else the inverse that was on record at the start. */
+type WayBack =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'inverse' }
+  | { readonly kind: 'step'; readonly id: string; readonly step: Step };
+
+function waysBack({ stepId, intent }: Started, context: RunContext): readonly WayBack[] {
+  const own = context.steps.get(stepId)?.step.rollback;
+  if (own === 'none') return [{ kind: 'nothing' }];
+  if (own === undefined) return [{ kind: intent.undo.kind === 'nothing' ? 'nothing' : 'inverse' }];
+  return own.map((step, index) => ({ kind: 'step', id: `${undoStepId(stepId)}.${index + 1}`, step }));
+}
+
+async function goBack(
   row: Started,
+  way: WayBack,
   execution: string,
   context: RunContext,
   deps: UndoDeps,
   signal: AbortSignal,
 ): Promise<UndoEnd> {
-  const key = { runId: execution, stepId: undoStepId(row.stepId), server: row.server, attempt: 1 };
+  if (way.kind === 'nothing') return { kind: 'nothing' };
+  const stepId = way.kind === 'step' ? way.id : undoStepId(row.stepId);
+  const key = { runId: execution, stepId, server: row.server, attempt: 1 };
   const known = await deps.outcomes.find(key);
-  const ended = known?.finishedAt == null ? await execute() : known;
+  const ended = known?.finishedAt == null ? await execute(way) : known;
   if (standingOf(ended.result) === 'done') return { kind: 'undone' };
-  return {
-    kind: 'failed',
-    trouble: {
-      server: row.server,
-      step: key.stepId,
-      because: summaryOf(ended.result),
-    },
-  };
+  return { kind: 'failed', trouble: { server: row.server, step: stepId, because: summaryOf(ended.result) } };
 
-  async function execute(): Promise<OutcomeRow> {
+  async function execute(asked: Exclude<WayBack, { kind: 'nothing' }>): Promise<OutcomeRow> {
+    const undoIntent = known?.intent ?? undefined;
+    const hooks: ChangeHooks = {
+      async onIntent(intent) {
+        await deps.outcomes.intent(key, intent);
+      },
+    };
     try {
       const prepared = await deps.prepare(context, row.stepId, row.server);
-      const undoIntent = known?.intent ?? undefined;
-      const stepRun = {
-        ...prepared,
-        runId: execution,
-        attempt: 1,
-        intent: row.intent,
-        ...(undoIntent === undefined ? {} : { undoIntent }),
-      };
-      const hooks: ChangeHooks = {
-        async onIntent(intent) {
-          await deps.outcomes.intent(key, intent);
-        },
-      };
-      return await deps.outcomes.finish(key, await deps.runner.undo(row.intent.undo, stepRun, hooks, { signal }));
+      const place = { ...prepared, runId: execution, attempt: 1 };
+      if (asked.kind === 'inverse') {
+        const run = { ...place, intent: row.intent, ...(undoIntent === undefined ? {} : { undoIntent }) };
+        return await deps.outcomes.finish(key, await deps.runner.undo(row.intent.undo, run, hooks, { signal }));
+      }
+      const { step } = prepareStep(asked.step, stepId, row.server, context.inventory);
+      const run = { ...place, stepId, step, ...(undoIntent === undefined ? {} : { intent: undoIntent }) };
+      const action = findAction(step.uses);
+      const outcome =
+        action !== undefined && !isChange(action.effect)
+          ? await deps.runner.read(run, { signal })
+          : await deps.runner.change(run, hooks, { signal });
+      return await deps.outcomes.finish(key, outcome);
     } catch (error) {
       const reason = explainTrouble(error);
       if (reason === undefined) throw error;
