@@ -43,9 +43,11 @@ async function examine(
     throw error;
   }
   if (options.serversOnly !== true) {
-    print(await checkDatabase(settings));
+    const { databaseUrl, github } = settings;
+    // what is not set has its line above
+    if (databaseUrl !== undefined) print(await checkDatabase({ ...settings, databaseUrl }));
     print(await checkTemporal(settings));
-    for (const finding of await checkGitHub(settings)) print(finding);
+    if (github !== undefined) for (const finding of await checkGitHub({ github })) print(finding);
   }
   const file = options.inventory ?? ((await exists(defaultInventory)) ? defaultInventory : undefined);
   if (file !== undefined) {

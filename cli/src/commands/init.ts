@@ -47,9 +47,14 @@ async function init(serverTexts: string[], options: InitOptions): Promise<void> 
   );
   console.log('\nCompare these fingerprints with the servers (ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub):');
   for (const server of servers) console.log(`  ${server.name}  ${server.fingerprint}`);
-  console.log(
-    `\nNext: put the private key into the secrets folder as "${options.key}" (chmod 600), then\n  chatops doctor --inventory ${join(folder, 'inventory.yaml')}`,
-  );
+  const inventory = join(folder, 'inventory.yaml');
+  console.log(`
+Next: put the private key for these servers into a folder of secrets, for yourself alone:
+  mkdir -m 700 secrets && install -m 600 ~/.ssh/id_ed25519 secrets/${options.key}
+  chatops doctor --servers-only --inventory ${inventory}
+Then a first read, which changes nothing:
+  chatops plan --yaml --inventory ${inventory} "is everything ok?" > first-read.yaml
+  chatops run first-read.yaml --inventory ${inventory}`);
 }
 
 async function write(file: string, text: string): Promise<void> {

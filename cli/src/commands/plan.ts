@@ -9,6 +9,7 @@ import { type OfflinePlan, planOffline } from '../plan-offline.js';
 
 interface PlanOptions {
   readonly json?: true;
+  readonly yaml?: true;
   readonly inventory: string;
   readonly policy?: string;
   readonly catalog?: string;
@@ -20,6 +21,7 @@ export function registerPlan(program: Command): void {
     .command('plan <text>')
     .description('what a sentence would become; touches no server')
     .option('--json', 'the whole outcome as JSON')
+    .option('--yaml', 'the runbook alone, for `chatops run`; exit 1 when it comes to none')
     .option('--inventory <file>', 'servers and services', '.chatops/inventory.yaml')
     .option('--policy <file>', 'compute the risk under it')
     .option('--catalog <folder>', 'library runbooks; without it those that come with chatops')
@@ -39,6 +41,7 @@ export function registerPlan(program: Command): void {
         },
         createCatalogPlanner(),
       );
+      if (options.yaml) return writeYaml(plan);
       process.stdout.write(options.json ? `${JSON.stringify(plan, null, 2)}\n` : toText(plan));
     });
 }
@@ -60,6 +63,13 @@ function parseThread(text: string, file: string): ThreadMessage[] {
     }
     return { by: message.by, text: message.text };
   });
+}
+
+function writeYaml(plan: OfflinePlan): void {
+  if (plan.yaml === undefined) {
+    process.stderr.write(`${toText(plan)}`);
+    process.exitCode = 1;
+  } else process.stdout.write(plan.yaml);
 }
 
 function toText(plan: OfflinePlan): string {

@@ -26,22 +26,12 @@ export function checkSettings(environment: Environment, serversOnly: boolean): F
     return [{ ok: true, what: 'settings', says: 'complete' }];
   } catch (error) {
     if (!(error instanceof InvalidSettings)) throw error;
-    return error.problems.map((problem) => {
-      const [name = 'settings', ...rest] = problem.split(/[ :](.*)/s);
-      return { ok: false, what: name, says: rest.join('').trim(), fix: 'chatops help config tells what it means' };
-    });
+    return error.problems.map((problem) => ({ ok: false, what: 'settings', says: problem }));
   }
 }
 
-export async function checkDatabase(settings: Settings): Promise<Finding> {
+export async function checkDatabase(settings: Settings & { readonly databaseUrl: string }): Promise<Finding> {
   const what = 'PostgreSQL';
-  if (settings.databaseUrl === undefined)
-    return {
-      ok: false,
-      what,
-      says: 'DATABASE_URL is not set',
-      fix: 'set DATABASE_URL=postgres://user:password@host/database',
-    };
   const database = openDatabase(settings);
   try {
     const trouble = await database.trouble();
@@ -94,17 +84,8 @@ const permissions = {
   metadata: 'read',
 } as const;
 
-export async function checkGitHub(settings: Settings): Promise<Finding[]> {
+export async function checkGitHub(settings: { readonly github: NonNullable<Settings['github']> }): Promise<Finding[]> {
   const what = 'GitHub App';
-  if (settings.github === undefined)
-    return [
-      {
-        ok: false,
-        what,
-        says: 'APP_ID and PRIVATE_KEY_PATH are not set',
-        fix: 'create an app as docs/github-app.md says',
-      },
-    ];
   const quiet = { debug() {}, info() {}, warn() {}, error() {} };
   const octokits = createAppOctokit(settings.github, quiet);
   try {

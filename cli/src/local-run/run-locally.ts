@@ -9,7 +9,7 @@ import type { Runbook } from '@chatops-commander/schemas';
 import { createConfigReader } from '@chatops-commander/workflows/activities/config-in-force';
 import { createRunActivities } from '@chatops-commander/workflows/activities/run/create-run-activities';
 import { connectClient } from '@chatops-commander/workflows/connect';
-import { type RunInput, type RunResult, runWorkflowId, workflowNames } from '@chatops-commander/workflows/contract';
+import { type RunInput, type RunResult, runWorkflowId } from '@chatops-commander/workflows/contract';
 import { createWorkflowStarts } from '@chatops-commander/workflows/start-workflows';
 import type { Logger } from 'pino';
 import { startWorkerWith } from '../runtime/start-worker.js';

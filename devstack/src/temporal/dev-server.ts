@@ -17,6 +17,7 @@ const STOP_GRACE_MS = 10_000;
 const POLL_MS = 25;
 /** Ports that we found free may be taken by somebody else before the server listens. */
 const PORT_ATTEMPTS = 3;
+const PANIC_LINES = 400;
 
 /** What the workflows attach to a run, so that the Temporal UI can search for it. */
 const SEARCH_ATTRIBUTES = {
@@ -90,8 +91,10 @@ export async function startTemporal(options: TemporalOptions = {}): Promise<Temp
         kill: options.dataDir === undefined ? ending(server.kill) : server.kill,
       };
     } catch (error) {
-      const portTaken = error instanceof ProcessDidNotStart && error.logTail.includes('address already in use');
-      if (portTaken && !options.port && attempt < PORT_ATTEMPTS) continue;
+      // It takes ports for its inner services by itself; when one is gone it ends in a panic longer than our log tail.
+      const portTaken =
+        error instanceof ProcessDidNotStart && logTail(error.logFile, PANIC_LINES).includes('address already in use');
+      if (portTaken && attempt < PORT_ATTEMPTS) continue;
       await forget();
       throw error;
     }
