@@ -3,6 +3,7 @@ import { searchAttributes } from '@chatops-commander/workflows/contract';
 import { createAppOctokit } from '@chatops-commander/workflows/github/app-octokit';
 import { createGitHubClients } from '@chatops-commander/workflows/github/repository-client';
 import { explainFailure } from '../explain-failure.js';
+import { appPermissions } from './app-permissions.js';
 import { openDatabase } from '../runtime/open-database.js';
 import { type Environment, InvalidSettings, readSettings, type Settings } from '../settings/read-settings.js';
 import type { Part } from '../settings/setting.js';
@@ -75,15 +76,6 @@ export async function checkTemporal(settings: Settings): Promise<Finding> {
   }
 }
 
-/** What the app must be allowed to, and why it needs it. */
-const permissions = {
-  contents: 'write',
-  issues: 'write',
-  pull_requests: 'write',
-  checks: 'write',
-  metadata: 'read',
-} as const;
-
 export async function checkGitHub(settings: { readonly github: NonNullable<Settings['github']> }): Promise<Finding[]> {
   const what = 'GitHub App';
   const quiet = { debug() {}, info() {}, warn() {}, error() {} };
@@ -91,7 +83,7 @@ export async function checkGitHub(settings: { readonly github: NonNullable<Setti
   try {
     const { data } = await octokits.app.request('GET /app');
     const granted: Readonly<Record<string, unknown>> = data?.permissions ?? {};
-    const lacking = Object.entries(permissions).filter(
+    const lacking = Object.entries(appPermissions).filter(
       ([name, level]) => granted[name] !== level && granted[name] !== 'write',
     );
     const allowed: Finding =

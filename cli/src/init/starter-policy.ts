@@ -9,7 +9,7 @@ export interface StarterRoles {
 export function starterPolicy({ admins, operators, viewers }: StarterRoles): string {
   const list = (logins: readonly string[]) => `[${logins.join(', ')}]`;
   return `# Who may ask, who must approve, what is read without asking.
-# Check a change with: chatops lint; it comes into force once an admin who did not write it has approved it.
+# A change of it comes into force by a pull request that an admin who did not write it has approved.
 apiVersion: chatops-commander/v1
 kind: Policy
 roles:

@@ -26,8 +26,9 @@ export async function startApp(parts: AppParts): Promise<RunningApp> {
   const { client, connection } = connectClient(settings.temporal);
   const starts = createWorkflowStarts(client, settings.taskQueue);
   const stopped = new AbortController();
-  void keepTrying(
-    () => starts.ensureSweep(),
+  const sweeping = keepTrying(
+    // a call that is still tried again when its connection closes would end the process
+    () => connection.withAbortSignal(stopped.signal, () => starts.ensureSweep()),
     stopped.signal,
     (error) => log.warn({ err: error }, 'Temporal does not take the sweep schedule yet'),
   );
@@ -50,6 +51,7 @@ export async function startApp(parts: AppParts): Promise<RunningApp> {
     async stop() {
       stopped.abort();
       await server?.close();
+      await sweeping;
       await connection.close();
     },
   };

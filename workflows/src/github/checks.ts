@@ -21,7 +21,10 @@ const annotationsLimit = 50;
 
 export function createChecks(octokit: AppOctokit, repository: RepositoryParts) {
   return {
-    /** One check run per name and head: the one that is there is updated. */
+    /**
+     * What a check of this name says of this head, said once. An update would add annotations to those that are there,
+     * so one that says something else takes the place of the one before it: GitHub shows the latest of a name.
+     */
     async publish(check: CheckRun): Promise<void> {
       const { data } = await octokit.request('GET /repos/{owner}/{repo}/commits/{ref}/check-runs', {
         ...repository,
@@ -29,6 +32,8 @@ export function createChecks(octokit: AppOctokit, repository: RepositoryParts) {
         check_name: check.name,
       });
       const existing = data.check_runs.find((run) => run.name === check.name);
+      if (existing !== undefined && saysTheSame(existing, check)) return;
+      const annotations = check.annotations ?? [];
       const content = {
         ...(check.conclusion === undefined
           ? { status: 'in_progress' as const }
@@ -36,7 +41,7 @@ export function createChecks(octokit: AppOctokit, repository: RepositoryParts) {
         output: {
           title: check.title,
           summary: check.summary,
-          annotations: (check.annotations ?? []).slice(0, annotationsLimit).map((annotation) => ({
+          annotations: annotations.slice(0, annotationsLimit).map((annotation) => ({
             path: annotation.path,
             start_line: annotation.line,
             end_line: annotation.line,
@@ -45,7 +50,7 @@ export function createChecks(octokit: AppOctokit, repository: RepositoryParts) {
           })),
         },
       };
-      if (existing === undefined) {
+      if (existing === undefined || existing.output.annotations_count + annotations.length > 0) {
         await octokit.request('POST /repos/{owner}/{repo}/check-runs', {
           ...repository,
           name: check.name,
@@ -62,4 +67,13 @@ export function createChecks(octokit: AppOctokit, repository: RepositoryParts) {
     },
   };
 }
+
+function saysTheSame(
+  run: { readonly conclusion: string | null; readonly output: { title: string | null; summary: string | null } },
+  check: CheckRun,
+): boolean {
+  const { title, summary } = run.output;
+  return run.conclusion === (check.conclusion ?? null) && title === check.title && summary === check.summary;
+}
+
 export type Checks = ReturnType<typeof createChecks>;

@@ -20,6 +20,14 @@ export const preflight = proxyActivities<Pick<StepActivities, 'preflight'>>({
   retry: patient,
 });
 
+/** A server that cannot be reached for so long may still run what was cancelled; then the run's end is unknown. */
+export const halting = proxyActivities<Pick<StepActivities, 'haltRun'>>({
+  startToCloseTimeout: '2 minutes',
+  scheduleToCloseTimeout: '15 minutes',
+  heartbeatTimeout: '20 seconds',
+  retry: patient,
+});
+
 /** A worker, a database or a server may be away for so long in the middle of a step before a person is asked. */
 const longestSilenceMs = 4 * 60 * 60_000;
 

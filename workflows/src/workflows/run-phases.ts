@@ -1,4 +1,6 @@
-import { sleep } from '@temporalio/workflow';
+import { CancellationScope, sleep } from '@temporalio/workflow';
+import type { Localized } from '@chatops-commander/engine/actions/action';
+import { controller } from '../activities/controller.js';
 import type { PlannedStretch, RunPlan, ServerTrouble, StretchOutcome } from '../activities/run/run-plan.js';
 import { reporting } from './run-activities.js';
 import type { RunProgress } from './run-progress.js';
@@ -18,6 +20,7 @@ type Choice = 'go-on' | RunEnd;
 export async function runPhases(plan: RunPlan, steering: Steering, progress: RunProgress): Promise<RunEnd> {
   const targets = plan.batches.flat();
   const dropped = new Set<string>();
+  let stepsDone = 0;
   await progress.publish('running');
 
   /** Undefined: go on. */
@@ -30,7 +33,7 @@ export async function runPhases(plan: RunPlan, steering: Steering, progress: Run
       if (word.kind === 'rollback') return end('rollback');
       await progress.publish('running');
     }
-    const servers = serversOf(stretch, batch).filter((server) => !dropped.has(server));
+    let servers = serversOf(stretch, batch).filter((server) => !dropped.has(server));
     if (servers.length === 0) return undefined;
     for (let earlierAttempts = 0; ; earlierAttempts += stretch.attempts) {
       if (stretch.changes) progress.touch(servers);
@@ -41,8 +44,13 @@ export async function runPhases(plan: RunPlan, steering: Steering, progress: Run
         servers,
         earlierAttempts,
       });
+      stepsDone += outcome.done;
       const choice = await judge(stretch, outcome);
-      if (choice === 'retry') continue;
+      if (choice === 'retry') {
+        // where it is done it must not run a second time
+        servers = [...outcome.failed, ...outcome.unknown].map((trouble) => trouble.server);
+        continue;
+      }
       progress.stretchDone();
       return choice === 'go-on' ? undefined : choice;
     }
@@ -50,7 +58,9 @@ export async function runPhases(plan: RunPlan, steering: Steering, progress: Run
 
   async function judge(stretch: PlannedStretch, outcome: StretchOutcome): Promise<Choice | 'retry'> {
     progress.add([...outcome.failed, ...outcome.unknown]);
-    if (outcome.cancelled.length > 0) return end('cancelled');
+    // after a cancel nothing more is changed, not even back
+    if (outcome.cancelled.length > 0 || CancellationScope.current().consideredCancelled)
+      return end(outcome.unknown.length > 0 ? 'unknown' : 'cancelled');
     if (outcome.unknown.length > 0) return await ask(stretch, outcome, 'unknown');
     const counted = outcome.failed.filter((trouble) => !continues(stretch, trouble.step));
     for (const trouble of counted) dropped.add(trouble.server);
@@ -105,13 +115,22 @@ export async function runPhases(plan: RunPlan, steering: Steering, progress: Run
     const over = await play(stretch, targets);
     if (over !== undefined) return over;
   }
+  if (stepsDone === 0) {
+    progress.add([{ server: targets[0] ?? controller, step: 'run', because: nothingDone }]);
+    return end('failed');
+  }
   return end(targets.length > 0 && targets.every((server) => dropped.has(server)) ? 'failed' : 'succeeded');
 }
+
+const nothingDone: Localized = {
+  en: 'not one step was done, and a run that did nothing has not succeeded',
+  fr: "aucune étape n'a abouti, et une exécution qui n'a rien fait n'a pas réussi",
+};
 
 function serversOf(stretch: PlannedStretch, batch: readonly string[]): readonly string[] {
   if (stretch.on === 'targets') return batch;
   if (stretch.on === 'first') return batch.slice(0, 1);
-  if (stretch.on === 'controller') return ['controller'];
+  if (stretch.on === 'controller') return [controller];
   return stretch.on;
 }
 

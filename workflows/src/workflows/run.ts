@@ -8,7 +8,7 @@ import {
 } from '@temporalio/workflow';
 import type { RunPlan, ServerTrouble, UndoOutcome } from '../activities/run/run-plan.js';
 import type { RunInput, RunResult } from '../contract.js';
-import { gate, locks, preflight, reporting, stepActivities } from './run-activities.js';
+import { gate, halting, locks, preflight, reporting, stepActivities } from './run-activities.js';
 import { lostTrouble } from './lost-trouble.js';
 import { waitForLocks } from './run-locks.js';
 import { createRunProgress } from './run-progress.js';
@@ -64,13 +64,25 @@ async function close(
   end: RunEnd,
   progress: ReturnType<typeof createRunProgress>,
 ): Promise<RunResult> {
+  const alive = end.kind === 'cancelled' ? await haltAll(plan, end.touched) : [];
   const undo = end.kind === 'rollback' ? await undoAll(plan, end.touched, progress) : undefined;
-  const state = stateOf(end, undo);
-  const trouble: readonly ServerTrouble[] = [...end.trouble, ...(undo?.failed ?? [])];
+  const state = alive.length > 0 ? 'unknown' : stateOf(end, undo);
+  const trouble: readonly ServerTrouble[] = [...end.trouble, ...alive, ...(undo?.failed ?? [])];
   await locks.releaseLocks(plan.runId, workflowId);
   await reporting.finishRun(plan.runId, state, trouble, undo);
   setCurrentDetails(`${state}: ${plan.title}`);
   return { runId: plan.runId, state };
+}
+
+/** What a cancel could not end, or of which nobody can tell. */
+async function haltAll(plan: RunPlan, touched: readonly string[]): Promise<readonly ServerTrouble[]> {
+  if (touched.length === 0) return [];
+  try {
+    return await halting.haltRun(plan.runId, plan.attempt);
+  } catch (error) {
+    if (!(error instanceof ActivityFailure)) throw error;
+    return touched.map((server) => lostTrouble(server, 'cancel', error));
+  }
 }
 
 async function undoAll(

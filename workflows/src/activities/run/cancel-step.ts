@@ -30,9 +30,8 @@ export async function cancelStep(
     case 'survived': {
       const pids = cancelled.pids.join(', ');
       return {
-        kind: 'failed',
-        started: true,
-        outputs: {},
+        kind: 'unknown',
+        because: `processes ${pids} outlived the cancel`,
         durationMs: 0,
         reason: {
           en: `cancelled, but something of it still runs on the server (pid ${pids}); end it there by hand`,

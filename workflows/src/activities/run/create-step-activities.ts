@@ -8,6 +8,8 @@ import { eachServer, serversAtOnce } from '../each-server.js';
 import { withHeartbeat } from '../heartbeat.js';
 import { explainTrouble, type PreparedStep, prepareStep } from '../prepare-step.js';
 import { executeStretch } from './execute-stretch.js';
+import { executionId } from './execution-id.js';
+import { haltStarted } from './halt-started.js';
 import type { StepActivities } from './run-activities.js';
 import type { RunContext, RunContexts } from './run-contexts.js';
 import { undoServers } from './undo-servers.js';
@@ -70,6 +72,19 @@ export function createStepActivities(deps: StepActivityDeps): StepActivities {
               },
             },
           ),
+      );
+    },
+
+    async haltRun(runId, runAttempt) {
+      const { inventory } = await deps.contexts.of(runId);
+      return await withHeartbeat(
+        () => 'ending what was started',
+        () =>
+          haltStarted(executionId(runId, runAttempt), {
+            jobs: deps.jobs,
+            outcomes: deps.records.outcomes,
+            addressOf: (server) => serverAddress(inventory, server),
+          }),
       );
     },
 

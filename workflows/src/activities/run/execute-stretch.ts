@@ -25,7 +25,7 @@ export async function executeStretch(
   const troubles = (standing: ServerEnd['standing']): ServerTrouble[] =>
     of(standing).filter((trouble) => trouble !== undefined);
   return {
-    done: ends.filter((end) => end.standing === 'done').length,
+    done: ends.reduce((sum, end) => sum + end.done, 0),
     failed: troubles('failed'),
     unknown: troubles('unknown'),
     cancelled: troubles('cancelled'),
@@ -35,6 +35,8 @@ export async function executeStretch(
 interface ServerEnd {
   readonly standing: ReturnType<typeof standingOf>;
   readonly trouble: ServerTrouble | undefined;
+  /** Steps. */
+  readonly done: number;
 }
 
 /** The steps in order, until one is not done. A step that may fail lets the next one run, and still counts as failed. */
@@ -45,12 +47,15 @@ async function onServer(
   deps: StepDeps,
   life: StepLife,
 ): Promise<ServerEnd> {
-  let end: ServerEnd = { standing: 'done', trouble: undefined };
+  let end: ServerEnd = { standing: 'done', trouble: undefined, done: 0 };
   for (const stepId of task.steps) {
     const row = await executeStep({ server, stepId, task, context }, deps, life);
     const standing = standingOf(row.result);
-    if (standing === 'done') continue;
-    end = { standing, trouble: { server, step: stepId, because: summaryOf(row.result) } };
+    if (standing === 'done') {
+      end = { ...end, done: end.done + 1 };
+      continue;
+    }
+    end = { ...end, standing, trouble: { server, step: stepId, because: summaryOf(row.result) } };
     if (standing !== 'failed' || context.steps.get(stepId)?.step.continueOnFailure !== true) return end;
   }
   return end;

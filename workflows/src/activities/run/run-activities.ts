@@ -31,6 +31,8 @@ export interface LostRunActivities {
 export interface StepActivities {
   preflight(runId: string, servers: readonly string[]): Promise<readonly ServerTrouble[]>;
   executeStretch(task: StretchTask): Promise<StretchOutcome>;
+  /** After a cancel: ends what was started and has no end on record. Returns what could not be ended. */
+  haltRun(runId: string, runAttempt: number): Promise<readonly ServerTrouble[]>;
   undoServers(runId: string, runAttempt: number, servers: readonly string[]): Promise<UndoOutcome>;
 }
 export interface RunProgress {

@@ -56,6 +56,7 @@ export interface ServerTrouble {
 }
 /** Counts, and names only of servers in trouble: history grows with what goes wrong, not with the fleet. */
 export interface StretchOutcome {
+  /** Steps done, over all servers. */
   readonly done: number;
   readonly failed: readonly ServerTrouble[];
   /** It cannot be known whether, or how far, the command ran. */

@@ -4,6 +4,7 @@ import type { Records } from '@chatops-commander/engine/records/records';
 import { inlineCode } from '@chatops-commander/engine/report/markdown';
 import type { ChangeInput, RequestInput } from '../../contract.js';
 import type { GitHubClients, RepositoryClient } from '../../github/repository-client.js';
+import type { UpdatedComment } from '../../github/updates.js';
 import { inventoryPath, policyPath } from '../config-in-force.js';
 import type { SweepActivities } from './sweep-activities.js';
 
@@ -38,14 +39,14 @@ export function createSweepActivities(deps: SweepDeps): SweepActivities {
         client.updates.commentsSince(since),
         client.updates.openPulls(),
       ]);
-      const after = (time: string) =>
-        installation === undefined || Date.parse(time) >= Date.parse(installation.installedAt);
+      const isNew = (one: { readonly createdAt: string }) =>
+        Math.max(Date.parse(since), Date.parse(installation?.installedAt ?? since)) <= Date.parse(one.createdAt);
       const requests: RequestInput[] = [
         ...comments
-          .filter((one) => !one.isBot && after(one.createdAt))
+          .filter((one) => !one.isBot && isNew(one) && isAsWritten(one))
           .map((one) => ({ repository, issue: one.issue, source: { kind: 'comment', id: one.id } }) as const),
         ...issues
-          .filter((one) => !one.isPullRequest && after(one.createdAt))
+          .filter((one) => !one.isPullRequest && isNew(one))
           .map((one) => ({ repository, issue: one.number, source: { kind: 'issue' } }) as const),
       ];
       const pulls = new Set([...open, ...issues.filter((one) => one.isPullRequest).map((one) => one.number)]);
@@ -58,6 +59,9 @@ export function createSweepActivities(deps: SweepDeps): SweepActivities {
     },
   };
 }
+
+/** Maintainers may edit the words of others, and GitHub goes on naming the first author: edited words ask for nothing. */
+const isAsWritten = (comment: UpdatedComment): boolean => comment.createdAt === comment.updatedAt;
 
 /**
  * A policy or inventory that came by a direct push has no effect; an issue says so, once per version, since whoever

@@ -1,0 +1,72 @@
+import type { LockHolder } from '@chatops-commander/engine/records/locks';
+import type { LiveJob, ServerAddress } from '@chatops-commander/engine/ssh/remote-execution';
+import { describe, expect, it } from 'vitest';
+import { createLockActivities } from './locks.js';
+
+const lock = (server: string, holder: string): LockHolder => ({
+  server,
+  holder,
+  runId: 'r-old',
+  reason: 'an earlier run',
+  link: '#1',
+  since: '2026-01-01T00:00:00Z',
+});
+const job = (run: string): LiveJob => ({ name: { run, step: 's1', server: 'web-01', attempt: 1 }, pid: 4711 });
+
+/** Locks of one earlier holder; taking succeeds once it is freed. */
+function stage(options: { holder?: string; open?: boolean; live?: readonly LiveJob[] }) {
+  const holder = options.holder ?? 'run:r-old:1';
+  let held: LockHolder[] = [lock('web-01', holder), lock('web-02', holder)];
+  const asked: string[] = [];
+  const activities = createLockActivities({
+    locks: {
+      acquire: async ({ servers }) => {
+        const by = held.filter((one) => servers.includes(one.server));
+        return by.length === 0 ? { kind: 'acquired', tokens: {} } : { kind: 'held', by };
+      },
+      release: async () => [],
+      freeHolder: async () => {
+        held = [];
+        return [];
+      },
+      holders: async () => held,
+    },
+    runs: { get: async () => undefined },
+    isOpen: async () => options.open ?? false,
+    async liveJobs(server) {
+      asked.push(server.name);
+      return options.live ?? [];
+    },
+    // only the name is looked at here
+    addressOf: async (_runId, name) => ({ name }) as ServerAddress,
+    audit: { append: async () => ({ seq: 1, hash: '' }) },
+  });
+  return { acquire: () => activities.acquireLocks('r-new', 'run:r-new:1', ['web-01']), asked };
+}
+
+describe('acquireLocks', () => {
+  it('waits for a holder whose workflow goes on, and says who', async () => {
+    const { acquire, asked } = stage({ open: true });
+    expect(await acquire()).toMatchObject({ kind: 'held', by: [{ server: 'web-01', holder: 'run:r-old:1' }] });
+    expect(asked).toEqual([]);
+  });
+
+  it('takes over from a dead holder once all its servers are quiet, not only those wanted', async () => {
+    const { acquire, asked } = stage({});
+    expect(await acquire()).toEqual({ kind: 'acquired' });
+    expect(asked.sort()).toEqual(['web-01', 'web-02']);
+  });
+
+  it('waits while a command of the dead run still lives, and names its pid', async () => {
+    const { acquire } = stage({ live: [job('r-old')] });
+    expect(await acquire()).toMatchObject({ kind: 'held', by: [{ reason: expect.stringContaining('pid 4711') }, {}] });
+  });
+
+  it('does not mind jobs of other runs', async () => {
+    expect(await stage({ live: [job('r-else')] }).acquire()).toEqual({ kind: 'acquired' });
+  });
+
+  it('never frees a lock that a person took', async () => {
+    expect(await stage({ holder: 'person:chloe' }).acquire()).toMatchObject({ kind: 'held' });
+  });
+});
