@@ -56,6 +56,12 @@ async function send(event: string, payload: object, headers: Record<string, stri
     },
   });
 }
+const push = (files: { added?: string[]; modified?: string[]; removed?: string[] }) => ({
+  ref: 'refs/heads/main',
+  repository,
+  sender: person,
+  commits: [files],
+});
 const comment = (body: string, sender: object = person) => ({
   action: 'created',
   repository,
@@ -103,6 +109,10 @@ describe('the webhook door', () => {
       ],
     ],
     ['a push to the default branch', 'push', { ref: 'refs/heads/main', repository, sender: person }, ['sweep']],
+    ['a push that changes the policy', 'push', push({ modified: ['.chatops/policy.yaml'] }), ['sweep']],
+    ['a push that removes the inventory', 'push', push({ removed: ['.chatops/inventory.yaml'] }), ['sweep']],
+    ['a push that does not tell its files', 'push', push({}), ['sweep']],
+    ['the push of a merged runbook', 'push', push({ added: ['changes/restart.yaml'] }), []],
     ['a push elsewhere', 'push', { ref: 'refs/heads/topic', repository, sender: person }, []],
     ['an event that we do not know', 'watch', { action: 'started', repository, sender: person }, []],
   ])('%s', async (_name, event, payload, expected) => {

@@ -35,7 +35,8 @@ export function registerHandlers(app: Probot, starts: Starts): void {
   });
   app.on('push', async ({ payload }) => {
     // a direct push to policy or inventory has no effect; the sweep reports it
-    if (payload.ref === `refs/heads/${payload.repository.default_branch}`) await starts.sweepNow();
+    const isDefault = payload.ref === `refs/heads/${payload.repository.default_branch}`;
+    if (isDefault && mayTouchConfig(payload.commits)) await starts.sweepNow();
   });
   app.on(['installation', 'installation_repositories'], async () => {
     await starts.sweepNow();
@@ -44,3 +45,20 @@ export function registerHandlers(app: Probot, starts: Starts): void {
 
 /** `/ops …`, or a bare number, which may answer proposals. The workflow reads the words again from GitHub. */
 const isForUs = (body: string): boolean => parseCommand(body, { allowBareNumber: true }) !== undefined;
+
+interface PushedCommit {
+  readonly added?: readonly string[];
+  readonly modified?: readonly string[];
+  readonly removed?: readonly string[];
+}
+/**
+ * Most pushes are merges of runbooks, and none of them needs a sweep. A push without a list of commits, or with one
+ * that tells no files, may have touched anything.
+ */
+function mayTouchConfig(commits: readonly PushedCommit[] | undefined): boolean {
+  if (commits === undefined || commits.length === 0) return true;
+  return commits.some(({ added, modified, removed }) => {
+    const files = [...(added ?? []), ...(modified ?? []), ...(removed ?? [])];
+    return files.length === 0 || files.some((file) => file.startsWith('.chatops/'));
+  });
+}

@@ -24,7 +24,7 @@ export class Interrupted extends SetupStopped {
  */
 
 /**
- * @param {{ out: NodeJS.WriteStream, signals: import('node:events').EventEmitter }} deps `signals` is the process.
+ * @param {{ out: NodeJS.WritableStream & { isTTY?: boolean }, signals: import('node:events').EventEmitter }} deps `signals` is the process.
  */
 export function createLongCommands({ out, signals }) {
   /** @type {Set<import('node:child_process').ChildProcess>} */

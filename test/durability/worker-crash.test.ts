@@ -1,28 +1,30 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type CrashStack, startCrashStack } from './stage/crash-stack.js';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { startTestStack, type TestStack } from '../support/test-stack.js';
 import { followRun } from './stage/follow-run.js';
-import { gatedCommand } from './stage/gated-command.js';
+import { gatedCommand, isAlive } from './stage/gated-command.js';
 import { mergeRunbook } from './stage/merge-files.js';
 import { startWorkerProcess, type WorkerProcess } from './stage/worker-process.js';
 
-let stage: CrashStack;
+vi.setConfig({ testTimeout: 120_000 });
+
+let stage: TestStack;
 let worker: WorkerProcess;
 const startWorker = () => startWorkerProcess(stage.stack, join(stage.stack.settings.dataDir, 'worker.log'));
 
 beforeAll(async () => {
-  stage = await startCrashStack({ worker: false });
+  stage = await startTestStack({ worker: false });
   worker = startWorker();
   stage.endWith(() => worker.stop());
 });
-afterAll(() => stage.stop());
+afterAll(() => stage?.stop());
 
 describe('a worker killed with -9', () => {
   it('in the middle of a command, and started late: the command ran once and its whole output arrives', async () => {
     const server = stage.stack.servers.server('web-01');
-    const command = await gatedCommand(server, { atGate: 'cat first', then: 'cat second; echo once >>ran' });
+    const command = await gatedCommand(server, { atGate: 'cat first', afterwards: 'cat second; echo once >>ran' });
     const halves = [randomBytes(2_500_000), randomBytes(2_500_001)];
     await writeFile(join(command.folder, 'first'), halves[0] ?? '');
     await writeFile(join(command.folder, 'second'), halves[1] ?? '');
@@ -66,6 +68,26 @@ describe('a worker killed with -9', () => {
     }
     await command.letGo();
     expect(await run.ended()).toMatchObject({ state: 'succeeded' });
+    expect(await command.executions()).toHaveLength(1);
+  });
+});
+
+describe('a cancel that comes while no worker lives', () => {
+  it('ends the command as soon as one does, before the run is called cancelled', async () => {
+    const command = await gatedCommand(stage.stack.servers.server('db-01'));
+    const pull = await mergeRunbook(stage, {
+      targets: { servers: ['db-01'] },
+      onFailure: 'stop',
+      steps: [{ id: 'slow', uses: 'shell.run', with: { argv: command.argv } }],
+    });
+    const run = followRun(stage, pull);
+    const pid = await command.started();
+    const { id } = await run.reaches('running');
+    await worker.kill9();
+    await stage.starts.steerRun({ runId: id, attempt: 1 }, { kind: 'cancel', by: 'bruno' });
+    worker = startWorker();
+    expect((await run.ended()).state).toBe('cancelled');
+    expect(await isAlive(pid)).toBe(false);
     expect(await command.executions()).toHaveLength(1);
   });
 });

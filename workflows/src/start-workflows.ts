@@ -49,16 +49,32 @@ export function createWorkflowStarts(client: Client, taskQueue: string) {
         searchAttributes: { ChatOpsRepository: [input.repository], ChatOpsPullRequest: [input.pull] },
       });
     },
-    /** A further attempt of a run that ended; the run itself judges whether it may. */
-    async startRun(input: RunInput, run: { runId: string; attempt: number; title: string }): Promise<void> {
+    /**
+     * A further attempt of a run that ended; the run itself judges whether it may.
+     *
+     * @param first what it is told before it begins.
+     */
+    async startRun(
+      input: RunInput,
+      run: { runId: string; attempt: number; title: string },
+      first?: Steer,
+    ): Promise<void> {
+      const options = {
+        taskQueue,
+        workflowId: runWorkflowId(run.runId, run.attempt),
+        args: [input],
+        workflowIdReusePolicy: 'REJECT_DUPLICATE' as const,
+        staticSummary: `${run.runId}, attempt ${run.attempt}: ${run.title}`.slice(0, 190),
+      };
       try {
-        await client.workflow.start(workflowNames.run, {
-          taskQueue,
-          workflowId: runWorkflowId(run.runId, run.attempt),
-          args: [input],
-          workflowIdReusePolicy: 'REJECT_DUPLICATE',
-          staticSummary: `${run.runId}, attempt ${run.attempt}: ${run.title}`.slice(0, 190),
-        });
+        if (first === undefined) await client.workflow.start(workflowNames.run, options);
+        else {
+          await client.workflow.signalWithStart(workflowNames.run, {
+            ...options,
+            signal: signalNames.steer,
+            signalArgs: [first],
+          });
+        }
       } catch (error) {
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
       }

@@ -1,6 +1,7 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPair, randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { type GitHubEmulator, startGitHub } from '@chatops-commander/devstack/github/start-github';
 import { type PgliteServer, startPglite } from '@chatops-commander/devstack/postgres/pglite-server';
 import { SAMPLE_SERVER_NAMES } from '@chatops-commander/devstack/servers/sample-plan';
@@ -66,44 +67,27 @@ export async function startDevStack(options: DevOptions): Promise<DevStack> {
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
     await discardState(dataDir);
-    const [temporal, postgres, servers] = await Promise.all([
+    const opening = [
       startTemporal({ dataDir: join(dataDir, 'temporal'), log: say }).then((one) => keep(one, () => one.stop())),
-      options.databaseUrl === undefined
-        ? startPglite({ dataDir: join(dataDir, 'postgres'), log: say }).then((one) => keep(one, () => one.stop()))
-        : undefined,
-      startSampleServers({ dataDir: join(dataDir, 'servers'), log: say }).then((one) => keep(one, () => one.stop())),
-    ]);
-    const databaseUrl = options.databaseUrl ?? postgres?.url ?? '';
-    const app = {
-      id: 4242,
-      slug: 'chatops-commander',
-      name: 'ChatOps Commander',
-      privateKeyPem: privateKey(),
-      webhookSecret: randomBytes(20).toString('hex'),
-    };
-    const github = keep(
-      await startGitHub({
-        dataDir: join(dataDir, 'github'),
-        seed: {
-          org: organisation,
-          repo: opsRepo,
-          users: [...samplePeople],
-          app,
-          files: { ...opsRepoFiles(servers), ...options.files },
-        },
-      }),
-      (one) => one.close(),
-    );
+      startDatabase(),
+      startServersAndGitHub(),
+    ] as const;
+    // what is still starting when another fails must be known before it can be stopped
+    await Promise.allSettled(opening);
+    const [temporal, { postgres, database, databaseUrl }, { servers, github }] = await Promise.all(opening);
     const settings = devSettings(options, github, temporal, databaseUrl, servers.secretsDir);
-    const database = keep(openDatabase(settings), (one) => one.close());
-    await database.migrate();
     const clients = openGitHub(settings.github, log);
     const repository = `${organisation}/${opsRepo}`;
-    await bootstrap(repository, 'chatops dev', clients, database.records);
-    const worker =
+    const joining = [
+      bootstrap(repository, 'chatops dev', clients, database.records),
       options.worker === false
         ? undefined
-        : keep(await startWorker({ settings, records: database.records, github: clients, log }), (one) => one.stop());
+        : startWorker({ settings, records: database.records, github: clients, log }).then((one) =>
+            keep(one, () => one.stop()),
+          ),
+    ] as const;
+    await Promise.allSettled(joining);
+    const [, worker] = await Promise.all(joining);
     const running = keep(
       await startApp({ settings, records: database.records, databaseTrouble: database.trouble, log }),
       (one) => one.stop(),
@@ -124,6 +108,35 @@ export async function startDevStack(options: DevOptions): Promise<DevStack> {
   } catch (error) {
     await stop();
     throw error;
+  }
+
+  async function startDatabase() {
+    const postgres =
+      options.databaseUrl === undefined
+        ? keep(await startPglite({ dataDir: join(dataDir, 'postgres'), log: say }), (one) => one.stop())
+        : undefined;
+    const databaseUrl = options.databaseUrl ?? postgres?.url ?? '';
+    const database = keep(openDatabase({ databaseUrl }), (one) => one.close());
+    await database.migrate();
+    return { postgres, database, databaseUrl };
+  }
+
+  async function startServersAndGitHub() {
+    const [servers, privateKeyPem] = await Promise.all([
+      startSampleServers({ dataDir: join(dataDir, 'servers'), log: say }).then((one) => keep(one, () => one.stop())),
+      privateKey(),
+    ]);
+    const app = {
+      id: 4242,
+      slug: 'chatops-commander',
+      name: 'ChatOps Commander',
+      privateKeyPem,
+      webhookSecret: randomBytes(20).toString('hex'),
+    };
+    const files = { ...opsRepoFiles(servers), ...options.files };
+    const seed = { org: organisation, repo: opsRepo, users: [...samplePeople], app, files };
+    const github = keep(await startGitHub({ dataDir: join(dataDir, 'github'), seed }), (one) => one.close());
+    return { servers, github };
   }
 }
 
@@ -172,10 +185,11 @@ function devSettings(
   } satisfies Settings;
 }
 
-function privateKey(): string {
-  return generateKeyPairSync('rsa', {
+async function privateKey(): Promise<string> {
+  const pair = await promisify(generateKeyPair)('rsa', {
     modulusLength: 2048,
     privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
     publicKeyEncoding: { type: 'spki', format: 'pem' },
-  }).privateKey;
+  });
+  return pair.privateKey;
 }

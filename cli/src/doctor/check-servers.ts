@@ -4,7 +4,7 @@ import { SshError } from '@chatops-commander/engine/ssh/ssh-error';
 import { serverAddress } from '@chatops-commander/engine/ssh/server-address';
 import { createSshTransport } from '@chatops-commander/engine/ssh/transport';
 import type { Inventory } from '@chatops-commander/schemas';
-import { createSecretReader } from '../runtime/read-secret.js';
+import { createSecretReader, SecretUnreadable } from '../runtime/read-secret.js';
 import type { Settings } from '../settings/read-settings.js';
 import type { Finding } from './check-parts.js';
 
@@ -34,6 +34,9 @@ export async function checkServers(inventory: Inventory, settings: Pick<Settings
             says: `${describe(facts, address.sudo)}${living === '' ? '' : `; still running there: ${living}`}`,
           };
         } catch (error) {
+          // why a secret cannot be read, and what to do, is better known to who reads it
+          if (error instanceof SshError && error.cause instanceof SecretUnreadable)
+            return { ok: false, what: name, says: error.cause.message };
           if (error instanceof SshError) return { ok: false, what: name, says: error.message };
           throw error;
         }

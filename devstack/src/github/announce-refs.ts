@@ -97,9 +97,11 @@ async function pushPayload(deps: AnnounceDeps, move: MovedRef, by: Caller): Prom
   };
 }
 
-async function brief(commit: Awaited<ReturnType<GitRepository['commit']>>, deps: AnnounceDeps): Promise<JsonObject> {
+type PushedCommit = NonNullable<Awaited<ReturnType<GitRepository['commit']>>>;
+
+async function brief(commit: PushedCommit | undefined, deps: AnnounceDeps): Promise<JsonObject> {
   if (commit === undefined) return {};
-  const { author, committer } = await presentCommit(commit, deps);
+  const [{ author, committer }, files] = await Promise.all([presentCommit(commit, deps), filesOf(commit, deps)]);
   const person = (signature: { name: string; email: string }, user: unknown) => ({
     name: signature.name,
     email: signature.email,
@@ -114,5 +116,19 @@ async function brief(commit: Awaited<ReturnType<GitRepository['commit']>>, deps:
     url: `${deps.address.htmlUrl}/commit/${commit.sha}`,
     author: person(commit.author, author),
     committer: person(commit.committer, committer),
+    ...files,
+  };
+}
+
+/** What a commit did to its first parent; a renamed file was removed and added. The first commit tells nothing. */
+async function filesOf({ sha, parents: [parent] }: PushedCommit, { compare }: AnnounceDeps): Promise<JsonObject> {
+  const files = (parent === undefined ? undefined : await compare(parent, sha))?.files ?? [];
+  const renamed = files.flatMap(({ previousPath }) => (previousPath === undefined ? [] : [previousPath]));
+  const of = (...statuses: readonly string[]) =>
+    files.filter(({ status }) => statuses.includes(status)).map(({ path }) => path);
+  return {
+    added: of('added', 'copied', 'renamed'),
+    modified: of('modified', 'changed'),
+    removed: [...of('removed'), ...renamed],
   };
 }

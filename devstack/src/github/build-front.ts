@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAccess } from './access.js';
+import { createActivityLog } from './activity-log.js';
 import { repositoryAddress } from './address.js';
 import { createRefAnnouncer } from './announce-refs.js';
 import { createApiServer, readJson } from './api-server.js';
@@ -26,6 +27,7 @@ import { createPullPresentation } from './present-pull.js';
 import { createPullRecords } from './pull-records.js';
 import { createReactions } from './reactions.js';
 import { createRefMoves } from './ref-moves.js';
+import { activityRoutes } from './routes/activity.js';
 import { appRoutes } from './routes/app.js';
 import { checkRoutes } from './routes/checks.js';
 import { commentRoutes } from './routes/comments.js';
@@ -110,7 +112,8 @@ export async function buildFront({ options, url, hookPath, callers, emulator, wr
     pulls,
     emit,
   });
-  const refMoves = createRefMoves({ git, oneAtATime, announce });
+  const activities = createActivityLog(git);
+  const refMoves = createRefMoves({ git, oneAtATime, announce: activities.noting('push', announce) });
 
   const parts = {
     address,
@@ -126,7 +129,8 @@ export async function buildFront({ options, url, hookPath, callers, emulator, wr
     pulls,
     refMoves,
     oneAtATime,
-    announce,
+    announce: activities.noting('merge', announce),
+    activities,
     reactions,
     comments,
     checkRuns: createCheckRuns(emulated),
@@ -145,6 +149,7 @@ export async function buildFront({ options, url, hookPath, callers, emulator, wr
     repositoryRoutes: [
       ...gitDataRoutes(parts),
       ...refRoutes(parts),
+      ...activityRoutes(parts),
       ...contentsRoutes(parts),
       ...checkRoutes(parts),
       ...commitRoutes(parts),

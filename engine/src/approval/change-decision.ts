@@ -34,6 +34,7 @@ export type ChangeDecision =
   | { readonly kind: 'refuse'; readonly reason: RefusalReason; readonly because: Localized }
   | {
       readonly kind: 'lint-failed';
+      readonly purpose: Purpose;
       readonly merged: boolean;
       readonly files: readonly { readonly path: string; readonly problems: readonly string[] }[];
     }

@@ -84,6 +84,8 @@ export interface ChangeFacts {
   readonly judgedUnapproved?: boolean;
   /** Blobs of .chatops/ files that this pull request already brought into force. */
   readonly acceptedBlobs?: readonly string[];
+  /** Files of `.chatops/` that do not parse as they stand at the head; absent when all do. */
+  readonly unreadableConfig?: readonly { readonly path: string; readonly problems: readonly string[] }[];
   readonly readOnly: boolean;
   readonly now: string;
   readonly installedAt: string;

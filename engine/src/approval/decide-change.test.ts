@@ -128,7 +128,7 @@ const open: readonly Case[] = [
   {
     name: 'a problem found by lint comes before approvals',
     facts: sampleFacts({ ...approved, changes: [sampleChange({ lint: { problems } })] }),
-    expected: { kind: 'lint-failed', merged: false, files: [{ path: PATH, problems }] },
+    expected: { kind: 'lint-failed', purpose: 'run', merged: false, files: [{ path: PATH, problems }] },
   },
   {
     name: 'not approved yet',
@@ -259,7 +259,7 @@ const merged: readonly Case[] = [
       ...approved,
       changes: [sampleChange(), sampleChange({ path: SECOND, blob: OTHER_BLOB, lint: { problems } })],
     }),
-    expected: { kind: 'lint-failed', merged: true },
+    expected: { kind: 'lint-failed', purpose: 'run', merged: true },
   },
   {
     name: 'changes are stopped',
@@ -392,6 +392,11 @@ const config: readonly Case[] = [
     name: 'already in force',
     facts: mergedFacts({ ...byAlice, acceptedBlobs: [BLOB] }),
     expected: { kind: 'already-accepted' },
+  },
+  {
+    name: 'not valid, whoever approved it',
+    facts: mergedFacts({ ...byAlice, unreadableConfig: [{ path: '.chatops/policy.yaml', problems: ['line 1: no'] }] }),
+    expected: { kind: 'lint-failed', purpose: 'config', merged: true },
   },
   {
     name: 'a merge that made other bytes of it',

@@ -50,7 +50,7 @@ function decide(facts: ChangeFacts, policy: Policy): ChangeDecision {
 
 function decideOpen(facts: ChangeFacts, changes: readonly ChangeFile[], policy: Policy): ChangeDecision {
   const problems = lintProblems(changes);
-  if (problems.length > 0) return { kind: 'lint-failed', merged: false, files: problems };
+  if (problems.length > 0) return { kind: 'lint-failed', purpose: 'run', merged: false, files: problems };
   const required = strictest(changes.map((change) => requiredApprovals(change, policy)));
   const count = countApprovals(facts, required, policy);
   if (count.missing.length > 0) return { kind: 'await-approval', purpose: 'run', required, ...count };

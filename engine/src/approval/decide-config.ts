@@ -20,6 +20,10 @@ export function decideConfig(facts: ChangeFacts, touched: readonly ChangedFile[]
   const files = known.flatMap(pinned);
   if (files.length < known.length) return refuse('config-removed');
   if (files.every((file) => facts.acceptedBlobs?.includes(file.blob))) return { kind: 'already-accepted', files };
+  if (facts.unreadableConfig !== undefined && facts.unreadableConfig.length > 0) {
+    const merged = facts.state === 'merged';
+    return { kind: 'lint-failed', purpose: 'config', merged, files: facts.unreadableConfig };
+  }
 
   const required = CONFIG_APPROVALS;
   const count = countApprovals(facts, required, policy);

@@ -16,7 +16,7 @@ export function decideMerged(facts: ChangeFacts, changes: readonly ChangeFile[],
   const { merge } = facts;
   if (merge === undefined || Number.isNaN(Date.parse(merge.mergedAt))) return refuse('unreadable');
   const problems = lintProblems(changes);
-  if (problems.length > 0) return { kind: 'lint-failed', merged: true, files: problems };
+  if (problems.length > 0) return { kind: 'lint-failed', purpose: 'run', merged: true, files: problems };
   const paths = changes.filter((change) => merge.blobs[change.path] !== change.blob).map((change) => change.path);
   if (paths.length > 0) return { kind: 'changed-since-approval', paths, because: OTHER_BYTES };
 

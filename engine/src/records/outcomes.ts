@@ -57,15 +57,16 @@ export function createOutcomes(db: Queryable): Outcomes {
       return rowCount === 1 ? { kind: 'recorded' } : { kind: 'exists', outcome: await get(key) };
     },
     async finish(key, result) {
-      await db.query(
+      const { rows } = await db.query<OutcomeRow>(
         `insert into outcomes (run_id, step_id, server, attempt, result, finished_at)
            values ($1, $2, $3, $4, $5::jsonb, now())
            on conflict (run_id, step_id, server, attempt)
            do update set result = excluded.result, finished_at = excluded.finished_at
-             where outcomes.finished_at is null`,
+             where outcomes.finished_at is null
+           returning ${COLUMNS}`,
         [...keyValues(key), storableJson(result)],
       );
-      return get(key);
+      return rows[0] ?? (await get(key));
     },
     find: async (key) => (await select(key)).rows[0],
     async ofRun(runId) {

@@ -134,7 +134,12 @@ const renderers: Readonly<Record<string, (language: Language, text: string) => s
     ),
   'lint problems': (language, text) =>
     renderDecision(
-      { kind: 'lint-failed', merged: false, files: [{ path: text.slice(0, 300), problems: [text, text] }] },
+      {
+        kind: 'lint-failed',
+        purpose: 'run',
+        merged: false,
+        files: [{ path: text.slice(0, 300), problems: [text, text] }],
+      },
       { language, head: 'abc' },
     ),
   'changed files': (language, text) =>

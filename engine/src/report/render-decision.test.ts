@@ -55,10 +55,24 @@ describe('speaks', () => {
     ],
     [
       'lint problems',
-      { kind: 'lint-failed', merged: false, files: [{ path: 'changes/x.yaml', problems: ['no such action'] }] },
+      {
+        kind: 'lint-failed',
+        purpose: 'run',
+        merged: false,
+        files: [{ path: 'changes/x.yaml', problems: ['no such action'] }],
+      },
       ['**`changes/x.yaml`**\n\n> no such action'],
     ],
-    ['lint problems, too late', { kind: 'lint-failed', merged: true, files: [] }, ["je n'ai rien exécuté"]],
+    [
+      'a policy that is not valid',
+      { kind: 'lint-failed', purpose: 'config', merged: true, files: [] },
+      ['la version précédente reste en vigueur'],
+    ],
+    [
+      'lint problems, too late',
+      { kind: 'lint-failed', purpose: 'run', merged: true, files: [] },
+      ["je n'ai rien exécuté"],
+    ],
     [
       'other bytes',
       { kind: 'changed-since-approval', paths: ['changes/x.yaml'], because },

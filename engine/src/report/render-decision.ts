@@ -28,7 +28,7 @@ export function renderDecision(
     case 'refuse':
       return `🚫 ${text.refused} ${inline(decision.because[language])}.`;
     case 'lint-failed':
-      return `❌ ${decision.merged ? text.lintMerged : text.lint}\n\n${decision.files.map(fileProblems).join('\n\n')}`;
+      return `❌ ${lintWords(decision, language)}\n\n${decision.files.map(fileProblems).join('\n\n')}`;
     case 'changed-since-approval':
       return `🚫 ${inline(decision.because[language])}${text.colon} ${decision.paths.map(inlineCode).join(', ')}`;
     case 'held':
@@ -45,6 +45,12 @@ export function renderDecision(
     default:
       return decision satisfies never;
   }
+}
+
+function lintWords(decision: Extract<ChangeDecision, { kind: 'lint-failed' }>, language: Language): string {
+  const text = TEXT[language];
+  if (decision.purpose === 'config') return decision.merged ? text.configMerged : text.config;
+  return decision.merged ? text.lintMerged : text.lint;
 }
 
 const SHOWN_PROBLEMS = 20;
@@ -65,6 +71,9 @@ const TEXT = {
     accepted: (paths: string) => `In force from now on: ${paths}.`,
     refused: 'I run nothing of this pull request:',
     lint: 'This cannot run as it is written. Correct it and push; I look again.',
+    config: 'This is not valid, and would not come into force. Correct it and push; I look again.',
+    configMerged:
+      'Merged, but it is not valid, so the version before it stays in force. Correct it in a new pull request.',
     lintMerged: 'Merged, but it cannot run as it is written, so I ran nothing. Correct it in a new pull request.',
     stale: (because: string, role: string) =>
       `I ask before I run this, because ${because}. If it is still wanted, ${role} answers \`/ops confirm\` here; otherwise there is nothing to do.`,
@@ -79,6 +88,9 @@ const TEXT = {
     accepted: (paths: string) => `En vigueur à partir de maintenant : ${paths}.`,
     refused: "Je n'exécute rien de cette pull request :",
     lint: "Ceci ne peut pas s'exécuter tel quel. Corrigez et poussez ; je regarderai à nouveau.",
+    config: "Ceci n'est pas valide et n'entrerait pas en vigueur. Corrigez et poussez ; je regarderai à nouveau.",
+    configMerged:
+      "Fusionnée, mais ceci n'est pas valide : la version précédente reste en vigueur. Corrigez-la dans une nouvelle pull request.",
     lintMerged:
       "Fusionnée, mais elle ne peut pas s'exécuter telle quelle : je n'ai rien exécuté. Corrigez-la dans une nouvelle pull request.",
     stale: (because: string, role: string) =>

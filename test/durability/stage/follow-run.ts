@@ -1,5 +1,5 @@
 import type { RunRow, RunState } from '@chatops-commander/engine/records/run-row';
-import type { CrashStack } from './crash-stack.js';
+import type { TestStack } from '../../support/test-stack.js';
 import { until } from './until.js';
 
 export interface FollowedRun {
@@ -13,7 +13,7 @@ export interface FollowedRun {
 }
 
 /** Follows the one run of a pull request. */
-export function followRun({ stack, conversation }: CrashStack, pull: number): FollowedRun {
+export function followRun({ stack, conversation }: TestStack, pull: number): FollowedRun {
   const row = async () => (await stack.records.runs.runsOfPull(stack.repository, pull))[0];
   const bot = `${stack.github.app.slug}[bot]`;
   const bodies = async () =>

@@ -17,11 +17,11 @@ export interface GatedCommand {
 }
 
 /**
- * @param commands shell text: `atGate` after the trace and before the gate, `then` after it. Both run in the folder.
+ * @param commands shell text: `atGate` after the trace and before the gate, `afterwards` behind it. Both run in the folder.
  */
 export async function gatedCommand(
   server: Pick<SampleServer, 'home'>,
-  commands: { readonly atGate?: string; readonly then?: string } = {},
+  commands: { readonly atGate?: string; readonly afterwards?: string } = {},
 ): Promise<GatedCommand> {
   const folder = await mkdtemp(join(server.home, 'gated-'));
   const trace = join(folder, 'executions');
@@ -30,7 +30,7 @@ export async function gatedCommand(
     'echo $$ >>executions',
     commands.atGate ?? ':',
     'until [ -e go ]; do sleep 0.02; done',
-    commands.then ?? 'echo done',
+    commands.afterwards ?? 'echo done',
   ].join('\n');
   const executions = async () =>
     existsSync(trace) ? (await readFile(trace, 'utf8')).trimEnd().split('\n').map(Number) : [];

@@ -39,7 +39,7 @@ export function createActivities(deps: ActivityDeps) {
   const commands = createCommandHandlers({
     records,
     steerRun: (run, steer) => starts.steerRun(run, steer),
-    startRun: (input, run) => starts.startRun(input, run),
+    startRun: (input, run, first) => starts.startRun(input, run, first),
     nudgeChange: (input) => starts.nudgeChange(input),
     uiLink,
   });

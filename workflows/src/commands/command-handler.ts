@@ -11,9 +11,11 @@ export interface CommandDeps {
   readonly records: Pick<Records, 'runs' | 'outcomes' | 'outputs' | 'confirmations' | 'audit'>;
   /** @returns false when no such run is going on. */
   steerRun(run: { readonly runId: string; readonly attempt: number }, steer: Steer): Promise<boolean>;
+  /** A further attempt of a run that ended; `first` is what it is told before it begins. */
   startRun(
     input: RunInput,
     run: { readonly runId: string; readonly attempt: number; readonly title: string },
+    first?: Steer,
   ): Promise<void>;
   nudgeChange(change: { readonly repository: string; readonly pull: number }): Promise<void>;
   uiLink(workflowId: string): string | undefined;

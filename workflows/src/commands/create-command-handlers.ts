@@ -9,7 +9,7 @@ import type { CommandDeps, CommandHandler, CommandHandlers, CommandOf } from './
 import { confirm } from './confirm.js';
 import { say } from './say.js';
 import { commandBlock, logs, runs, servers, status } from './show-runs.js';
-import { retry, skip, steerHandler } from './steer.js';
+import { retry, rollback, skip, steerHandler } from './steer.js';
 
 type Handled = Exclude<Command['kind'], 'help' | 'ask-for' | 'choose' | 'incomplete' | 'near-miss'>;
 
@@ -21,7 +21,7 @@ const handlers: { readonly [Kind in Handled]: CommandHandler<Kind> } = {
   cancel: steerHandler('cancel'),
   pause: steerHandler('pause'),
   resume: steerHandler('resume'),
-  rollback: steerHandler('rollback'),
+  rollback,
   retry,
   skip,
   confirm,

@@ -1,10 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { createAppAuth } from '@octokit/auth-app';
 import { Octokit as Core } from '@octokit/core';
 import { paginateRest } from '@octokit/plugin-paginate-rest';
-import { throttling } from '@octokit/plugin-throttling';
-import { createWriteLimits } from './write-limits.js';
+import { createContentLimits } from './content-limits.js';
+import { createPacedRequest } from './pace-requests.js';
 
-const Octokit = Core.plugin(paginateRest, throttling);
+const Octokit = Core.plugin(paginateRest);
 export type AppOctokit = InstanceType<typeof Octokit>;
 
 export interface AppCredentials {
@@ -22,17 +23,14 @@ export interface OctokitLog {
 }
 
 const requestTimeoutMs = 20_000;
-/** A rate limit that ends later than this is left to Temporal's retries, which survive a restart. */
-const longestWaitSeconds = 60;
 
 /**
  * Clients for the app itself and for its installations. Nothing is retried here but a short rate limit: a POST that
  * timed out may have succeeded, and the activities that call are find-or-create.
  */
 export function createAppOctokit(credentials: AppCredentials, log: OctokitLog) {
-  const limits = createWriteLimits();
-  const build = (installationId?: number): AppOctokit =>
-    new Octokit({
+  const build = (installationId?: number): AppOctokit => {
+    const octokit = new Octokit({
       baseUrl: credentials.apiUrl,
       userAgent: 'chatops-commander',
       log,
@@ -43,14 +41,18 @@ export function createAppOctokit(credentials: AppCredentials, log: OctokitLog) {
         ...(installationId === undefined ? {} : { installationId }),
       },
       request: { timeout: requestTimeoutMs, fetch: fetchWithTimeout },
-      throttle: {
-        id: String(installationId ?? 'app'),
-        ...limits,
-        onRateLimit: (retryAfter, _options, _octokit, retryCount) => retryAfter <= longestWaitSeconds && retryCount < 1,
-        onSecondaryRateLimit: (retryAfter, _options, _octokit, retryCount) =>
-          retryAfter <= longestWaitSeconds && retryCount < 1,
-      },
     });
+    octokit.hook.wrap(
+      'request',
+      createPacedRequest({
+        limits: createContentLimits(),
+        now: Date.now,
+        wait: async (ms) => void (ms > 0 && (await pause(ms))),
+        warn: (message) => log.warn(message),
+      }),
+    );
+    return octokit;
+  };
 
   const app = build();
   const installations = new Map<number, AppOctokit>();

@@ -110,6 +110,24 @@ export function createContents(octokit: AppOctokit, repository: RepositoryParts)
         committers: commits.flatMap((commit) => [loginOf(commit.author), loginOf(commit.committer)]),
       };
     },
+    /**
+     * Who moved a branch, by GitHub's own account: the names in commits are whatever their writer put there. Undefined
+     * stands for somebody whom GitHub no longer names; the whole is undefined where the API has no list of activities.
+     */
+    async pushersOf(branch: string): Promise<readonly (string | undefined)[] | undefined> {
+      try {
+        const activities = await octokit.paginate('GET /repos/{owner}/{repo}/activity', {
+          ...repository,
+          ref: `refs/heads/${branch}`,
+          per_page: 100,
+        });
+        const moves = activities.filter((activity) => activity.activity_type !== 'branch_deletion');
+        return [...new Set(moves.map((activity) => loginOf(activity.actor)))];
+      } catch (error) {
+        if (isStatus(error, 404)) return undefined;
+        throw error;
+      }
+    },
     commitsBetween(base: string, head: string) {
       return octokit.paginate(
         'GET /repos/{owner}/{repo}/compare/{basehead}',
@@ -125,12 +143,14 @@ export function createContents(octokit: AppOctokit, repository: RepositoryParts)
       text: string;
       message: string;
     }): Promise<{ head: string; created: boolean }> {
-      const existing = await this.headOf(commit.branch);
+      const [existing, parent] = await Promise.all([
+        this.headOf(commit.branch),
+        octokit.request('GET /repos/{owner}/{repo}/git/commits/{commit_sha}', {
+          ...repository,
+          commit_sha: commit.parent,
+        }),
+      ]);
       if (existing !== undefined) return { head: existing, created: false };
-      const parent = await octokit.request('GET /repos/{owner}/{repo}/git/commits/{commit_sha}', {
-        ...repository,
-        commit_sha: commit.parent,
-      });
       const tree = await octokit.request('POST /repos/{owner}/{repo}/git/trees', {
         ...repository,
         base_tree: parent.data.tree.sha,

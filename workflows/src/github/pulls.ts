@@ -108,8 +108,10 @@ export function createPulls(octokit: AppOctokit, repository: RepositoryParts) {
       base: string;
       title: string;
       body: string;
+      /** True: the branch came to be just now, so that no pull request of it can be there yet. */
+      newBranch: boolean;
     }): Promise<{ number: number; url: string; created: boolean }> {
-      const found = await this.ofBranch(pull.branch);
+      const found = pull.newBranch ? undefined : await this.ofBranch(pull.branch);
       if (found !== undefined) return { ...found, created: false };
       try {
         const { data } = await octokit.request('POST /repos/{owner}/{repo}/pulls', {

@@ -1,10 +1,10 @@
 import { ChildWorkflowFailure, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import {
+  CancellationScope,
   condition,
   continueAsNew,
   defineSignal,
   executeChild,
-  isCancellation,
   proxyActivities,
   setCurrentDetails,
   setHandler,
@@ -44,7 +44,8 @@ export async function change(input: ChangeInput): Promise<string> {
         if (!nudged) return step.because;
         break;
       case 'run':
-        await runInOrder(step.runs);
+        // what another workflow has in hand nudges this one at its end; until then a look would find the same
+        if ((await runInOrder(step.runs)) === 'elsewhere') await condition(() => nudged, slowTimer);
         nudged = true;
         break;
       case 'again':
@@ -63,7 +64,7 @@ export async function change(input: ChangeInput): Promise<string> {
 }
 
 /** One after the other, in file order; after one that did not succeed the rest do not start. */
-async function runInOrder(runs: readonly StartableRun[]): Promise<void> {
+async function runInOrder(runs: readonly StartableRun[]): Promise<'done' | 'elsewhere'> {
   let failed: RunResult | undefined;
   for (const next of runs) {
     if (failed !== undefined) {
@@ -71,9 +72,10 @@ async function runInOrder(runs: readonly StartableRun[]): Promise<void> {
       continue;
     }
     const result = await startRun(next);
-    if (result === undefined) return;
+    if (result === undefined) return 'elsewhere';
     if (result.state !== 'succeeded') failed = result;
   }
+  return 'done';
 }
 
 /** Undefined: a workflow of the same id was started before and goes on by itself; its end nudges this one. */
@@ -90,7 +92,8 @@ async function startRun(next: StartableRun): Promise<RunResult | undefined> {
     });
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) return undefined;
-    if (isCancellation(error) || !(error instanceof ChildWorkflowFailure)) throw error;
+    // a cancel of the run alone is the run's end, not this workflow's
+    if (CancellationScope.current().consideredCancelled || !(error instanceof ChildWorkflowFailure)) throw error;
     // Terminated by hand, or broken: it cannot say so itself any more.
     await closing.closeLostRuns();
     return { runId: next.runId, state: 'unknown' };

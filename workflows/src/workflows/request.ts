@@ -18,9 +18,10 @@ const mostRounds = 3;
 
 /** One per comment: from words to an answer, a question, proposals, a refusal, or a pull request. It reads, and changes nothing. */
 export async function request(input: RequestInput): Promise<string> {
-  if (!(await acknowledge(input))) return 'ignored';
+  // the sign of having read it must not wait for the understanding, nor the other way round
+  const [, first] = await Promise.all([acknowledge(input), understand(input, 0)]);
   for (let round = 0; round < mostRounds; round += 1) {
-    const understanding = await understand(input, round);
+    const understanding = round === 0 ? first : await understand(input, round);
     switch (understanding.kind) {
       case 'ignore':
         return `ignored: ${understanding.because}`;

@@ -14,6 +14,11 @@ export const gate = proxyActivities<GateActivities>({ startToCloseTimeout: '2 mi
 export const locks = proxyActivities<LockActivities>({ startToCloseTimeout: '2 minutes', retry: patient });
 export const reporting = proxyActivities<RunReportActivities>({ startToCloseTimeout: '2 minutes', retry: patient });
 export const closing = proxyActivities<LostRunActivities>({ startToCloseTimeout: '2 minutes', retry: patient });
+/** Progress is news: what cannot be told within some seconds is overtaken by what comes next. */
+export const progressReporting = proxyActivities<Pick<RunReportActivities, 'publishRunProgress'>>({
+  startToCloseTimeout: '30 seconds',
+  retry: { ...patient, maximumAttempts: 4 },
+});
 export const preflight = proxyActivities<Pick<StepActivities, 'preflight'>>({
   startToCloseTimeout: '10 minutes',
   heartbeatTimeout: '20 seconds',

@@ -5,7 +5,8 @@ import type { RunEnd } from './run-phases.js';
 import type { RunProgress } from './run-progress.js';
 
 const firstWaitMs = 1_000;
-const longestWaitMs = 15_000;
+/** A wait of a day stays far below the 51,200 events that a history may hold. */
+const longestWaitMs = 60_000;
 
 /** Takes the locks of every server of the run, or says who holds them and waits; gives up after the policy's time. */
 export async function waitForLocks(
@@ -14,7 +15,9 @@ export async function waitForLocks(
   progress: RunProgress,
 ): Promise<RunEnd | undefined> {
   let waitMs = firstWaitMs;
-  for (let waitedMs = 0; ; waitedMs += waitMs) {
+  let waitedMs = 0;
+  let told = '';
+  for (;;) {
     const answer = await locks.acquireLocks(plan.runId, workflowId, plan.servers);
     if (answer.kind === 'acquired') return undefined;
     if (waitedMs >= plan.lockWaitMs) {
@@ -31,8 +34,11 @@ export async function waitForLocks(
         })),
       };
     }
-    await progress.publish('waiting-for-lock', answer.by);
+    const holders = JSON.stringify(answer.by);
+    if (holders !== told) progress.publishMeanwhile('waiting-for-lock', answer.by);
+    told = holders;
     await sleep(waitMs);
+    waitedMs += waitMs;
     waitMs = Math.min(waitMs * 2, longestWaitMs);
   }
 }

@@ -1,7 +1,7 @@
-import { setCurrentDetails } from '@temporalio/workflow';
+import { CancellationScope, setCurrentDetails } from '@temporalio/workflow';
 import type { RunProgress as Published } from '../activities/run/run-activities.js';
 import type { RunPlan, ServerTrouble } from '../activities/run/run-plan.js';
-import { reporting } from './run-activities.js';
+import { progressReporting } from './run-activities.js';
 
 /** Where the run stands: shown in Temporal's UI as it changes, and on GitHub when a phase begins. */
 export interface RunProgress {
@@ -11,7 +11,10 @@ export interface RunProgress {
   touched(): readonly string[];
   add(trouble: readonly ServerTrouble[]): void;
   trouble(): readonly ServerTrouble[];
-  publish(phase: Published['phase'], lockedBy?: Published['lockedBy']): Promise<void>;
+  /** Tells GitHub, without waiting: no server waits until people have been told. */
+  publishMeanwhile(phase: Published['phase'], lockedBy?: Published['lockedBy']): void;
+  /** Resolves when what is being published has been, so that nothing older overwrites what comes next. */
+  published(): Promise<void>;
 }
 
 export function createRunProgress(plan: RunPlan): RunProgress {
@@ -21,6 +24,7 @@ export function createRunProgress(plan: RunPlan): RunProgress {
   let done = 0;
   let batch = 0;
   let phase: Published['phase'] = 'running';
+  let meanwhile: Promise<void> = Promise.resolve();
   const show = () =>
     setCurrentDetails(
       [
@@ -42,18 +46,29 @@ export function createRunProgress(plan: RunPlan): RunProgress {
     touched: () => [...touched],
     add: (more) => void trouble.push(...more),
     trouble: () => trouble,
-    async publish(next, lockedBy) {
-      phase = next;
-      show();
-      await reporting.publishRunProgress(plan.runId, {
-        phase,
-        batch,
-        batches: plan.batches.length,
-        stepsDone: done,
-        steps: total,
-        trouble,
-        ...(lockedBy === undefined ? {} : { lockedBy, waitsFor: `${Math.ceil(plan.lockWaitMs / 60_000)}m` }),
-      });
+    publishMeanwhile(next, lockedBy) {
+      // One after the other, so that nothing older overwrites what is newer. A cancel of the run leaves it alone: half a
+      // publication could come after the report. What GitHub does not take in time, the report tells.
+      const before = meanwhile;
+      meanwhile = CancellationScope.nonCancellable(async () => {
+        await before;
+        await publish(next, lockedBy);
+      }).catch(() => undefined);
     },
+    published: () => meanwhile,
   };
+
+  async function publish(next: Published['phase'], lockedBy?: Published['lockedBy']): Promise<void> {
+    phase = next;
+    show();
+    await progressReporting.publishRunProgress(plan.runId, {
+      phase,
+      batch,
+      batches: plan.batches.length,
+      stepsDone: done,
+      steps: total,
+      trouble,
+      ...(lockedBy === undefined ? {} : { lockedBy, waitsFor: `${Math.ceil(plan.lockWaitMs / 60_000)}m` }),
+    });
+  }
 }

@@ -8,8 +8,13 @@ export interface Steering {
   /** Whether a cancel came; it holds until the end. */
   cancelled(): Steer | undefined;
   pauseRequested(): boolean;
-  /** Waits for the next word of these kinds; undefined after `timeoutMs`. Words of other kinds are dropped. */
+  /**
+   * Waits for a word of these kinds; undefined after `timeoutMs`. Words from before the question do not answer it: a
+   * second "retry" that was sent twice must not try the next unknown step again.
+   */
   next(kinds: readonly Steer['kind'][], timeoutMs: number): Promise<Steer | undefined>;
+  /** Takes a word of this kind that came already; undefined when there is none. */
+  take(kind: Steer['kind']): Steer | undefined;
   /** Resolves when a cancel comes. */
   untilCancelled(): Promise<void>;
 }
@@ -28,6 +33,7 @@ export function listenForSteering(): Steering {
     cancelled: () => cancel,
     pauseRequested: () => pause,
     async next(kinds, timeoutMs) {
+      queue.length = 0;
       const wanted = () => queue.findIndex((steer) => kinds.includes(steer.kind));
       await condition(() => wanted() >= 0, timeoutMs);
       const index = wanted();
@@ -35,6 +41,10 @@ export function listenForSteering(): Steering {
       const [steer] = queue.splice(0, index + 1).slice(-1);
       pause = false;
       return steer;
+    },
+    take(kind) {
+      const index = queue.findIndex((steer) => steer.kind === kind);
+      return index < 0 ? undefined : queue.splice(index, 1)[0];
     },
     untilCancelled: () => condition(() => cancel !== undefined),
   };

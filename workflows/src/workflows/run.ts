@@ -44,11 +44,22 @@ export async function run(input: RunInput): Promise<RunResult> {
     // A cancel, by comment or in Temporal's UI, stops what runs now; what follows it must still happen.
     end = await CancellationScope.cancellable(async () => {
       const scope = CancellationScope.current();
-      void steering.untilCancelled().then(() => scope.cancel());
+      // a cancel in Temporal's UI ends this waiting too; what it cancels is the scope itself
+      void steering.untilCancelled().then(
+        () => scope.cancel(),
+        () => undefined,
+      );
       const waited = await waitForLocks(plan, workflowId, progress);
       if (waited !== undefined) return waited;
+      progress.publishMeanwhile('running');
       const unreachable = await preflight.preflight(plan.runId, plan.servers);
       if (unreachable.length > 0) return { kind: 'failed', trouble: unreachable, touched: [] };
+      const back = steering.take('rollback');
+      if (back !== undefined) {
+        // asked for after the end: this attempt goes back over what those before it started, and does nothing else
+        await reporting.recordSteer(plan.runId, back);
+        return { kind: 'rollback', trouble: [], touched: plan.servers };
+      }
       return await runPhases(plan, steering, progress);
     });
   } catch (error) {
@@ -69,6 +80,7 @@ async function close(
   const state = alive.length > 0 ? 'unknown' : stateOf(end, undo);
   const trouble: readonly ServerTrouble[] = [...end.trouble, ...alive, ...(undo?.failed ?? [])];
   await locks.releaseLocks(plan.runId, workflowId);
+  await progress.published();
   await reporting.finishRun(plan.runId, state, trouble, undo);
   setCurrentDetails(`${state}: ${plan.title}`);
   return { runId: plan.runId, state };
@@ -91,7 +103,7 @@ async function undoAll(
   progress: ReturnType<typeof createRunProgress>,
 ): Promise<UndoOutcome> {
   if (touched.length === 0) return { undone: 0, nothing: 0, failed: [] };
-  await progress.publish('rolling-back');
+  progress.publishMeanwhile('rolling-back');
   try {
     return await stepActivities(undoLimitMs).undoServers.executeWithOptions(
       { summary: `roll back ${touched.length === 1 ? touched[0] : `${touched.length} servers`}` },

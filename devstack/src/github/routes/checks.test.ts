@@ -43,6 +43,25 @@ describe('check runs', () => {
     expect(await expectObject(app, 'GET', path)).toMatchObject({ conclusion: 'failure' });
   });
 
+  test('its annotations are a list, and an update adds to them', async () => {
+    const head = await sample.commit(app, 'checked/annotated', { x: '4' });
+    const noted = (message: string) => ({
+      title: 't',
+      summary: 's',
+      annotations: [{ path: 'x', start_line: 1, end_line: 1, annotation_level: 'failure', message }],
+    });
+    const body = { name: 'Lint', head_sha: head, conclusion: 'failure', output: noted('first') };
+    const run = await expectObject(app, 'POST', `${sample.repo}/check-runs`, body);
+    const path = `${sample.repo}/check-runs/${run.id}`;
+    await expectObject(app, 'PATCH', path, { output: noted('second') });
+    await expectObject(app, 'PATCH', path, { output: { title: 't', summary: 's' } });
+    const listed = await app.request('GET', `${path}/annotations`);
+    expect(listed.body).toMatchObject([
+      { path: 'x', start_line: 1, annotation_level: 'failure', message: 'first' },
+      { message: 'second' },
+    ]);
+  });
+
   test('422 for a commit that is not there and for more than fifty annotations; 403 for a person', async () => {
     const head = await sample.commit(app, 'checked/three', { x: '3' });
     const make = (by: ApiClient, body: object) =>

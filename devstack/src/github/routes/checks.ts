@@ -41,8 +41,22 @@ export function checkRoutes({ address, git, emulated, checkRuns }: ChecksDeps): 
     requireApp(request);
     const body = completed(bodyOf(request));
     checkOutput(body);
+    await addToAnnotations(body, request);
     const run = await emulated.ask(request.caller, 'PATCH', `/check-runs/${request.params.id}`, body);
     return { status: 200, body: run };
+  };
+
+  const annotationsOf = async ({ caller, params, query }: ApiRequest): Promise<JsonObject[]> => {
+    const path = `/check-runs/${params.id}/annotations?${query}`;
+    return objectsOf((await emulated.ask(caller, 'GET', path)).check_annotations);
+  };
+
+  /** An update adds to the annotations that are there; the emulator would replace them. */
+  const addToAnnotations = async (body: JsonObject, request: ApiRequest): Promise<void> => {
+    const output = objectAt(body, 'output');
+    if (output === undefined) return;
+    const before = await annotationsOf({ ...request, query: new URLSearchParams({ per_page: '100' }) });
+    output.annotations = [...before, ...objectsOf(output.annotations)];
   };
 
   const ofCommit = async (request: ApiRequest): Promise<ApiResponse> => {
@@ -61,6 +75,10 @@ export function checkRoutes({ address, git, emulated, checkRuns }: ChecksDeps): 
   return [
     route('POST', '/check-runs', create),
     route('PATCH', '/check-runs/:id', update),
+    route('GET', '/check-runs/:id/annotations', async (request) => ({
+      status: 200,
+      body: await annotationsOf(request),
+    })),
     route('GET', '/commits/*ref/check-runs', ofCommit),
   ];
 }

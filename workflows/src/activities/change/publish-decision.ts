@@ -39,14 +39,15 @@ const askAgain = (words: string): string =>
   (words.startsWith('/ops') ? words : `/ops ${words}`).split('\n', 1)[0] ?? '/ops';
 
 function lintCheck({ read }: Look): CheckRun | undefined {
-  if (read.changes.length === 0 || read.facts.state !== 'open') return undefined;
-  const problems = read.changes.flatMap((change) => change.problems.map((problem) => ({ path: change.path, problem })));
+  const files = [...read.changes, ...read.configProblems];
+  if (files.length === 0 || read.facts.state !== 'open') return undefined;
+  const problems = files.flatMap((file) => file.problems.map((problem) => ({ path: file.path, problem })));
   const errors = problems.filter(({ problem }) => problem.severity === 'error');
   return {
     name: 'chatops / lint',
     head: read.facts.head,
     conclusion: errors.length === 0 ? 'success' : 'failure',
-    title: errors.length === 0 ? `${read.changes.length} runbook(s), no error` : `${errors.length} error(s)`,
+    title: errors.length === 0 ? `${files.length} file(s), no error` : `${errors.length} error(s)`,
     summary:
       problems.length === 0
         ? 'Nothing to correct.'

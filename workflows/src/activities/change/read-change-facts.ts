@@ -10,6 +10,7 @@ import type { PullRequest, Review } from '../../github/pulls.js';
 import type { RepositoryClient } from '../../github/repository-client.js';
 import type { ConfigInForce } from '../config-in-force.js';
 import { readRole } from '../role-reader.js';
+import { type ConfigProblems, readConfigProblems } from './read-config-problems.js';
 
 export type ChangeRecords = Pick<
   Records,
@@ -24,6 +25,7 @@ export interface ReadFacts {
   readonly facts: ChangeFacts;
   readonly pull: PullRequest;
   readonly changes: readonly ReadChange[];
+  readonly configProblems: readonly ConfigProblems[];
 }
 
 const changePattern = /^changes\/.+\.ya?ml$/;
@@ -40,9 +42,10 @@ export async function readChangeFacts(
   // Three dots from the merge commit's first parent: after a merge the base branch holds the head already.
   const base = pull.merge === undefined ? pull.base : await client.contents.firstParent(pull.merge.commit);
   const { repository, pull: number } = input;
-  const [comparison, reviews, recorded, confirmations, installation, origin, unapproved, acceptedBlobs] =
+  const [comparison, pushers, reviews, recorded, confirmations, installation, origin, unapproved, acceptedBlobs] =
     await Promise.all([
       client.contents.compare(base, pull.head),
+      pull.fromFork ? undefined : client.contents.pushersOf(pull.headBranch),
       client.pulls.reviews(number),
       records.runs.runsOfPull(repository, number),
       records.confirmations.ofPull(repository, number),
@@ -56,11 +59,13 @@ export async function readChangeFacts(
   const requester = origin?.login;
   const added = comparison.files.filter((file) => file.status === 'added' && changePattern.test(file.path));
   const ours = pull.author.login === client.botLogin;
-  const changes = await Promise.all(
-    added.map((file) => readChange(file, ours ? requester : pull.author.login, client, config)),
-  );
   const role = rolesOf(client, config);
-  const elsewhere = await Promise.all(changes.map((one) => records.runs.runsOfBlob(one.blob)));
+  const [changes, configProblems, elsewhere, merge] = await Promise.all([
+    Promise.all(added.map((file) => readChange(file, ours ? requester : pull.author.login, client, config))),
+    readConfigProblems(comparison.files, client.contents),
+    Promise.all(added.map((file) => (file.blob === undefined ? [] : records.runs.runsOfBlob(file.blob)))),
+    pull.merge === undefined ? undefined : readMerge(pull.merge, comparison.files, client, role),
+  ]);
   const facts: ChangeFacts = {
     repository: input.repository,
     pull: input.pull,
@@ -73,12 +78,13 @@ export async function readChangeFacts(
     author: pull.author,
     ours,
     committers: comparison.committers,
+    ...(pushers === undefined ? {} : { pushers }),
     files: comparison.files,
     changes,
     reviews: await Promise.all(
       reviews.map(async (review): Promise<ReviewFact> => ({ ...reviewFact(review), role: await role(review.login) })),
     ),
-    merge: pull.merge === undefined ? undefined : await readMerge(pull.merge, comparison.files, client, role),
+    merge,
     runs: [...recorded, ...elsewhere.flat().filter((run) => run.repository === repository && run.pull !== number)],
     confirmed: await Promise.all(
       confirmations.map(async (one) => ({ blob: one.blob, login: one.login, role: await role(one.login) })),
@@ -86,11 +92,12 @@ export async function readChangeFacts(
     ...(requester === undefined ? {} : { requester }),
     judgedUnapproved: unapproved !== undefined && unapproved.mergeCommit === pull.merge?.commit,
     acceptedBlobs,
+    unreadableConfig: configProblems.map(({ path, problems }) => ({ path, problems: inWords(problems) })),
     readOnly,
     now: new Date().toISOString(),
     installedAt: installation.installedAt,
   };
-  return { facts, pull, changes };
+  return { facts, pull, changes, configProblems };
 }
 
 async function readChange(
@@ -108,7 +115,7 @@ async function readChange(
   return {
     path: file.path,
     blob: file.blob,
-    lint: lint.ok ? 'ok' : { problems: errors.map((problem) => `line ${problem.line}: ${problem.message}`) },
+    lint: lint.ok ? 'ok' : { problems: inWords(errors) },
     risk: assessment?.risk ?? 'critical',
     environments: assessment?.environments ?? [],
     requester,
@@ -116,6 +123,9 @@ async function readChange(
     problems: lint.problems,
   };
 }
+
+const inWords = (problems: readonly Problem[]): string[] =>
+  problems.map((problem) => `line ${problem.line}: ${problem.message}`);
 
 type RoleReader = (login: string) => ReturnType<typeof readRole>;
 

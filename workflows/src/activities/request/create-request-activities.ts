@@ -48,19 +48,32 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
     return { request, plan: request.plan };
   }
 
+  /**
+   * Undefined when the words are not for us. A bare number is, only where proposals are open, or were until this very
+   * request answered them.
+   */
+  async function readOurs(input: RequestInput, client: RepositoryClient) {
+    const request = await readRequest(input, client);
+    if (request?.command.kind !== 'choose' || /^\s*\/ops/i.test(request.words)) return request;
+    const open = await deps.store.openProposals(input.repository, input.issue);
+    return open.length > 0 || (await deps.store.find(requestId(input))) !== undefined ? request : undefined;
+  }
+
   return {
     async acknowledge(input) {
       const client = await deps.github.of(input.repository);
-      const request = await readRequest(input, client);
-      if (request === undefined) return false;
-      // a bare number is for us only where proposals are open
-      if (request.command.kind === 'choose' && !/^\s*\/ops/i.test(request.words)) {
-        const open = await deps.store.openProposals(input.repository, input.issue);
-        if (open.length === 0) return false;
-      }
+      if ((await readOurs(input, client)) === undefined) return false;
       await (input.source.kind === 'comment'
         ? client.comments.reactToComment(input.source.id)
         : client.comments.reactToIssue(input.issue));
+      return true;
+    },
+
+    async understand(input): Promise<Understanding> {
+      const client = await deps.github.of(input.repository);
+      const request = await readOurs(input, client);
+      if (request === undefined) return { kind: 'ignore', because: 'the words are gone, or not for us' };
+      const publish = publisher(input, client);
       await deps.records.audit.append({
         actor: request.login,
         kind: 'request.received',
@@ -68,14 +81,6 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
         data: { words: request.words, digest: request.wordsDigest },
         key: `request.received:${requestId(input)}`,
       });
-      return true;
-    },
-
-    async understand(input): Promise<Understanding> {
-      const client = await deps.github.of(input.repository);
-      const request = await readRequest(input, client);
-      if (request === undefined) return { kind: 'ignore', because: 'the words are gone' };
-      const publish = publisher(input, client);
       try {
         const config = await deps.config.inForce(input.repository);
         const situation: Situation = { input, request, client, config, publish };

@@ -70,8 +70,9 @@ export async function propose(
   });
   const branch = branchName(request.id);
   const { defaultBranch, head } = await client.contents.defaultHead();
-  await client.contents.commitFile({ branch, parent: head, path, text: yaml, message: commitMessage(title, request) });
-  const pull = await client.pulls.findOrOpen({ branch, base: defaultBranch, title, body });
+  const message = commitMessage(title, request);
+  const { created } = await client.contents.commitFile({ branch, parent: head, path, text: yaml, message });
+  const pull = await client.pulls.findOrOpen({ branch, base: defaultBranch, title, body, newBranch: created });
   return { pull: pull.number, url: pull.url, path, created: pull.created };
 }
 

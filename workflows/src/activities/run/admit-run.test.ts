@@ -58,12 +58,16 @@ const input = { repository, pull, path, blob, mergeCommit };
 
 function gate(changes: Partial<GateDeps> = {}, steps = numberSteps(runbook)) {
   const audited: string[] = [];
+  const finished: unknown[] = [];
   const deps: GateDeps = {
     runs: {
       runsOfPull: async () => [row],
       claim: async () => ({ kind: 'claimed', again: false, run: row }),
       setState: async () => ({ kind: 'set' }),
-      finish: async () => ({ kind: 'set' }),
+      async finish(end) {
+        finished.push(end);
+        return { kind: 'set' };
+      },
     },
     contexts: { of: async () => ({ row, runbook, inventory, steps: new Map(steps.map((one) => [one.id, one])) }) },
     judge: async () => undefined,
@@ -76,10 +80,38 @@ function gate(changes: Partial<GateDeps> = {}, steps = numberSteps(runbook)) {
     },
     ...changes,
   };
-  return { activities: createGateActivities(deps), audited };
+  return { activities: createGateActivities(deps), audited, finished };
 }
 
 describe('admitRun', () => {
+  const no = async () => ({ en: 'no', fr: 'non' });
+  it('ends the attempt that its own workflow may not start, so that nobody starts it for ever', async () => {
+    const { activities, finished } = gate({ judge: no });
+    await activities.admitRun(input, 'run:r-abc:1', 'w');
+    expect(finished).toMatchObject([{ runId: 'r-abc', attempt: 1, state: 'refused', summary: { because: 'no' } }]);
+  });
+
+  it.each([
+    ['to another workflow', row, 'anything'],
+    ['when it is under way', { ...row, startedAt: '2026-01-01T00:00:01Z' }, 'run:r-abc:1'],
+  ])('leaves the attempt as it is, refused %s', async (_case, found, workflowId) => {
+    const finished: unknown[] = [];
+    const { activities } = gate({
+      judge: no,
+      runs: {
+        runsOfPull: async () => [found],
+        claim: async () => ({ kind: 'owned', workflowId: 'other', workflowRunId: null }),
+        setState: async () => ({ kind: 'set' }),
+        async finish(end) {
+          finished.push(end);
+          return { kind: 'set' };
+        },
+      },
+    });
+    expect(await activities.admitRun(input, workflowId, 'w')).toMatchObject({ kind: 'refused' });
+    expect(finished).toEqual([]);
+  });
+
   it('admits the run of an approved merge under its own workflow id', async () => {
     const { activities, audited } = gate();
     const admission = await activities.admitRun(input, 'run:r-abc:1', 'w');

@@ -2,6 +2,7 @@ import type { Audit } from '@chatops-commander/engine/records/audit';
 import type { Localized } from '@chatops-commander/engine/actions/action';
 import { findAction } from '@chatops-commander/engine/actions/registry';
 import { assessRisk } from '@chatops-commander/engine/runbook/assess-risk';
+import type { RunRow } from '@chatops-commander/engine/records/run-row';
 import type { Runs } from '@chatops-commander/engine/records/runs';
 import type { Policy } from '@chatops-commander/schemas';
 import type { RunInput } from '../../contract.js';
@@ -36,12 +37,12 @@ export function createGateActivities(deps: GateDeps): GateActivities {
       if (row === undefined) return await refuse(undefined, notOnRecord);
       if (workflowId !== runWorkflowId(row.id, row.attempt)) return await refuse(row.id, notItsWorkflow);
       const because = await deps.judge(input);
-      if (because !== undefined) return await refuse(row.id, because);
+      if (because !== undefined) return await close(row, because);
       const claim = await deps.runs.claim({ runId: row.id, attempt: row.attempt, workflowId, workflowRunId });
       if (claim.kind !== 'claimed') return await refuse(row.id, notItsWorkflow);
       try {
         const { runbook, inventory, steps } = await deps.contexts.of(row.id);
-        if (steps.size === 0) return await refuse(row.id, noSteps);
+        if (steps.size === 0) return await close(row, noSteps);
         const policy = await deps.policyInForce(input.repository);
         const { environments } = assessRisk({ runbook, inventory, policy, findAction });
         await deps.runs.setState({ runId: row.id, attempt: row.attempt, state: 'waiting' });
@@ -54,10 +55,18 @@ export function createGateActivities(deps: GateDeps): GateActivities {
         });
         return { kind: 'admitted', plan: makeRunPlan(row, runbook, policy, environments) };
       } catch (error) {
-        if (error instanceof NotTheApprovedBytes) return await refuse(row.id, { en: error.message, fr: error.message });
+        if (error instanceof NotTheApprovedBytes) return await close(row, { en: error.message, fr: error.message });
         throw error;
       }
 
+      /** The run's own workflow may not start it, so the attempt is over: nobody else will. One under way stays as it is. */
+      async function close(run: RunRow, reason: Localized): Promise<Admission> {
+        if (run.startedAt === null) {
+          const { id: runId, attempt } = run;
+          await deps.runs.finish({ runId, attempt, state: 'refused', summary: { because: reason.en } });
+        }
+        return await refuse(run.id, reason);
+      }
       async function refuse(runId: string | undefined, reason: Localized): Promise<Admission> {
         await deps.audit.append({
           actor: workflowId,

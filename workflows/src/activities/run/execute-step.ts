@@ -1,6 +1,7 @@
 import { findAction } from '@chatops-commander/engine/actions/registry';
 import type { ChangeHooks, StepOutcome, StepRun } from '@chatops-commander/engine/execution/step-run';
 import { JobNotStarted } from '@chatops-commander/engine/ssh/job-errors';
+import { SudoMissing } from '@chatops-commander/engine/ssh/login-errors';
 import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
 import type { OutcomeRow, Outcomes } from '@chatops-commander/engine/records/outcomes';
 import { isChange } from '@chatops-commander/engine/runbook/assess-risk';
@@ -78,6 +79,8 @@ export async function executeStep(place: StepPlace, deps: StepDeps, life: StepLi
     const reason = explainTrouble(error);
     if (reason === undefined) throw error;
     if (error instanceof JobNotStarted) return failedBefore(reason);
+    // becoming root comes before the command; only an attempt that found an earlier intent may have a command there
+    if (error instanceof SudoMissing && recorded === undefined) return failedBefore(reason);
     if ((await deps.outcomes.find(key)) !== undefined) throw error;
     return failedBefore(reason);
   }

@@ -124,8 +124,7 @@ export function createRunReportActivities(deps: RunReportDeps): RunReportActivit
         data: { state, attempt: run.attempt, steps: outcomes.length },
         key: `run.finished:${executionId(runId, run.attempt)}`,
       });
-      await deps.announcements.say(run, renderReport(report));
-      await deps.announcements.conclude(run, state);
+      await Promise.all([deps.announcements.say(run, renderReport(report)), deps.announcements.conclude(run, state)]);
       await deps.nudgeChange({ repository: run.repository, pull: run.pull });
     },
 
@@ -139,8 +138,9 @@ export function createRunReportActivities(deps: RunReportDeps): RunReportActivit
       const run = (await records.runs.runsOfPull(input.repository, input.pull)).find(
         (one) => one.path === input.path && one.blob === input.blob,
       );
-      // made-up references belong to nobody's pull request, and so there is nobody to tell
-      if (run === undefined) return;
+      // Made-up references belong to nobody's pull request. True ones in another workflow's hands say nothing about the
+      // run, whose report must stay.
+      if (run?.state !== 'refused') return;
       await deps.announcements.say(
         run,
         renderError({ language: run.language, problem: reason, next: lookAtPull, command: '/ops status' }),

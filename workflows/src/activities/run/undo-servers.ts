@@ -18,7 +18,7 @@ export interface UndoDeps {
 }
 
 /**
- * Undoes, on each server, everything that was *started* there, in reverse order: a step that failed may have changed
+ * Undoes, on each server, everything that was *started* there by this attempt and those before it, in reverse order: a step that failed may have changed
  * something, and one that is lost may have too. Servers do not wait for each other.
  */
 export async function undoServers(
@@ -28,7 +28,11 @@ export async function undoServers(
   life: { readonly signal: AbortSignal },
 ): Promise<UndoOutcome> {
   const execution = executionId(run.runId, run.runAttempt);
-  const started = await deps.outcomes.ofRun(execution);
+  const attempts = Array.from({ length: run.runAttempt }, (_, index) => executionId(run.runId, index + 1));
+  const started = (await Promise.all(attempts.map((attempt) => deps.outcomes.ofRun(attempt))))
+    .flat()
+    // what an earlier undoing started is not to be undone in turn
+    .filter((row) => context.steps.has(row.stepId));
   const perServer = await eachServer(run.servers, serversAtOnce, (server) =>
     undoServer(
       firstIntents(started.filter((row) => row.server === server)).reverse(),

@@ -1,0 +1,174 @@
+import type { Person } from '@chatops-commander/cli/demo/conversation';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDeliveries, type Deliveries } from '../support/deliveries.js';
+import { createPulls, type Pulls } from '../support/pulls.js';
+import { startTestStack, type TestStack } from '../support/test-stack.js';
+import { createTrace } from '../support/traces.js';
+import { createWorkflowView, type WorkflowView } from '../support/workflow-view.js';
+
+let test: TestStack;
+let pulls: Pulls;
+let deliveries: Deliveries;
+let workflows: WorkflowView;
+beforeAll(async () => {
+  test = await startTestStack();
+  pulls = createPulls(test);
+  deliveries = createDeliveries(test);
+  workflows = createWorkflowView(test);
+});
+afterAll(() => test.stop());
+
+const botComments = async (issue: number) =>
+  (await test.conversation.comments(issue)).filter((comment) => comment.login === test.bot);
+const reactionsTo = async (comment: number): Promise<unknown> =>
+  (await test.alice.request('GET', `/repos/${test.stack.repository}/issues/comments/${comment}/reactions`)).body;
+/** What the app answers to words, once the request has ended. */
+async function answerTo(person: Person, words: string): Promise<string> {
+  const issue = await test.conversation.openIssue(person, 'A request');
+  const { id } = await test.conversation.say(person, issue, words);
+  await workflows.answered(issue, id);
+  const comments = await botComments(issue);
+  expect(comments).toHaveLength(1);
+  return comments[0]?.body ?? '';
+}
+
+describe('words that are not for us, or no longer', () => {
+  it.each([
+    ['quoted', '> /ops arrête le site\n\nI would not do that'],
+    ['in a code fence', '```\n/ops arrête le site\n```'],
+    ['in the middle of a sentence', 'try /ops arrête le site'],
+    ['a number where nothing was proposed', '1'],
+  ])('%s: no reaction, no answer, not even after a sweep', async (_case, words) => {
+    const issue = await test.conversation.openIssue(test.alice, 'Talk');
+    const { id } = await test.conversation.say(test.alice, issue, words);
+    expect((await workflows.answered(issue, id)) ?? 'ignored').toMatch(/^ignored/);
+    await workflows.swept();
+    expect(await workflows.answered(issue, id)).toMatch(/^ignored/);
+    expect(await botComments(issue)).toEqual([]);
+    expect(await reactionsTo(id)).toEqual([]);
+  });
+
+  it('edited into a request afterwards: whoever may edit the words of others asks for nothing in their name', async () => {
+    const issue = await test.conversation.openIssue(test.alice, 'Talk');
+    const { id } = await test.conversation.say(test.alice, issue, 'bonjour');
+    await deliveries.of({ event: 'issue_comment', action: 'created', comment: id });
+    // GitHub's times are whole seconds
+    await test.conversation.until('the next second', async () => ((await edited(id, issue)) ? true : undefined));
+    await workflows.swept();
+    expect(await workflows.answered(issue, id)).toBeUndefined();
+    expect(await botComments(issue)).toEqual([]);
+  });
+
+  it("a bot's: nothing, whatever it says", async () => {
+    const issue = await test.conversation.openIssue(test.alice, 'Robots');
+    const app = await test.stack.github.asApp();
+    const path = `/repos/${test.stack.repository}/issues/${issue}/comments`;
+    const said = await app.request('POST', path, { body: '/ops arrête le site' });
+    expect(said.status).toBe(201);
+    const [comment] = await botComments(issue);
+    expect(await workflows.answered(issue, comment?.id ?? 0)).toBeUndefined();
+    await workflows.swept();
+    expect(await botComments(issue)).toHaveLength(1);
+  });
+});
+
+/** Edits a comment until GitHub gives it a later time than its creation's. */
+async function edited(comment: number, issue: number): Promise<boolean> {
+  const path = `/repos/${test.stack.repository}/issues/comments/${comment}`;
+  const answer = await test.bruno.request('PATCH', path, { body: '/ops arrête le site' });
+  expect(answer.status).toBe(200);
+  const { body } = await test.alice.request('GET', `/repos/${test.stack.repository}/issues/${issue}/comments`);
+  const [first]: { created_at: string; updated_at: string }[] = Array.isArray(body) ? body : [];
+  return first !== undefined && first.created_at !== first.updated_at;
+}
+
+describe('somebody without the right', () => {
+  it.each([
+    ['a change', '/ops arrête le site'],
+    ['a reading', '/ops tout va bien ?'],
+    ['a command', '/ops runs'],
+  ])('%s: a refusal that says who could', async (_case, words) => {
+    const pid = test.stack.servers.server('web-01').site?.pid();
+    const answer = await answerTo(test.eve, words);
+    expect(answer).toMatch(/alice|bruno|chloe/);
+    expect(answer).toMatch(/aucun rôle|no role/);
+    expect(test.stack.servers.server('web-01').site?.pid()).toBe(pid);
+  });
+});
+
+describe('names that the inventory and the actions do not know', () => {
+  it.each([
+    ['a service', '/ops redémarre le service nginxx', 'nginxx', 'site-staging'],
+    ['a server', '/ops restart site on web-07', 'web-07', 'web-01'],
+    ['an action', '/ops reboot web-01', 'reboot', 'restart services'],
+  ])('%s: said before any pull request, with the nearest names', async (_case, words, unknown, nearest) => {
+    const answer = await answerTo(test.alice, words);
+    expect(answer).toContain(unknown);
+    expect(answer).toContain(nearest);
+    expect(answer).not.toContain('/pull/');
+  });
+
+  it('in a file by hand: the check fails, with an annotation on the line, and a merge runs nothing', async () => {
+    const trace = await createTrace(test);
+    const good = trace.runbook('hand');
+    const cases = [
+      ['server', good.replace('web-01', 'web-1'), 'web-01'],
+      ['action', good.replace('shell.run', 'shell.rum'), 'shell.run'],
+      ['input', good.replace('title: Leave hand', 'title: Leave ${{ inputs.what }}'), 'inputs.what'],
+      [
+        'service',
+        good.replace('shell.run', 'service.restart').replace(/with:[\s\S]*/, 'with: { service: sitte }\n'),
+        'site',
+      ],
+    ] as const;
+    for (const [kind, text, named] of cases) {
+      const pull = await pulls.open(test.alice, `bad-${kind}`, { [`changes/bad-${kind}.yaml`]: text });
+      await workflows.judged(pull.number);
+      const lint = (await pulls.checks(pull.head)).get('chatops / lint');
+      expect(lint, kind).toMatchObject({ conclusion: 'failure' });
+      expect(lint?.annotations[0], kind).toMatchObject({
+        path: `changes/bad-${kind}.yaml`,
+        annotation_level: 'failure',
+        message: expect.stringContaining(named),
+      });
+      await test.conversation.approve(test.bruno, pull.number);
+      await test.conversation.merge(test.bruno, pull.number);
+      await workflows.judged(pull.number);
+      expect((await pulls.checks(pull.head)).get('chatops / lint')?.annotations, kind).toEqual(lint?.annotations);
+      const [said] = await botComments(pull.number);
+      expect(said?.body, kind).toContain('I ran nothing');
+    }
+    expect(await trace.executed()).toEqual([]);
+    expect(await test.stack.records.runs.list({ limit: 10 })).toEqual([]);
+  });
+});
+
+describe('while the app is off', () => {
+  it('comments, reviews and merges happen; then one sweep handles each once', async () => {
+    const trace = await createTrace(test);
+    const { issue, comment, pull } = await deliveries.whileAway(async () => {
+      const issue = await test.conversation.openIssue(test.alice, 'Nobody listens');
+      const said = await test.conversation.say(test.alice, issue, '/ops servers');
+      const opened = await pulls.open(test.alice, 'unheard', { 'changes/unheard.yaml': trace.runbook('unheard') });
+      await test.conversation.approve(test.bruno, opened.number);
+      await test.conversation.merge(test.bruno, opened.number);
+      return { issue, comment: said.id, pull: opened.number };
+    });
+    await workflows.swept();
+    expect(await workflows.answered(issue, comment)).toBe('servers');
+    await test.conversation.until('the report', async () =>
+      (await botComments(pull)).find((said) => said.body.includes('✅')),
+    );
+    await workflows.swept();
+    await workflows.judged(pull);
+    expect(await botComments(issue)).toHaveLength(1);
+    expect(await trace.executed()).toEqual(['unheard']);
+  });
+
+  it("an issue's own words are found, too", async () => {
+    const issue = await deliveries.whileAway(() => test.conversation.openIssue(test.alice, 'Who', '/ops servers'));
+    await workflows.swept();
+    const answer = await test.conversation.until('an answer', async () => (await botComments(issue))[0]);
+    expect(answer.body).toContain('web-01');
+  });
+});
