@@ -23,6 +23,9 @@ export async function startBenchStack() {
     log,
     say: () => {},
     files: benchRunbooks,
+  }).catch(async (error) => {
+    await rm(dataDir, { recursive: true, force: true });
+    throw error;
   });
   const { github, records, repository } = stack;
   const person = (login) => {

@@ -8,7 +8,7 @@ comment on table installations is 'Where the app is installed, and since when';
 create unique index installations_identity on installations (lower(repository));
 
 create table accepted_files (
-  seq bigint generated always as identity primary key,         -- the highest per repository and kind is in force
+  seq bigint generated always as identity primary key,         -- among merges of the same second, the highest counts
   repository text not null check (length(repository) <= 200),
   kind text not null check (kind in ('policy', 'inventory')),
   content text not null check (octet_length(content) <= 262144),
@@ -17,10 +17,11 @@ create table accepted_files (
   commit text not null check (length(commit) <= 64),
   accepted_by text[] not null check (cardinality(accepted_by) between 1 and 100), -- the admins, or who bootstrapped
   pull integer,                                                -- null for the bootstrap
+  merged_at timestamptz not null,                              -- in whole seconds, as GitHub tells; the latest per repository and kind is in force
   accepted_at timestamptz not null default now()
 );
 comment on table accepted_files is 'Every version of policy and inventory that was ever in force; never changed afterwards';
-create index accepted_files_in_force on accepted_files (lower(repository), kind, seq desc);
+create index accepted_files_in_force on accepted_files (lower(repository), kind, merged_at desc, seq desc);
 create index accepted_files_by_digest on accepted_files (digest);
 -- One pull request brings one version of a file into force, once, however often it is nudged.
 create unique index accepted_files_once on accepted_files (lower(repository), kind, pull, digest) where pull is not null;

@@ -78,7 +78,7 @@ describe('pause', () => {
     const run = followRun(stage, pull);
     await command.started();
     await stage.conversation.say(stage.bruno, pull, '/ops pause');
-    await run.said((body) => /pause after the step/i.test(body));
+    await run.said((body) => body.includes('chatops:request:'));
     await command.letGo();
     await run.reaches('paused');
     expect(existsSync(second)).toBe(false);
@@ -129,8 +129,9 @@ describe('a step that fails with onFailure: pause', () => {
   it('stays paused when another step is to be skipped', async () => {
     const { pull, run, mended } = await pausedRun('other');
     await stage.conversation.say(stage.alice, pull, '/ops skip last --reason why not');
-    await run.said((body) => /go on without that step/i.test(body));
-    expect((await run.row())?.state).not.toBe('succeeded');
+    // whatever the answer says, it comes after the run was told
+    await run.said((body) => body.includes('chatops:request:'));
+    expect((await run.row())?.finishedAt).toBeNull();
     await stage.conversation.say(stage.alice, pull, '/ops cancel');
     expect((await run.ended()).state).toBe('cancelled');
     expect(existsSync(`${mended}.last`)).toBe(false);

@@ -160,6 +160,7 @@ describe('while the app is off', () => {
       (await botComments(pull)).find((said) => said.body.includes('✅')),
     );
     await workflows.swept();
+    await workflows.answered(issue, comment);
     await workflows.judged(pull);
     expect(await botComments(issue)).toHaveLength(1);
     expect(await trace.executed()).toEqual(['unheard']);

@@ -42,9 +42,14 @@ export interface RunInput {
 }
 
 /** A person's word to a run, already authorised by the request that carries it. */
-export type Steer =
-  | { readonly kind: 'cancel' | 'pause' | 'resume' | 'retry' | 'rollback'; readonly by: string }
-  | { readonly kind: 'skip'; readonly by: string; readonly step: string; readonly reason: string };
+export type Steer = {
+  readonly by: string;
+  /** Id of the comment that said it; absent when it came another way. A word that comes twice is recorded once. */
+  readonly comment?: number;
+} & (
+  | { readonly kind: 'cancel' | 'pause' | 'resume' | 'retry' | 'rollback' }
+  | { readonly kind: 'skip'; readonly step: string; readonly reason: string }
+);
 
 export interface RunResult {
   readonly runId: string;

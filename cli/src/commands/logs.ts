@@ -1,4 +1,7 @@
+import type { Records } from '@chatops-commander/engine/records/records';
+import { executionId } from '@chatops-commander/workflows/activities/run/execution-id';
 import type { Command } from 'commander';
+import { createOutputPrinter } from '../logs/output-printer.js';
 import { openDatabase } from '../runtime/open-database.js';
 import { readSettings } from '../settings/read-settings.js';
 
@@ -7,12 +10,13 @@ const pageBytes = 1024 * 1024;
 export function registerLogs(program: Command): void {
   program
     .command('logs <run> [step] [server]')
-    .description('everything that a run printed')
+    .description('everything that a run printed, in all its attempts')
     .action(async (runId: string, step: string | undefined, server: string | undefined) => {
       const database = openDatabase(readSettings(process.env, ['database']));
-      const { outcomes, outputs } = database.records;
+      const print = createOutputPrinter(process.stdout);
+      const { outputs } = database.records;
       try {
-        const rows = (await outcomes.ofRun(runId)).filter(
+        const rows = (await rowsOf(runId, database.records)).filter(
           (row) => (step ?? row.stepId) === row.stepId && (server ?? row.server) === row.server,
         );
         if (rows.length === 0)
@@ -23,21 +27,30 @@ export function registerLogs(program: Command): void {
             row.result === null
               ? 'not ended'
               : `${row.result.kind} in ${row.result.durationMs} ms: ${('summary' in row.result ? row.result.summary : row.result.reason).en}`;
-          process.stdout.write(`== ${stepId} on ${row.server}, execution ${attempt}: ${summary}\n`);
+          print.line(`== ${row.runId}: ${stepId} on ${row.server}, execution ${attempt}: ${summary}`);
           for (const stream of ['stdout', 'stderr'] as const) {
             for (let from = 0; ; ) {
               const bytes = await outputs.read(
-                { runId, stepId, server: row.server, attempt, stream },
+                { runId: row.runId, stepId, server: row.server, attempt, stream },
                 { from, limit: pageBytes },
               );
               if (bytes.length === 0) break;
-              process.stdout.write(bytes);
+              print.bytes(bytes);
               from += bytes.length;
             }
+            print.end();
           }
         }
       } finally {
         await database.close();
       }
     });
+}
+
+/** All attempts of a run, or the one execution or request of that very name. */
+async function rowsOf(id: string, { runs, outcomes }: Pick<Records, 'runs' | 'outcomes'>) {
+  const run = await runs.get(id);
+  const names =
+    run === undefined ? [id] : Array.from({ length: run.attempt }, (_, index) => executionId(run.id, index + 1));
+  return (await Promise.all(names.map((name) => outcomes.ofRun(name)))).flat();
 }

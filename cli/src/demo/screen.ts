@@ -1,3 +1,4 @@
+import { visibleText } from '@chatops-commander/engine/report/visible-text';
 import type { Screen } from './stage.js';
 
 /** Prints a story for a terminal; without one, the same without colours. */
@@ -16,7 +17,7 @@ export function createScreen(output: NodeJS.WriteStream): Screen {
     said(login, body, where) {
       line();
       line(`${bold(`@${login}`)}${where === undefined ? '' : dim(`  ${where}`)}`);
-      for (const row of withoutMarkers(body).split('\n')) line(`│ ${row}`);
+      for (const row of visibleText(withoutMarkers(body)).split('\n')) line(`│ ${row}`);
     },
     link: (label, url) => line(dim(`   ${label}: ${url}`)),
     checked: (text) => line(green(`   ✓ ${text}`)),

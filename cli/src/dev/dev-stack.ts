@@ -17,6 +17,7 @@ import { openDatabase } from '../runtime/open-database.js';
 import { type RunningApp, startApp } from '../runtime/start-app.js';
 import { type RunningWorker, startWorker } from '../runtime/start-worker.js';
 import type { Settings } from '../settings/read-settings.js';
+import { DatabaseInUse } from './database-in-use.js';
 import { samplePeople, sampleRoles } from './sample-people.js';
 
 export interface DevStack {
@@ -117,6 +118,8 @@ export async function startDevStack(options: DevOptions): Promise<DevStack> {
         : undefined;
     const databaseUrl = options.databaseUrl ?? postgres?.url ?? '';
     const database = keep(openDatabase({ databaseUrl }), (one) => one.close());
+    // GitHub's numbers begin again with each start, so records of before would be taken for those of new pull requests
+    if (options.databaseUrl !== undefined && (await database.isInUse())) throw new DatabaseInUse();
     await database.migrate();
     return { postgres, database, databaseUrl };
   }

@@ -32,11 +32,13 @@ const localRepository = 'local/-';
  */
 export async function runLocally(
   run: LocalRun,
-  settings: Settings,
+  given: Settings,
   records: Records,
   log: Logger,
   print: (markdown: string) => void,
 ): Promise<RunResult> {
+  // a queue of its own: this worker knows one file, and must take no work that was meant for others
+  const settings = { ...given, taskQueue: `chatops-local-${process.pid}` };
   const bytes = Buffer.from(run.text, 'utf8');
   const blob = gitBlobId(bytes);
   const by = userInfo().username;

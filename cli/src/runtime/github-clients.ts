@@ -11,5 +11,5 @@ export function openGitHub(github: NonNullable<Settings['github']>, log: Logger)
     warn: (message: string) => log.warn(message),
     error: (message: string) => log.debug(message),
   };
-  return createGitHubClients(createAppOctokit(github, quiet));
+  return createGitHubClients(createAppOctokit(github, quiet), quiet.warn);
 }

@@ -9,6 +9,8 @@ export interface Database {
   trouble(): Promise<string | undefined>;
   /** Names of migrations that `migrate` would apply. */
   pendingMigrations(): Promise<readonly string[]>;
+  /** Whether a migration of ours was ever applied. */
+  isInUse(): Promise<boolean>;
   /** Brings the schema up to date. */
   migrate(): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -32,6 +34,10 @@ export function openDatabase(settings: Pick<Settings, 'databaseUrl'>): Database 
       }
     },
     pendingMigrations: async () => (await migrationState(pool)).pending,
+    async isInUse() {
+      const { applied, ahead } = await migrationState(pool);
+      return applied.length + ahead.length > 0;
+    },
     migrate: () => migrate(pool),
     close: () => pool.end(),
   };

@@ -62,6 +62,8 @@ async function changeByCommand(
   let intent = run.intent;
   if (intent === undefined) {
     const preparation = await aliveDuring(life, () => prepareChange(deps, change, life));
+    // a probe that was cut short has seen nothing, and what it did not see must not go on record as the state before
+    life.signal.throwIfAborted();
     if (preparation.kind === 'stay') return preparation.outcome;
     intent = preparation.intent;
     await hooks.onIntent(intent);

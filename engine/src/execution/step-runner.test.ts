@@ -218,6 +218,22 @@ describe('change: a command', () => {
     expect(await change(counting())).toMatchObject(outcome);
   });
 
+  it('writes nothing down when its probe was cut short', async () => {
+    const abort = new AbortController();
+    const stopped = new Error('the worker stops');
+    const cutting: LocalMachine = {
+      ...machine,
+      async read() {
+        abort.abort(stopped);
+        const nothing = Buffer.alloc(0);
+        return { exit: { kind: 'cancelled' }, stdout: nothing, stderr: nothing, truncated: false, durationMs: 1 };
+      },
+    };
+    const run = stepRun('files.write', { path: join(folder, 'a'), content: 'x' });
+    await expect(createRunner(cutting).change(run, hooks, { signal: abort.signal })).rejects.toBe(stopped);
+    expect(intents).toEqual([]);
+  });
+
   it('does not execute a step that only reads', async () => {
     await expect(change(stepRun('system.info', {}))).rejects.toThrow(StepNotExecutable);
     await expect(change(stepRun('http.check', { url: 'https://example.com/' }))).rejects.toThrow(StepNotExecutable);

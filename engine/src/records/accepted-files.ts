@@ -14,23 +14,28 @@ export interface NewAcceptedFile {
   /** The pull request and the file's git blob id there; absent for the bootstrap. */
   readonly pull?: number;
   readonly blob?: string;
+  /** ISO 8601; when GitHub merged it. Absent for the bootstrap, which counts from its own moment. */
+  readonly mergedAt?: string;
 }
 
-export interface AcceptedFile extends Omit<NewAcceptedFile, 'pull' | 'blob'> {
+export interface AcceptedFile extends Omit<NewAcceptedFile, 'pull' | 'blob' | 'mergedAt'> {
   /** Hexadecimal sha256 of the content; what runs record. */
   readonly digest: string;
   readonly pull: number | null;
   readonly blob: string | null;
   /** ISO 8601. */
   readonly acceptedAt: string;
+  /** ISO 8601; what orders the versions. */
+  readonly mergedAt: string;
 }
 
 export interface AcceptedFiles {
   /**
-   * Brings a version into force. The same version from the same pull request does so once: a late nudge must not bring
-   * an old one back. Returns whether it did.
+   * Records a version that was approved. The same version from the same pull request is recorded once: a late nudge must
+   * not bring an old one back. Returns whether it was.
    */
   accept(file: NewAcceptedFile): Promise<boolean>;
+  /** The version merged last, in whatever order they were recorded: an older merge, judged late, replaces nothing. */
   inForce(repository: string, kind: AcceptedKind): Promise<AcceptedFile | undefined>;
   byDigest(digest: string): Promise<AcceptedFile | undefined>;
   /** Blobs that this pull request brought into force. */
@@ -38,19 +43,34 @@ export interface AcceptedFiles {
 }
 
 const COLUMNS = `repository, kind, content, digest, blob, commit, accepted_by as "acceptedBy", pull,
-  accepted_at as "acceptedAt"`;
+  accepted_at as "acceptedAt", merged_at as "mergedAt"`;
 
 export function createAcceptedFiles(db: Queryable): AcceptedFiles {
   const select = async (rest: string, values: readonly unknown[]): Promise<AcceptedFile | undefined> =>
-    (await db.query<AcceptedFile>(`select ${COLUMNS} from accepted_files ${rest} order by seq desc limit 1`, values))
-      .rows[0];
+    (
+      await db.query<AcceptedFile>(
+        `select ${COLUMNS} from accepted_files ${rest} order by merged_at desc, seq desc limit 1`,
+        values,
+      )
+    ).rows[0];
 
   return {
-    async accept({ repository, kind, content, commit, acceptedBy, pull, blob }) {
+    async accept({ repository, kind, content, commit, acceptedBy, pull, blob, mergedAt }) {
       const { rowCount } = await db.query(
-        `insert into accepted_files (repository, kind, content, digest, blob, commit, accepted_by, pull)
-           values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing`,
-        [repository, kind, content, fileDigest(content), blob ?? null, commit, acceptedBy, pull ?? null],
+        `insert into accepted_files (repository, kind, content, digest, blob, commit, accepted_by, pull, merged_at)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, coalesce($9::timestamptz, date_trunc('second', now())))
+           on conflict do nothing`,
+        [
+          repository,
+          kind,
+          content,
+          fileDigest(content),
+          blob ?? null,
+          commit,
+          acceptedBy,
+          pull ?? null,
+          mergedAt ?? null,
+        ],
       );
       return rowCount === 1;
     },

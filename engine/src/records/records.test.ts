@@ -120,6 +120,17 @@ describe.each(databaseEngines)('records on %s', (engine) => {
       expect(await acceptedFiles.blobsOfPull('acme/ops', 5)).toEqual([]);
     });
 
+    test('an older merge that is accepted late does not replace a newer one', async () => {
+      const { acceptedFiles } = records();
+      const version = (content: string, pull: number, mergedAt: string) =>
+        file(content, { repository: 'acme/late', pull, mergedAt });
+      await acceptedFiles.accept(version('newer', 9, '2030-01-02T00:00:00Z'));
+      await acceptedFiles.accept(version('older', 8, '2030-01-01T00:00:00Z'));
+      expect(await acceptedFiles.inForce('acme/late', 'policy')).toMatchObject({ content: 'newer', pull: 9 });
+      await acceptedFiles.accept(version('same second', 10, '2030-01-02T00:00:00Z'));
+      expect(await acceptedFiles.inForce('acme/late', 'policy')).toMatchObject({ content: 'same second' });
+    });
+
     test('a version of long ago may come back by a new pull request', async () => {
       const { acceptedFiles } = records();
       expect(await acceptedFiles.accept(file('first', { pull: 6 }))).toBe(true);

@@ -110,4 +110,17 @@ describe('is silent where the doing speaks', () => {
   ])('$kind', (decision) => {
     expect(renderDecision(decision, english)).toBeUndefined();
   });
+
+  test('a hundred files with problems fit into a comment', () => {
+    const files = Array.from({ length: 100 }, (_, index) => ({
+      path: `changes/${index}.yaml`,
+      problems: Array.from({ length: 20 }, () => '<'.repeat(2_000)),
+    }));
+    const markdown = renderDecision(
+      { kind: 'lint-failed', purpose: 'run', merged: false, files },
+      { language: 'en', head: 'a'.repeat(40) },
+    );
+    expect(markdown?.length).toBeLessThanOrEqual(65_536);
+    expect(markdown).toContain('Correct it and push');
+  });
 });

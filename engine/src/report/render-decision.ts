@@ -1,8 +1,10 @@
 import type { Language } from '../actions/action.js';
 import type { ChangeDecision } from '../approval/change-decision.js';
+import { fitSections } from './fit-sections.js';
 import { inline, inlineCode, quote } from './markdown.js';
 import { renderApprovalStatus } from './render-approval-status.js';
 import { renderUnapprovedMerge } from './render-unapproved-merge.js';
+import { clip } from './visible-text.js';
 
 /**
  * What a decision about a pull request says on it, or undefined where it is the doing that speaks (a merge, a run)
@@ -28,7 +30,16 @@ export function renderDecision(
     case 'refuse':
       return `🚫 ${text.refused} ${inline(decision.because[language])}.`;
     case 'lint-failed':
-      return `❌ ${lintWords(decision, language)}\n\n${decision.files.map(fileProblems).join('\n\n')}`;
+      return fitSections(
+        [
+          { markdown: `❌ ${lintWords(decision, language)}` },
+          ...decision.files.map((file) => ({
+            markdown: fileProblems(file),
+            leaveOutAs: { en: file.path, fr: file.path },
+          })),
+        ],
+        language,
+      );
     case 'changed-since-approval':
       return `🚫 ${inline(decision.because[language])}${text.colon} ${decision.paths.map(inlineCode).join(', ')}`;
     case 'held':
@@ -56,7 +67,7 @@ function lintWords(decision: Extract<ChangeDecision, { kind: 'lint-failed' }>, l
 const SHOWN_PROBLEMS = 20;
 
 function fileProblems(file: { readonly path: string; readonly problems: readonly string[] }): string {
-  const shown = file.problems.slice(0, SHOWN_PROBLEMS).map((problem) => quote(problem.slice(0, 1_000)));
+  const shown = file.problems.slice(0, SHOWN_PROBLEMS).map((problem) => quote(clip(problem, 1_000)));
   const more = file.problems.length > SHOWN_PROBLEMS ? [`… +${file.problems.length - SHOWN_PROBLEMS}`] : [];
   return [`**${inlineCode(file.path)}**`, ...shown, ...more].join('\n\n');
 }

@@ -36,6 +36,17 @@ after: [{ uses: system.info }]`;
   ]);
 });
 
+test('reading steps that are tried again differently do not share a stretch', () => {
+  const spec = `
+steps:
+  - { uses: system.info }
+  - { uses: system.disk, retry: { attempts: 3 } }
+  - { uses: system.health, retry: { attempts: 3 } }
+  - { uses: system.disk, retry: { attempts: 3, backoff: 5s } }
+  - { uses: system.info }`;
+  expect(stretches(spec).map(({ steps }) => steps.map(({ id }) => id))).toEqual([['s1'], ['s2', 's3'], ['s4'], ['s5']]);
+});
+
 test('no step is lost, doubled or moved', () => {
   const step = fc.constantFrom(
     '{ uses: system.info }',

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isChange } from './assess-risk.js';
 import type { FindAction } from './find-action.js';
 import type { NumberedStep } from './number-steps.js';
@@ -25,7 +26,7 @@ export class UnknownAction extends Error {
 
 /**
  * Cuts steps into stretches without changing their order: consecutive reading steps of one phase that run on the
- * targets share one; every other step has its own. Throws UnknownAction.
+ * targets and are tried again alike share one; every other step has its own. Throws UnknownAction.
  */
 export function planStretches(steps: readonly NumberedStep[], findAction: FindAction): Stretch[] {
   const stretches: Stretch[] = [];
@@ -38,7 +39,9 @@ export function planStretches(steps: readonly NumberedStep[], findAction: FindAc
       on.kind === 'targets' &&
       last?.kind === 'reading' &&
       last.on.kind === 'targets' &&
-      last.steps[0].phase === numbered.phase;
+      last.steps[0].phase === numbered.phase &&
+      // a stretch is tried again as a whole
+      isDeepStrictEqual(last.steps[0].step.retry, numbered.step.retry);
     if (joins) stretches.splice(-1, 1, { ...last, steps: [...last.steps, numbered] });
     else stretches.push({ kind, on, steps: [numbered] });
   }

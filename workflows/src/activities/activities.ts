@@ -63,7 +63,7 @@ export function createActivities(deps: ActivityDeps) {
       jobs: deps.jobs,
       judge: createRunJudge(change),
       readBlob: async (repository, blob) => (await github.of(repository)).contents.readBlob(blob),
-      announcements: announceOnGitHub(github),
+      announcements: announceOnGitHub(github, records.runs),
       isOpen: (workflowId) => starts.isOpen(workflowId),
       nudgeChange: (input) => starts.nudgeChange(input),
       uiLink,
@@ -71,6 +71,7 @@ export function createActivities(deps: ActivityDeps) {
     ...createSweepActivities({
       github,
       records,
+      warn: deps.warn,
       startRequest: (input) => starts.startRequest(input),
       nudgeChange: (input) => starts.nudgeChange(input),
     }),

@@ -1,3 +1,4 @@
+import type { Localized } from '@chatops-commander/engine/actions/action';
 import { type Inventory, type Policy, parseInventory, parsePolicy } from '@chatops-commander/schemas';
 
 /** Policy and inventory as admins last accepted them; what lies on the branch does not count. */
@@ -20,12 +21,15 @@ export const inventoryPath = '.chatops/inventory.yaml';
 /** Thrown when nothing was ever accepted for a repository: nobody can be told apart, so nobody may do anything. */
 export class NotBootstrapped extends Error {
   constructor(readonly repository: string) {
-    super(
-      `no policy and inventory are in force for ${repository}. An administrator runs once: chatops bootstrap ${repository}`,
-    );
+    super(notBootstrapped(repository).en);
     this.name = 'NotBootstrapped';
   }
 }
+
+export const notBootstrapped = (repository: string): Localized => ({
+  en: `No policy and inventory are in force for ${repository}. An administrator runs once: chatops bootstrap ${repository}`,
+  fr: `Aucune politique et aucun inventaire ne sont en vigueur pour ${repository}. Un administrateur exécute une fois : chatops bootstrap ${repository}`,
+});
 
 /** Reads what is in force; parsed once per digest, since an accepted version never changes. */
 export function createConfigReader(files: AcceptedFiles) {

@@ -2,7 +2,8 @@ import type { Localized } from '@chatops-commander/engine/actions/action';
 import { decideChange } from '@chatops-commander/engine/approval/decide-change';
 import type { RunInput } from '../contract.js';
 import { type ChangeDeps, readNow } from './change/look-at-change.js';
-import { NotBootstrapped } from './config-in-force.js';
+import { NotBootstrapped, notBootstrapped } from './config-in-force.js';
+import { whyNotRun } from './why-not-run.js';
 
 /** Judges a run by looking at its pull request once more; undefined: it may start. What cannot be read throws, and is read again. */
 export function createRunJudge(deps: ChangeDeps) {
@@ -12,17 +13,13 @@ export function createRunJudge(deps: ChangeDeps) {
       // Its own record must not answer the question: judged is what would be decided if nothing of this merge had run.
       const elsewhere = read.facts.runs.filter((run) => run.pull !== input.pull);
       const decision = decideChange({ ...read.facts, runs: elsewhere }, config.policy);
-      if (decision.kind !== 'run')
-        return {
-          en: `the pull request was judged again: ${decision.kind}`,
-          fr: `la pull request a été jugée à nouveau : ${decision.kind}`,
-        };
+      if (decision.kind !== 'run') return whyNotRun(decision);
       const included =
         decision.mergeCommit === input.mergeCommit &&
         decision.files.some((file) => file.path === input.path && file.blob === input.blob);
       return included ? undefined : notPartOfIt;
     } catch (error) {
-      if (error instanceof NotBootstrapped) return { en: error.message, fr: error.message };
+      if (error instanceof NotBootstrapped) return notBootstrapped(error.repository);
       throw error;
     }
   };

@@ -39,6 +39,9 @@ export function createRequestStore(records: Pick<Records, 'requests' | 'outcomes
       // written by save() above, and by nothing else
       return (row?.proposals ?? []) as unknown as readonly Proposal[];
     },
+    async closeProposals(repository, issue) {
+      await records.requests.closeProposals(repository, issue);
+    },
     async findings(id) {
       const row = await records.requests.find(id);
       if (row === undefined || row.plan === null) return [];

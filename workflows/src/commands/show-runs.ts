@@ -1,7 +1,9 @@
+import { fitSections } from '@chatops-commander/engine/report/fit-sections';
 import { codeBlock, details, inline, inlineCode, link, table } from '@chatops-commander/engine/report/markdown';
 import { outputBlock, programOutput } from '@chatops-commander/engine/report/server-output';
 import type { RunRow } from '@chatops-commander/engine/records/run-row';
 import { executionId } from '../activities/run/execution-id.js';
+import { standingOf } from '../activities/run/step-standing.js';
 import { type CommandDeps, type CommandHandler, runAtHand } from './command-handler.js';
 import { noSuchRun, say } from './say.js';
 
@@ -49,13 +51,21 @@ export const logs: CommandHandler<'logs'> = {
         (command.step === undefined || row.stepId === command.step) &&
         (command.server === undefined || row.server === command.server),
     );
+    const failedFirst = [...rows.filter(hasFailed), ...rows.filter((row) => !hasFailed(row))];
     const blocks = await Promise.all(
-      rows.slice(0, outputsShown).map(async (row) => ({ row, text: await outputOf(row, deps) })),
+      failedFirst.slice(0, outputsShown).map(async (row) => ({ row, text: await outputOf(row, deps) })),
     );
     const printed = blocks.filter(({ text }) => text !== '');
     if (printed.length === 0)
       return say(language, { en: 'It printed nothing that I kept.', fr: "Elle n'a rien affiché que j'aie gardé." });
-    return printed.map(({ row, text }) => details(`${row.stepId} · ${row.server}`, outputBlock(text))).join('\n\n');
+    return fitSections(
+      printed.map(({ row, text }) => {
+        const name = `${row.stepId} · ${row.server}`;
+        const leaveOutAs = { en: name, fr: name };
+        return { markdown: details(name, outputBlock(text)), leaveOutAs, importance: hasFailed(row) ? 1 : 0 };
+      }),
+      language,
+    );
   },
 };
 
@@ -73,6 +83,8 @@ export const servers: CommandHandler<'servers'> = {
 };
 
 type Row = Awaited<ReturnType<CommandDeps['records']['outcomes']['ofRun']>>[number];
+
+const hasFailed = ({ result }: Row): boolean => result !== null && standingOf(result) !== 'done';
 
 async function outputOf(row: Row, deps: CommandDeps): Promise<string> {
   const { runId, stepId, server, attempt } = row;

@@ -1,5 +1,6 @@
 import { isStatus } from './status.js';
 import type { AppOctokit } from './app-octokit.js';
+import { commitFile, type NewFileCommit } from './commit-file.js';
 import type { RepositoryParts } from './repository.js';
 
 export interface FileAtRef {
@@ -9,6 +10,8 @@ export interface FileAtRef {
 export interface ComparedFile {
   readonly path: string;
   readonly status: 'added' | 'modified' | 'removed' | 'renamed';
+  /** Where a renamed file was before. */
+  readonly previousPath?: string;
   readonly blob: string | undefined;
 }
 export interface Comparison {
@@ -20,14 +23,30 @@ export interface Comparison {
 
 /** GitHub lists at most so many files in a comparison; more cannot be read, and what cannot be read denies. */
 const comparedFilesLimit = 300;
+/** How long the name of the default branch is believed; it can be changed. */
+const defaultBranchMs = 60_000;
+
+/** Thrown when a comparison has more files than GitHub lists. */
+export class TooManyFiles extends Error {
+  constructor(readonly mergeBase: string) {
+    super(
+      `the pull request touches ${comparedFilesLimit} files or more, which GitHub does not list whole; split it into smaller ones`,
+    );
+    this.name = 'TooManyFiles';
+  }
+}
 
 /** Files, commits and branches through the Git Data API: no clone, one path chosen by us. */
 export function createContents(octokit: AppOctokit, repository: RepositoryParts) {
-  let defaultBranch: string | undefined;
+  let known: { readonly name: string; readonly until: number } | undefined;
   return {
     /** The default branch and its head now. */
     async defaultHead(): Promise<{ defaultBranch: string; head: string }> {
-      defaultBranch ??= (await octokit.request('GET /repos/{owner}/{repo}', { ...repository })).data.default_branch;
+      if (known === undefined || known.until < Date.now()) {
+        const { data } = await octokit.request('GET /repos/{owner}/{repo}', { ...repository });
+        known = { name: data.default_branch, until: Date.now() + defaultBranchMs };
+      }
+      const defaultBranch = known.name;
       const head = await this.headOf(defaultBranch);
       if (head === undefined) throw new Error(`the default branch ${defaultBranch} has no commit yet`);
       return { defaultBranch, head };
@@ -87,7 +106,7 @@ export function createContents(octokit: AppOctokit, repository: RepositoryParts)
         entry.type === 'blob' && entry.path.startsWith(folder) ? [{ path: entry.path, blob: entry.sha }] : [],
       );
     },
-    /** @throws {Error} when there are more files than GitHub lists. */
+    /** @throws {TooManyFiles} */
     async compare(base: string, head: string): Promise<Comparison> {
       const { data } = await octokit.request('GET /repos/{owner}/{repo}/compare/{basehead}', {
         ...repository,
@@ -95,16 +114,14 @@ export function createContents(octokit: AppOctokit, repository: RepositoryParts)
         per_page: 100,
       });
       const files = data.files ?? [];
-      if (files.length >= comparedFilesLimit)
-        throw new Error(
-          `the pull request touches ${comparedFilesLimit} files or more, which GitHub does not list whole`,
-        );
+      if (files.length >= comparedFilesLimit) throw new TooManyFiles(data.merge_base_commit.sha);
       const commits = data.total_commits > data.commits.length ? await this.commitsBetween(base, head) : data.commits;
       return {
         mergeBase: data.merge_base_commit.sha,
         files: files.map((file) => ({
           path: file.filename,
           status: toStatus(file.status),
+          ...(file.previous_filename === undefined ? {} : { previousPath: file.previous_filename }),
           blob: file.status === 'removed' ? undefined : (file.sha ?? undefined),
         })),
         committers: commits.flatMap((commit) => [loginOf(commit.author), loginOf(commit.committer)]),
@@ -135,46 +152,8 @@ export function createContents(octokit: AppOctokit, repository: RepositoryParts)
         (response) => response.data.commits,
       );
     },
-    /** One commit on top of `parent` that adds or replaces one file, on a branch of its own; nothing when both are there. */
-    async commitFile(commit: {
-      branch: string;
-      parent: string;
-      path: string;
-      text: string;
-      message: string;
-    }): Promise<{ head: string; created: boolean }> {
-      const [existing, parent] = await Promise.all([
-        this.headOf(commit.branch),
-        octokit.request('GET /repos/{owner}/{repo}/git/commits/{commit_sha}', {
-          ...repository,
-          commit_sha: commit.parent,
-        }),
-      ]);
-      if (existing !== undefined) return { head: existing, created: false };
-      const tree = await octokit.request('POST /repos/{owner}/{repo}/git/trees', {
-        ...repository,
-        base_tree: parent.data.tree.sha,
-        tree: [{ path: commit.path, mode: '100644', type: 'blob', content: commit.text }],
-      });
-      const created = await octokit.request('POST /repos/{owner}/{repo}/git/commits', {
-        ...repository,
-        message: commit.message,
-        tree: tree.data.sha,
-        parents: [commit.parent],
-      });
-      try {
-        await octokit.request('POST /repos/{owner}/{repo}/git/refs', {
-          ...repository,
-          ref: `refs/heads/${commit.branch}`,
-          sha: created.data.sha,
-        });
-      } catch (error) {
-        // 422: the branch came to be in the meantime, from a request that timed out here and succeeded there
-        const now = isStatus(error, 422) ? await this.headOf(commit.branch) : undefined;
-        if (now === undefined) throw error;
-        return { head: now, created: false };
-      }
-      return { head: created.data.sha, created: true };
+    commitFile(commit: NewFileCommit): Promise<{ head: string; created: boolean }> {
+      return commitFile(octokit, repository, this, commit);
     },
   };
 }

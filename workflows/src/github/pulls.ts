@@ -128,14 +128,14 @@ export function createPulls(octokit: AppOctokit, repository: RepositoryParts) {
         return { ...now, created: false };
       }
     },
-    async ofBranch(branch: string): Promise<{ number: number; url: string } | undefined> {
+    async ofBranch(branch: string): Promise<{ number: number; url: string; author: string } | undefined> {
       const { data } = await octokit.request('GET /repos/{owner}/{repo}/pulls', {
         ...repository,
         head: `${repository.owner}:${branch}`,
         state: 'all',
       });
       const first = data.find((pull) => pull.head.ref === branch);
-      return first && { number: first.number, url: first.html_url };
+      return first && { number: first.number, url: first.html_url, author: first.user?.login ?? 'ghost' };
     },
     /** @returns false when GitHub does not merge it (405) or the head moved (409); the next look at the facts says why. */
     async merge(number: number, head: string): Promise<boolean> {

@@ -1,10 +1,11 @@
-import type { AppOctokits } from './app-octokit.js';
+import type { AppOctokit, AppOctokits } from './app-octokit.js';
 import { type Checks, createChecks } from './checks.js';
 import { type Comments, createComments } from './comments.js';
 import { type Contents, createContents } from './contents.js';
 import { createPeople, type People } from './people.js';
 import { createPulls, type Pulls } from './pulls.js';
 import { repositoryParts } from './repository.js';
+import { isStatus } from './status.js';
 import { createUpdates, type Updates } from './updates.js';
 
 /** Everything we ask of GitHub about one repository. Users take the parts they need. */
@@ -27,14 +28,25 @@ export interface GitHubClients {
   >;
 }
 
-export function createGitHubClients(octokits: AppOctokits): GitHubClients {
+/** @param warn is told of an installation whose repositories GitHub does not list; the others' are. */
+export function createGitHubClients(octokits: AppOctokits, warn: (message: string) => void = () => {}): GitHubClients {
   const clients = new Map<string, Promise<RepositoryClient>>();
+  const watched = new WeakSet<AppOctokit>();
   let slug: Promise<string> | undefined;
 
   async function readSlug(): Promise<string> {
     const { data } = await octokits.app.request('GET /app');
     if (!data?.slug) throw new Error('GitHub does not tell the app its slug; check APP_ID and PRIVATE_KEY');
     return data.slug;
+  }
+  /** An app that was installed anew has another installation: all that was known of the old one is asked again. */
+  function forgetWhenGone(octokit: AppOctokit): void {
+    if (watched.has(octokit)) return;
+    watched.add(octokit);
+    octokit.hook.error('request', (error) => {
+      if (installationIsGone(error)) clients.clear();
+      throw error;
+    });
   }
   async function connect(repository: string): Promise<RepositoryClient> {
     const parts = repositoryParts(repository);
@@ -44,6 +56,7 @@ export function createGitHubClients(octokits: AppOctokits): GitHubClients {
       octokits.app.request('GET /repos/{owner}/{repo}/installation', { ...parts }),
     ]);
     const octokit = octokits.installation(installation.data.id);
+    forgetWhenGone(octokit);
     return {
       comments: createComments(octokit, parts),
       pulls: createPulls(octokit, parts),
@@ -73,17 +86,36 @@ export function createGitHubClients(octokits: AppOctokits): GitHubClients {
         installations
           .filter((installation) => installation.suspended_at == null)
           .map(async (installation) => {
-            const list = await octokits
-              .installation(installation.id)
-              .paginate('GET /installation/repositories', { per_page: 100 });
-            return list.map((repository) => ({
-              repository: repository.full_name,
-              installationId: installation.id,
-              installedAt: installation.created_at,
-            }));
+            try {
+              return await repositoriesOf(installation);
+            } catch (error) {
+              warn(
+                `installation ${installation.id} does not list its repositories: ${error instanceof Error ? error.message : String(error)}`,
+              );
+              return [];
+            }
           }),
       );
       return lists.flat();
     },
   };
+
+  async function repositoriesOf(installation: { readonly id: number; readonly created_at: string }) {
+    const list = await octokits
+      .installation(installation.id)
+      .paginate('GET /installation/repositories', { per_page: 100 });
+    return list.map((repository) => ({
+      repository: repository.full_name,
+      installationId: installation.id,
+      installedAt: installation.created_at,
+    }));
+  }
+}
+
+/** Its tokens are refused, or it gives none any more. */
+export function installationIsGone(error: unknown): boolean {
+  if (isStatus(error, 401)) return true;
+  const request = error instanceof Error && 'request' in error ? error.request : undefined;
+  const url = typeof request === 'object' && request !== null && 'url' in request ? String(request.url) : '';
+  return isStatus(error, 404) && url.endsWith('/access_tokens');
 }

@@ -8,7 +8,7 @@ type AcceptDecision = Extract<ChangeDecision, { kind: 'accept-config' }>;
 
 /**
  * Brings the approved policy or inventory into force: exactly the bytes that were reviewed, and only when they parse.
- * All of them, or none: a policy may count on the servers that come with it.
+ * All of them, or none: a policy may count on the servers that come with it. A version merged later stays in force.
  *
  * @throws {InvalidFile} when one does not parse; what is in force stays.
  */
@@ -37,6 +37,7 @@ export async function acceptConfig(
       acceptedBy: decision.approvers.map((approver) => approver.login),
       pull: look.input.pull,
       blob: file.blob,
+      mergedAt: decision.mergedAt,
     });
   }
   await records.audit.append({

@@ -1,14 +1,16 @@
 import type { ChangeDecision } from '@chatops-commander/engine/approval/change-decision';
-import { decideChange } from '@chatops-commander/engine/approval/decide-change';
 import type { Records } from '@chatops-commander/engine/records/records';
-import type { ChangeInput, RunResult } from '../../contract.js';
+import type { ChangeInput } from '../../contract.js';
 import type { GitHubClients, RepositoryClient } from '../../github/repository-client.js';
 import type { ConfigInForce, ConfigReader } from '../config-in-force.js';
+import { permanentTrouble } from '../permanent-trouble.js';
 import { acceptConfig } from './accept-config.js';
 import type { ChangeActivities, ChangeStep } from './change-activities.js';
+import { decideLook } from './decide-look.js';
 import { publishDecision } from './publish-decision.js';
 import { type ReadFacts, readChangeFacts } from './read-change-facts.js';
 import { registerRuns, runsToStart } from './register-runs.js';
+import { skipRun } from './skip-run.js';
 
 export interface ChangeDeps {
   readonly github: GitHubClients;
@@ -38,49 +40,47 @@ export async function readNow(input: ChangeInput, deps: ChangeDeps): Promise<Omi
 export function createChangeActivities(deps: ChangeDeps): ChangeActivities {
   const { records } = deps;
   return {
-    async lookAtChange(input): Promise<ChangeStep> {
-      const now = await readNow(input, deps);
-      const decision = decideChange(now.read.facts, now.config.policy);
-      const look: Look = { ...now, decision };
-      const origin = await records.requests.ofPull(input.repository, input.pull);
-      await records.audit.append({
-        actor: 'chatops',
-        kind: `change.${decision.kind}`,
-        subject: `${input.repository}#${input.pull}`,
-        data: {
-          head: look.read.facts.head,
-          state: look.read.facts.state,
-          policy: look.config.policyDigest,
-          inventory: look.config.inventoryDigest,
-        },
-        key: `change:${input.repository}#${input.pull}:${look.read.facts.head}:${look.read.facts.state}:${decision.kind}`,
-      });
-      if (decision.kind === 'unapproved-merge' && look.read.facts.merge !== undefined) {
-        await records.unapprovedMerges.remember({
-          ...input,
-          mergeCommit: look.read.facts.merge.commit,
-          missing: decision.missing,
-        });
+    async lookAtChange(input) {
+      try {
+        return await lookOnce(input);
+      } catch (error) {
+        // shown in Temporal, and looked at again when somebody does something about it or the timer comes
+        const trouble = permanentTrouble(error);
+        if (trouble === undefined) throw error;
+        return { kind: 'wait', because: trouble.problem.en };
       }
-      if (decision.kind === 'accept-config') await acceptConfig(look, decision, records);
-      await publishDecision(look, origin);
-      return await nextStep(look, origin, records);
     },
-
-    async skipRun(runId, after: RunResult) {
-      const run = await records.runs.get(runId);
-      if (run === undefined) return;
-      const because = `${after.runId}, which comes before it in the same pull request, ended as ${after.state}`;
-      await records.runs.finish({ runId, attempt: run.attempt, state: 'cancelled', summary: { because } });
-      await records.audit.append({
-        actor: 'chatops',
-        kind: 'run.skipped',
-        subject: runId,
-        data: { because },
-        key: `run.skipped:${runId}:${run.attempt}`,
-      });
-    },
+    skipRun: (runId, after) => skipRun(runId, after, deps),
   };
+
+  async function lookOnce(input: ChangeInput): Promise<ChangeStep> {
+    const now = await readNow(input, deps);
+    const decision = decideLook(now.read, now.config.policy);
+    const look: Look = { ...now, decision };
+    const origin = await records.requests.ofPull(input.repository, input.pull);
+    await records.audit.append({
+      actor: 'chatops',
+      kind: `change.${decision.kind}`,
+      subject: `${input.repository}#${input.pull}`,
+      data: {
+        head: look.read.facts.head,
+        state: look.read.facts.state,
+        policy: look.config.policyDigest,
+        inventory: look.config.inventoryDigest,
+      },
+      key: `change:${input.repository}#${input.pull}:${look.read.facts.head}:${look.read.facts.state}:${decision.kind}`,
+    });
+    if (decision.kind === 'unapproved-merge' && look.read.facts.merge !== undefined) {
+      await records.unapprovedMerges.remember({
+        ...input,
+        mergeCommit: look.read.facts.merge.commit,
+        missing: decision.missing,
+      });
+    }
+    if (decision.kind === 'accept-config') await acceptConfig(look, decision, records);
+    await publishDecision(look, origin);
+    return await nextStep(look, origin, records);
+  }
 }
 
 type Origin = Awaited<ReturnType<Records['requests']['ofPull']>>;

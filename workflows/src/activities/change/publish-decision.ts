@@ -1,4 +1,5 @@
 import type { Language } from '@chatops-commander/engine/actions/action';
+import { fitSections } from '@chatops-commander/engine/report/fit-sections';
 import { inline } from '@chatops-commander/engine/report/markdown';
 import { renderDecision } from '@chatops-commander/engine/report/render-decision';
 import type { CheckRun } from '../../github/checks.js';
@@ -38,6 +39,9 @@ export async function publishDecision(
 const askAgain = (words: string): string =>
   (words.startsWith('/ops') ? words : `/ops ${words}`).split('\n', 1)[0] ?? '/ops';
 
+/** GitHub refuses a longer summary of a check. */
+const checkSummaryLimit = 65_535;
+
 function lintCheck({ read }: Look): CheckRun | undefined {
   const files = [...read.changes, ...read.configProblems];
   if (files.length === 0 || read.facts.state !== 'open') return undefined;
@@ -51,9 +55,13 @@ function lintCheck({ read }: Look): CheckRun | undefined {
     summary:
       problems.length === 0
         ? 'Nothing to correct.'
-        : problems
-            .map(({ path, problem }) => `- ${inline(`${path}:${problem.line}`)} ${inline(problem.message)}`)
-            .join('\n'),
+        : fitSections(
+            problems.map(({ path, problem }) => ({
+              markdown: `- ${inline(`${path}:${problem.line}`)} ${inline(problem.message)}`,
+            })),
+            'en',
+            checkSummaryLimit,
+          ),
     annotations: problems.map(({ path, problem }) => ({
       path,
       line: Math.max(1, problem.line),

@@ -10,6 +10,7 @@ import type { PullRequest, Review } from '../../github/pulls.js';
 import type { RepositoryClient } from '../../github/repository-client.js';
 import type { ConfigInForce } from '../config-in-force.js';
 import { readRole } from '../role-reader.js';
+import { comparePull } from './compare-pull.js';
 import { type ConfigProblems, readConfigProblems } from './read-config-problems.js';
 
 export type ChangeRecords = Pick<
@@ -26,6 +27,8 @@ export interface ReadFacts {
   readonly pull: PullRequest;
   readonly changes: readonly ReadChange[];
   readonly configProblems: readonly ConfigProblems[];
+  /** It touches files of ours among more than GitHub lists: `facts.files` is empty, and nothing of it may run. */
+  readonly unlisted: boolean;
 }
 
 const changePattern = /^changes\/.+\.ya?ml$/;
@@ -44,7 +47,7 @@ export async function readChangeFacts(
   const { repository, pull: number } = input;
   const [comparison, pushers, reviews, recorded, confirmations, installation, origin, unapproved, acceptedBlobs] =
     await Promise.all([
-      client.contents.compare(base, pull.head),
+      comparePull(base, pull.head, client.contents),
       pull.fromFork ? undefined : client.contents.pushersOf(pull.headBranch),
       client.pulls.reviews(number),
       records.runs.runsOfPull(repository, number),
@@ -97,7 +100,7 @@ export async function readChangeFacts(
     now: new Date().toISOString(),
     installedAt: installation.installedAt,
   };
-  return { facts, pull, changes, configProblems };
+  return { facts, pull, changes, configProblems, unlisted: comparison.unlisted };
 }
 
 async function readChange(
@@ -150,6 +153,8 @@ function reviewFact(review: Review): Omit<ReviewFact, 'role'> {
   };
 }
 
+const isOurs = ({ path }: ComparedFile): boolean => path.startsWith('changes/') || path.startsWith('.chatops/');
+
 async function readMerge(
   merge: NonNullable<PullRequest['merge']>,
   files: readonly ComparedFile[],
@@ -157,7 +162,9 @@ async function readMerge(
   role: RoleReader,
 ): Promise<MergeFacts> {
   const blobs = await Promise.all(
-    files.map(async (file) => [file.path, await client.contents.blobAt(merge.commit, file.path)] as const),
+    files
+      .filter(isOurs)
+      .map(async (file) => [file.path, await client.contents.blobAt(merge.commit, file.path)] as const),
   );
   return {
     commit: merge.commit,

@@ -8,6 +8,7 @@ import { renderQuestion } from '@chatops-commander/engine/report/render-question
 import { renderRefusal } from '@chatops-commander/engine/report/render-refusal';
 import { mayReadDirectly } from '@chatops-commander/engine/runbook/direct-reading';
 import type { Runbook } from '@chatops-commander/schemas';
+import { onlyReadable } from './only-readable.js';
 import { changesAreForOperators, refuse, type RefusalDeps } from './refuse-request.js';
 import type { Understanding } from './request-activities.js';
 import { saveRequest } from './save-request.js';
@@ -28,10 +29,9 @@ export async function actOnOutcome(
     case 'runbook':
       return await route(outcome.runbook, outcome.message, language, situation, role, deps);
     case 'diagnose': {
-      const reading = judge(outcome.runbook, situation, role);
-      if (reading.kind === 'refused') return await refuse(situation, reading.because, reading.need, deps);
-      // content that policy does not open to this person is left out of the looking, not asked for in a pull request
-      const runbook = reading.kind === 'direct' ? outcome.runbook : withoutContent(outcome.runbook);
+      // what policy does not open to this person is left out of the looking, not asked for in a pull request
+      const runbook = onlyReadable(outcome.runbook, (part) => judge(part, situation, role).kind === 'direct');
+      if (runbook === undefined) return await route(outcome.runbook, outcome.message, language, situation, role, deps);
       await saveRequest(situation, language, deps.store, {
         outcome: 'diagnose',
         plan: { kind: 'diagnose', runbook, message: outcome.message },
@@ -90,8 +90,3 @@ async function route(
 
 const judge = (runbook: Runbook, { config }: Situation, role: Role) =>
   mayReadDirectly({ runbook, inventory: config.inventory, policy: config.policy, role, findAction });
-
-function withoutContent(runbook: Runbook): Runbook {
-  const steps = runbook.spec.steps.filter((step) => findAction(step.uses)?.effect === 'read');
-  return { ...runbook, spec: { ...runbook.spec, steps } };
-}

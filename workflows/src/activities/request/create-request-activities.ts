@@ -3,14 +3,17 @@ import type { StepRunner } from '@chatops-commander/engine/execution/step-runner
 import type { Records } from '@chatops-commander/engine/records/records';
 import { renderAnswer } from '@chatops-commander/engine/report/render-answer';
 import { renderError } from '@chatops-commander/engine/report/render-error';
-import { inline } from '@chatops-commander/engine/report/markdown';
+import { renderRefusal } from '@chatops-commander/engine/report/render-refusal';
+import { parseCommand } from '@chatops-commander/engine/request/parse-command';
 import { serializeRunbook } from '@chatops-commander/engine/runbook/serialize-runbook';
+import { ApplicationFailure } from '@temporalio/common';
 import type { CommandHandlers } from '../../commands/command-handler.js';
 import { type ChangeInput, type RequestInput, requestId } from '../../contract.js';
 import type { GitHubClients, RepositoryClient } from '../../github/repository-client.js';
 import type { CatalogReader } from '../catalog-reader.js';
-import { type ConfigReader, NotBootstrapped } from '../config-in-force.js';
+import type { ConfigReader } from '../config-in-force.js';
 import { withHeartbeat } from '../heartbeat.js';
+import { permanentTrouble } from '../permanent-trouble.js';
 import { publishComment } from '../publish-comment.js';
 import { findingsOf, look } from './look.js';
 import { propose } from './propose.js';
@@ -18,8 +21,11 @@ import { readRequest } from './read-request.js';
 import type { LookActivities, RequestActivities, Understanding } from './request-activities.js';
 import type { RequestStore } from './request-store.js';
 import { fromOutside, sayReading } from './say-reading.js';
+import { sayProposed } from './say-proposed.js';
+import { sayTrouble } from './say-trouble.js';
 import type { Situation } from './situation.js';
 import { understand } from './understand.js';
+import { wordsEdited } from './words-stand.js';
 
 export interface RequestDeps {
   readonly github: GitHubClients;
@@ -74,6 +80,11 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
       const request = await readOurs(input, client);
       if (request === undefined) return { kind: 'ignore', because: 'the words are gone, or not for us' };
       const publish = publisher(input, client);
+      const edited = wordsEdited(request, await deps.store.find(requestId(input)));
+      if (edited !== undefined) {
+        await publish(renderRefusal({ language: request.language, because: edited }));
+        return { kind: 'answered', how: 'the words were edited' };
+      }
       await deps.records.audit.append({
         actor: request.login,
         kind: 'request.received',
@@ -92,9 +103,10 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
           audit: deps.records.audit,
         });
       } catch (error) {
-        if (!(error instanceof NotBootstrapped)) throw error;
-        await publish(inline(error.message));
-        return { kind: 'answered', how: 'not bootstrapped' };
+        const trouble = permanentTrouble(error);
+        if (trouble === undefined) throw error;
+        await sayTrouble(trouble, request.language, publish);
+        return { kind: 'answered', how: trouble.problem.en };
       }
     },
 
@@ -118,7 +130,6 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
       const { request, plan } = await planned(input);
       const client = await deps.github.of(input.repository);
       const findings = await findingsOf(request.id, plan.runbook, deps.records.outcomes);
-      const durationMs = await deps.store.readingMs(request.id);
       await publisher(
         input,
         client,
@@ -134,7 +145,7 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
               language: request.language,
               message: sayReading(plan.message, findings),
               findings: findings.map(fromOutside),
-              runbook: { yaml: serializeRunbook(plan.runbook), durationMs },
+              runbook: { yaml: serializeRunbook(plan.runbook), durationMs: await deps.store.readingMs(request.id) },
             }),
       );
       await deps.records.audit.append({
@@ -152,8 +163,16 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
         deps.github.of(input.repository),
         deps.config.inForce(input.repository),
       ]);
-      const proposed = await propose(request, client, config);
+      const proposed = await propose(request, client, config).catch(async (error: unknown) => {
+        const trouble = permanentTrouble(error);
+        if (trouble === undefined) throw error;
+        await sayTrouble(trouble, request.language, publisher(input, client));
+        throw ApplicationFailure.nonRetryable(trouble.problem.en, 'PermanentTrouble');
+      });
       await deps.store.save({ ...request, outcome: 'runbook', pull: proposed.pull, runbookPath: proposed.path });
+      // only now: until its pull request is open, the number must still find what it answers
+      if (parseCommand(request.words, { allowBareNumber: true })?.kind === 'choose')
+        await deps.store.closeProposals(input.repository, input.issue);
       await deps.records.audit.append({
         actor: request.login,
         kind: 'change.proposed',
@@ -161,14 +180,7 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
         data: { request: request.id, path: proposed.path, planner: deps.planner.name },
         key: `change.proposed:${request.id}`,
       });
-      const { language } = request;
-      const link = `[#${proposed.pull}](${proposed.url})`;
-      const words = inline(request.plan?.message[language] ?? '');
-      const next =
-        language === 'fr'
-          ? `Je le propose dans ${link} : relisez, approuvez, fusionnez, et je l'exécute.`
-          : `I propose it in ${link}: review it, approve it, merge it, and I run it.`;
-      await publisher(input, client)(`${words}\n\n${next}`);
+      await publisher(input, client)(sayProposed(request, proposed));
       return { pull: proposed.pull, url: proposed.url };
     },
 

@@ -20,6 +20,7 @@ export interface LookDeps {
  * and keeps none of the others back.
  *
  * @param id the request's, under which the findings go on record.
+ * @throws the signal's reason when it aborts.
  */
 export async function look(
   id: string,
@@ -38,6 +39,8 @@ export async function look(
     let trouble = false;
     for (const { stepId, step } of tasks.get(server) ?? []) {
       const result = await readOne(step, stepId, server);
+      // the first result stays, and what an abort cut short is none
+      signal.throwIfAborted();
       const row = await deps.outcomes.finish({ runId: id, stepId, server, attempt: 1 }, result);
       trouble ||= standingOf(row.result) !== 'done';
     }

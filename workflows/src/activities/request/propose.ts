@@ -7,20 +7,11 @@ import { renderPullRequestBody } from '@chatops-commander/engine/report/render-p
 import { assessRisk } from '@chatops-commander/engine/runbook/assess-risk';
 import { lintRunbook } from '@chatops-commander/engine/runbook/lint-runbook';
 import { serializeRunbook } from '@chatops-commander/engine/runbook/serialize-runbook';
+import { BranchTaken } from '../../github/commit-file.js';
 import type { RepositoryClient } from '../../github/repository-client.js';
 import type { ConfigInForce } from '../config-in-force.js';
+import { PlannedRunbookInvalid } from './planned-runbook-invalid.js';
 import type { StoredRequest } from './request-store.js';
-
-/** Thrown when a planner made a runbook that the linter refuses: our mistake, found before anybody sees it. */
-export class PlannedRunbookInvalid extends Error {
-  constructor(
-    readonly request: string,
-    readonly problems: readonly string[],
-  ) {
-    super(`the runbook planned for ${request} is not valid: ${problems.join('; ')}`);
-    this.name = 'PlannedRunbookInvalid';
-  }
-}
 
 /**
  * Commits the planned runbook to a branch of its own and opens its pull request; finds both when they are there.
@@ -68,12 +59,46 @@ export async function propose(
     yaml,
     mergesItself: policy.merge === 'auto',
   });
-  const branch = branchName(request.id);
-  const { defaultBranch, head } = await client.contents.defaultHead();
-  const message = commitMessage(title, request);
-  const { created } = await client.contents.commitFile({ branch, parent: head, path, text: yaml, message });
-  const pull = await client.pulls.findOrOpen({ branch, base: defaultBranch, title, body, newBranch: created });
+  const pull = await openPull(
+    branchName(request.id),
+    { path, text: yaml, message: commitMessage(title, request) },
+    { title, body },
+    client,
+  );
   return { pull: pull.number, url: pull.url, path, created: pull.created };
+}
+
+/** Names tried for a branch; more of them taken is no accident. */
+const mostBranches = 5;
+
+/**
+ * Opens the pull request on a branch that holds our file and nothing else. A branch that holds something else counts
+ * only when we opened its pull request ourselves: people may push to that one, and the change is judged as they left it.
+ *
+ * @throws {BranchTaken} when every name is taken.
+ */
+export async function openPull(
+  name: string,
+  file: { readonly path: string; readonly text: string; readonly message: string },
+  say: { readonly title: string; readonly body: string },
+  client: Pick<RepositoryClient, 'botLogin'> & {
+    readonly contents: Pick<RepositoryClient['contents'], 'defaultHead' | 'commitFile'>;
+    readonly pulls: Pick<RepositoryClient['pulls'], 'findOrOpen' | 'ofBranch'>;
+  },
+): Promise<{ number: number; url: string; created: boolean }> {
+  const { defaultBranch, head } = await client.contents.defaultHead();
+  for (let attempt = 1; ; attempt += 1) {
+    const branch = attempt === 1 ? name : `${name}-${attempt}`;
+    try {
+      const { created } = await client.contents.commitFile({ branch, parent: head, ...file });
+      return await client.pulls.findOrOpen({ branch, base: defaultBranch, ...say, newBranch: created });
+    } catch (error) {
+      if (!(error instanceof BranchTaken)) throw error;
+      const opened = await client.pulls.ofBranch(branch);
+      if (opened?.author === client.botLogin) return { number: opened.number, url: opened.url, created: false };
+      if (attempt === mostBranches) throw error;
+    }
+  }
 }
 
 function commitMessage(title: string, request: StoredRequest): string {

@@ -17,6 +17,8 @@ export interface ReadRequest {
   readonly wordsDigest: string;
   /** When it was written, as GitHub tells. */
   readonly askedAt: string | undefined;
+  /** GitHub tells of a later edit of the comment. It tells nothing of the kind of issues and reviews. */
+  readonly edited: boolean;
 }
 
 /** Undefined when the words are gone, a bot's, or not for us. */
@@ -33,6 +35,7 @@ export async function readRequest(input: RequestInput, client: RepositoryClient)
     words,
     wordsDigest: `sha256:${createHash('sha256').update(written.body).digest('hex')}`,
     askedAt: written.createdAt,
+    edited: written.updatedAt !== undefined && written.updatedAt !== written.createdAt,
   };
 }
 
@@ -41,6 +44,7 @@ interface Written {
   readonly login: string;
   readonly isBot: boolean;
   readonly createdAt?: string;
+  readonly updatedAt?: string;
 }
 
 async function readWritten(input: RequestInput, client: RepositoryClient): Promise<Written | undefined> {
@@ -48,8 +52,11 @@ async function readWritten(input: RequestInput, client: RepositoryClient): Promi
     switch (input.source.kind) {
       case 'comment':
         return await client.comments.comment(input.source.id);
-      case 'issue':
-        return await client.comments.issue(input.issue);
+      case 'issue': {
+        const { body, login, isBot } = await client.comments.issue(input.issue);
+        // every comment moves an issue's updatedAt, so that it says nothing about the words
+        return { body, login, isBot };
+      }
       case 'review':
         return await client.pulls.review(input.issue, input.source.id);
       default:

@@ -29,6 +29,8 @@ export interface RequestStore {
   save(request: StoredRequest): Promise<void>;
   find(id: string): Promise<StoredRequest | undefined>;
   openProposals(repository: string, issue: number): Promise<readonly Proposal[]>;
+  /** A number no longer answers what was offered in this thread. */
+  closeProposals(repository: string, issue: number): Promise<void>;
   /** What the reading steps of this request showed, round by round. */
   findings(id: string): Promise<readonly Finding[]>;
   /** Milliseconds from the first reading to the last. */

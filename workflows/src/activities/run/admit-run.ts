@@ -16,7 +16,7 @@ export type JudgeRun = (input: RunInput) => Promise<Localized | undefined>;
 
 export interface GateDeps {
   readonly runs: Pick<Runs, 'runsOfPull' | 'claim' | 'setState' | 'finish'>;
-  readonly contexts: RunContexts;
+  readonly contexts: Pick<RunContexts, 'of'>;
   readonly judge: JudgeRun;
   policyInForce(repository: string): Promise<Policy>;
   readonly audit: Pick<Audit, 'append'>;

@@ -8,24 +8,24 @@ import { eachServer, serversAtOnce } from '../each-server.js';
 import { withHeartbeat } from '../heartbeat.js';
 import { explainTrouble, type PreparedStep, prepareStep } from '../prepare-step.js';
 import { executeStretch } from './execute-stretch.js';
-import { executionId } from './execution-id.js';
 import { haltStarted } from './halt-started.js';
 import type { StepActivities } from './run-activities.js';
-import type { RunContext, RunContexts } from './run-contexts.js';
+import type { RunContent, RunContexts } from './run-contexts.js';
 import { undoServers } from './undo-servers.js';
 
 export interface StepActivityDeps {
   readonly runner: StepRunner;
   readonly contexts: RunContexts;
   readonly jobs: Pick<RemoteJobs, 'cancel'>;
-  readonly records: Pick<Records, 'outcomes'>;
+  readonly records: Pick<Records, 'outcomes' | 'locks' | 'audit'>;
 }
 
 /** The activities that work on servers. Everything they keep between two calls is on record, or can be read again. */
 export function createStepActivities(deps: StepActivityDeps): StepActivities {
   const facts = createFactsReader(deps.runner);
+  const { outcomes, locks, audit } = deps.records;
 
-  async function prepare(context: RunContext, stepId: string, server: string): Promise<PreparedStep> {
+  async function prepare(context: RunContent, stepId: string, server: string): Promise<PreparedStep> {
     const numbered = context.steps.get(stepId);
     if (numbered === undefined) throw new Error(`run ${context.row.id} has no step ${stepId}`);
     const bare = prepareStep(numbered.step, stepId, server, context.inventory);
@@ -55,7 +55,7 @@ export function createStepActivities(deps: StepActivityDeps): StepActivities {
     },
 
     async executeStretch(task) {
-      const context = await deps.contexts.of(task.runId);
+      const context = await deps.contexts.content(task.runId);
       let ended = 0;
       return await withHeartbeat(
         () => ({ step: task.steps.join(', '), ended, of: task.servers.length }),
@@ -63,7 +63,7 @@ export function createStepActivities(deps: StepActivityDeps): StepActivities {
           executeStretch(
             task,
             context,
-            { runner: deps.runner, jobs: deps.jobs, outcomes: deps.records.outcomes, prepare },
+            { runner: deps.runner, jobs: deps.jobs, outcomes, locks, audit, prepare },
             {
               signal,
               cancelRequested,
@@ -80,11 +80,15 @@ export function createStepActivities(deps: StepActivityDeps): StepActivities {
       return await withHeartbeat(
         () => 'ending what was started',
         () =>
-          haltStarted(executionId(runId, runAttempt), {
-            jobs: deps.jobs,
-            outcomes: deps.records.outcomes,
-            addressOf: (server) => serverAddress(inventory, server),
-          }),
+          haltStarted(
+            { runId, runAttempt },
+            {
+              jobs: deps.jobs,
+              outcomes,
+              audit,
+              addressOf: (server) => serverAddress(inventory, server),
+            },
+          ),
       );
     },
 
@@ -96,7 +100,7 @@ export function createStepActivities(deps: StepActivityDeps): StepActivities {
           undoServers(
             { runId, runAttempt, servers },
             context,
-            { runner: deps.runner, outcomes: deps.records.outcomes, prepare },
+            { runner: deps.runner, outcomes, locks, audit, prepare },
             { signal },
           ),
       );

@@ -1,24 +1,26 @@
 import { findAction } from '@chatops-commander/engine/actions/registry';
-import type { ChangeHooks, StepOutcome, StepRun } from '@chatops-commander/engine/execution/step-run';
-import { JobNotStarted } from '@chatops-commander/engine/ssh/job-errors';
-import { SudoMissing } from '@chatops-commander/engine/ssh/login-errors';
+import { CANCELLED } from '@chatops-commander/engine/execution/outcome-of-result';
+import type { StepOutcome, StepRun } from '@chatops-commander/engine/execution/step-run';
 import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
 import type { OutcomeRow, Outcomes } from '@chatops-commander/engine/records/outcomes';
 import { isChange } from '@chatops-commander/engine/runbook/assess-risk';
 import type { RemoteJobs } from '@chatops-commander/engine/ssh/remote-execution';
-import { explainTrouble, type PreparedStep } from '../prepare-step.js';
+import { serverAddress } from '@chatops-commander/engine/ssh/server-address';
+import type { PreparedStep } from '../prepare-step.js';
+import { type BeginDeps, beginChange, StartedElsewhere } from './begin-change.js';
 import { cancelStep, notStarted } from './cancel-step.js';
 import { executionId } from './execution-id.js';
-import type { RunContext } from './run-contexts.js';
+import { outcomeOfTrouble } from './outcome-of-trouble.js';
+import { auditEnd, type EndDeps, recordEnd } from './record-end.js';
+import type { RunContent } from './run-contexts.js';
 import type { StretchTask } from './run-plan.js';
-import { failedBefore } from './step-standing.js';
 
-export interface StepDeps {
+export interface StepDeps extends BeginDeps, EndDeps {
   readonly runner: Pick<StepRunner, 'read' | 'change'>;
   readonly jobs: Pick<RemoteJobs, 'cancel'>;
   readonly outcomes: Pick<Outcomes, 'find' | 'intent' | 'finish'>;
   /** A step ready for one server; `controller` stands for the worker. */
-  prepare(context: RunContext, stepId: string, server: string): Promise<PreparedStep>;
+  prepare(context: RunContent, stepId: string, server: string): Promise<PreparedStep>;
 }
 export interface StepLife {
   readonly signal: AbortSignal;
@@ -29,30 +31,45 @@ export interface StepPlace {
   readonly server: string;
   readonly stepId: string;
   readonly task: StretchTask;
-  readonly context: RunContext;
+  readonly context: RunContent;
 }
 
 /**
  * One step on one server, once: what is on record as ended is taken from there, what is on record as started is
  * attached to. Returns what is on record at the end.
  *
- * @throws when the machinery breaks while the step may be running; the activity's next attempt finds it.
+ * @throws when the machinery breaks while the step may be running, and the signal's reason when it aborts without a
+ * cancel; the activity's next attempt finds it.
  */
 export async function executeStep(place: StepPlace, deps: StepDeps, life: StepLife): Promise<OutcomeRow> {
   const { server, stepId, task, context } = place;
   const key = { runId: executionId(task.runId, task.runAttempt), stepId, server, attempt: task.attempt };
+  const action = findAction(context.steps.get(stepId)?.step.uses ?? '');
+  const changes = action === undefined || isChange(action.effect);
+  const ended = { key, runId: task.runId, changes };
   const recorded = await deps.outcomes.find(key);
-  if (recorded?.finishedAt != null) return recorded;
-  if (life.signal.aborted && life.cancelRequested() && recorded === undefined) {
-    return await deps.outcomes.finish(key, notStarted);
+  if (recorded?.finishedAt != null) {
+    await auditEnd(ended, recorded, deps.audit);
+    return recorded;
   }
-  let prepared: PreparedStep | undefined;
+  let outcome: StepOutcome;
   try {
-    prepared = await deps.prepare(context, stepId, server);
-    return await deps.outcomes.finish(key, await execute(prepared));
+    outcome = await untilItEnds();
   } catch (error) {
-    if (life.signal.aborted) return await afterAbort(error);
-    return await deps.outcomes.finish(key, await outcomeOf(error));
+    if (error instanceof StartedElsewhere) return await executeStep(place, deps, life);
+    outcome = life.signal.aborted
+      ? await afterAbort(error)
+      : await outcomeOfTrouble(error, key, recorded, deps.outcomes);
+  }
+  return await recordEnd(ended, outcome, deps);
+
+  async function untilItEnds(): Promise<StepOutcome> {
+    life.signal.throwIfAborted();
+    const outcome = await execute(await deps.prepare(context, stepId, server));
+    if (!life.signal.aborted) return outcome;
+    // what an abort cut short says nothing of the step
+    if (!life.cancelRequested()) throw life.signal.reason;
+    return outcome.kind === 'failed' && !outcome.started ? { ...cutShort, durationMs: outcome.durationMs } : outcome;
   }
 
   function execute(ready: PreparedStep): Promise<StepOutcome> {
@@ -63,37 +80,16 @@ export async function executeStep(place: StepPlace, deps: StepDeps, life: StepLi
       attempt: key.attempt,
       ...(intent === undefined ? {} : { intent }),
     };
-    const action = findAction(ready.step.uses);
-    const hooks: ChangeHooks = {
-      async onIntent(before) {
-        await deps.outcomes.intent(key, before);
-      },
-    };
-    return action !== undefined && !isChange(action.effect)
-      ? deps.runner.read(stepRun, life)
-      : deps.runner.change(stepRun, hooks, life);
+    return changes ? deps.runner.change(stepRun, beginChange(task, key, deps), life) : deps.runner.read(stepRun, life);
   }
 
-  /** Once the intent is on record the command may run: only another attempt of this activity can tell how it ended. */
-  async function outcomeOf(error: unknown): Promise<StepOutcome> {
-    const reason = explainTrouble(error);
-    if (reason === undefined) throw error;
-    if (error instanceof JobNotStarted) return failedBefore(reason);
-    // becoming root comes before the command; only an attempt that found an earlier intent may have a command there
-    if (error instanceof SudoMissing && recorded === undefined) return failedBefore(reason);
-    if ((await deps.outcomes.find(key)) !== undefined) throw error;
-    return failedBefore(reason);
-  }
-
-  async function afterAbort(error: unknown): Promise<OutcomeRow> {
+  /** A cancel ends what was started; the server alone can tell whether it ever was. */
+  async function afterAbort(error: unknown): Promise<StepOutcome> {
     if (!life.cancelRequested()) throw error;
-    const started = (await deps.outcomes.find(key)) !== undefined && prepared !== undefined;
-    const outcome =
-      started && prepared !== undefined ? await cancelStep(prepared.server, jobName(), deps.jobs) : notStarted;
-    return await deps.outcomes.finish(key, outcome);
-  }
-
-  function jobName() {
-    return { run: key.runId, step: stepId, server, attempt: key.attempt };
+    if ((await deps.outcomes.find(key)) === undefined) return notStarted;
+    const job = { run: key.runId, step: stepId, server, attempt: key.attempt };
+    return await cancelStep(serverAddress(context.inventory, server), job, deps.jobs);
   }
 }
+
+const cutShort = { kind: 'cancelled', reason: CANCELLED, started: false } as const;

@@ -1,6 +1,6 @@
 import { eachServer, serversAtOnce } from '../each-server.js';
 import { executeStep, type StepDeps, type StepLife } from './execute-step.js';
-import type { RunContext } from './run-contexts.js';
+import type { RunContent } from './run-contexts.js';
 import type { ServerTrouble, StretchOutcome, StretchTask } from './run-plan.js';
 import { standingOf, summaryOf } from './step-standing.js';
 
@@ -11,7 +11,7 @@ import { standingOf, summaryOf } from './step-standing.js';
  */
 export async function executeStretch(
   task: StretchTask,
-  context: RunContext,
+  context: RunContent,
   deps: StepDeps,
   life: StepLife & { onServerDone(): void },
 ): Promise<StretchOutcome> {
@@ -43,7 +43,7 @@ interface ServerEnd {
 async function onServer(
   server: string,
   task: StretchTask,
-  context: RunContext,
+  context: RunContent,
   deps: StepDeps,
   life: StepLife,
 ): Promise<ServerEnd> {

@@ -1,4 +1,5 @@
 import type { LockHolder } from '@chatops-commander/engine/records/locks';
+import { ServerUnreachable } from '@chatops-commander/engine/ssh/connection-errors';
 import type { LiveJob, ServerAddress } from '@chatops-commander/engine/ssh/remote-execution';
 import { describe, expect, it } from 'vitest';
 import { createLockActivities } from './locks.js';
@@ -14,7 +15,7 @@ const lock = (server: string, holder: string): LockHolder => ({
 const job = (run: string): LiveJob => ({ name: { run, step: 's1', server: 'web-01', attempt: 1 }, pid: 4711 });
 
 /** Locks of one earlier holder; taking succeeds once it is freed. */
-function stage(options: { holder?: string; open?: boolean; live?: readonly LiveJob[] }) {
+function stage(options: { holder?: string; open?: boolean; live?: readonly LiveJob[]; unreachable?: Error }) {
   const holder = options.holder ?? 'run:r-old:1';
   let held: LockHolder[] = [lock('web-01', holder), lock('web-02', holder)];
   const asked: string[] = [];
@@ -35,6 +36,7 @@ function stage(options: { holder?: string; open?: boolean; live?: readonly LiveJ
     isOpen: async () => options.open ?? false,
     async liveJobs(server) {
       asked.push(server.name);
+      if (options.unreachable !== undefined) throw options.unreachable;
       return options.live ?? [];
     },
     // only the name is looked at here
@@ -60,6 +62,19 @@ describe('acquireLocks', () => {
   it('waits while a command of the dead run still lives, and names its pid', async () => {
     const { acquire } = stage({ live: [job('r-old')] });
     expect(await acquire()).toMatchObject({ kind: 'held', by: [{ reason: expect.stringContaining('pid 4711') }, {}] });
+  });
+
+  it('waits, and says why, while a server of the dead run cannot be asked', async () => {
+    const unreachable = new ServerUnreachable({ name: 'web-01', host: '10.0.0.1', port: 22 }, 'refused');
+    expect(await stage({ unreachable }).acquire()).toMatchObject({
+      kind: 'held',
+      by: [{ reason: expect.stringContaining('its workflow is gone and the server cannot be asked: `web-01`') }, {}],
+    });
+  });
+
+  it('does not take a fault of its own for a server that cannot be asked', async () => {
+    const fault = new TypeError('a fault');
+    await expect(stage({ unreachable: fault }).acquire()).rejects.toBe(fault);
   });
 
   it('does not mind jobs of other runs', async () => {

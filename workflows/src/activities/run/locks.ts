@@ -2,6 +2,7 @@ import type { Audit } from '@chatops-commander/engine/records/audit';
 import type { LockHolder, Locks } from '@chatops-commander/engine/records/locks';
 import type { RunRow } from '@chatops-commander/engine/records/run-row';
 import type { LiveJob, ServerAddress } from '@chatops-commander/engine/ssh/remote-execution';
+import { explainTrouble } from '../prepare-step.js';
 import type { LockActivities, LockAnswer } from './run-activities.js';
 import { executionId } from './execution-id.js';
 
@@ -18,21 +19,35 @@ export interface LockDeps {
 
 /** Locks are rows; waiting is Temporal's. A dead holder's locks are freed only after all its servers are quiet. */
 export function createLockActivities(deps: LockDeps): LockActivities {
-  /** What still runs there of a run whose workflow is gone; undefined when the server is quiet. */
+  /** What still runs, or may run, there of a run whose workflow is gone; undefined when the server is quiet. */
   async function stillRunning(lock: LockHolder): Promise<LockHolder | undefined> {
     if (lock.runId === null) return lock;
     const dead = await deps.runs.get(lock.runId);
     const executions = Array.from({ length: dead?.attempt ?? 1 }, (_, index) =>
       executionId(lock.runId ?? '', index + 1),
     );
-    const jobs = await deps.liveJobs(await deps.addressOf(lock.runId, lock.server));
-    const alive = jobs.find((job) => executions.includes(job.name.run));
+    const jobs = await askForJobs(await deps.addressOf(lock.runId, lock.server));
+    if ('unasked' in jobs) {
+      return { ...lock, reason: `its workflow is gone and the server cannot be asked: ${jobs.unasked}` };
+    }
+    const alive = jobs.live.find((job) => executions.includes(job.name.run));
     return (
       alive && {
         ...lock,
         reason: `its workflow is gone, but its step ${alive.name.step} still runs there (pid ${alive.pid})`,
       }
     );
+  }
+  async function askForJobs(
+    server: ServerAddress,
+  ): Promise<{ readonly live: readonly LiveJob[] } | { readonly unasked: string }> {
+    try {
+      return { live: await deps.liveJobs(server) };
+    } catch (error) {
+      const because = explainTrouble(error);
+      if (because === undefined) throw error;
+      return { unasked: because.en };
+    }
   }
   async function freeIfDead(holder: string, held: readonly LockHolder[]): Promise<readonly LockHolder[]> {
     const theirs = held.filter((lock) => lock.holder === holder);

@@ -10,6 +10,10 @@ export interface RunContext {
   readonly steps: ReadonlyMap<string, NumberedStep>;
   readonly inventory: Inventory;
 }
+/** A run without the state of its attempts. */
+export interface RunContent extends Omit<RunContext, 'row'> {
+  readonly row: Pick<RunRow, 'id'>;
+}
 export interface RunContextDeps {
   run(runId: string): Promise<RunRow | undefined>;
   /** Bytes of a git blob of the repository. */
@@ -33,6 +37,7 @@ const contextsKept = 200;
 
 /** Reads contexts; the parsed runbook is kept per blob, since a blob's bytes never change. */
 export function createRunContexts(deps: RunContextDeps) {
+  const contents = new Map<string, RunContent>();
   const runbooks = new Map<string, { runbook: Runbook; steps: ReadonlyMap<string, NumberedStep> }>();
 
   async function read(row: RunRow) {
@@ -47,13 +52,24 @@ export function createRunContexts(deps: RunContextDeps) {
     runbooks.set(row.blob, value);
     return value;
   }
+  async function of(runId: string): Promise<RunContext> {
+    const row = await deps.run(runId);
+    if (row === undefined) throw new Error(`there is no run ${runId} on record`);
+    const [content, inventory] = await Promise.all([read(row), deps.inventoryOf(row.inventoryDigest)]);
+    return { row, ...content, inventory };
+  }
   return {
     /** @throws {NotTheApprovedBytes}; {Error} when there is no such run on record. */
-    async of(runId: string): Promise<RunContext> {
-      const row = await deps.run(runId);
-      if (row === undefined) throw new Error(`there is no run ${runId} on record`);
-      const [content, inventory] = await Promise.all([read(row), deps.inventoryOf(row.inventoryDigest)]);
-      return { row, ...content, inventory };
+    of,
+    /** What never changes of a run, read once by each worker: a step need not ask the database for it again. */
+    async content(runId: string): Promise<RunContent> {
+      const known = contents.get(runId);
+      if (known !== undefined) return known;
+      const context = await of(runId);
+      const content = { ...context, row: { id: context.row.id } };
+      if (contents.size >= contextsKept) contents.delete(contents.keys().next().value ?? '');
+      contents.set(runId, content);
+      return content;
     },
   };
 }

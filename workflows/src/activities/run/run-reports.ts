@@ -85,29 +85,21 @@ export function createRunReportActivities(deps: RunReportDeps): RunReportActivit
     },
 
     async recordSteer(runId, steer) {
-      await records.audit.append({ actor: steer.by, kind: `run.${steer.kind}`, subject: runId, data: { ...steer } });
+      await records.audit.append({
+        actor: steer.by,
+        kind: `run.${steer.kind}`,
+        subject: runId,
+        data: { ...steer },
+        ...(steer.comment === undefined
+          ? {}
+          : { key: `run.${steer.kind}:${runId}:${steer.by}:comment:${steer.comment}` }),
+      });
     },
 
     async finishRun(runId, state, trouble, undo) {
       const run = await row(runId);
-      const context = await deps.contexts.of(runId);
       const outcomes = await records.outcomes.ofRun(executionId(runId, run.attempt));
-      const steps = await reportedSteps(context, outcomes, run.attempt, records.outputs);
-      const report: RunReport = {
-        language: run.language,
-        outcome: state,
-        title: run.title,
-        runId,
-        durationMs: run.startedAt === null ? 0 : Date.now() - Date.parse(run.startedAt),
-        requester: run.requester ?? run.approvers[0] ?? '',
-        approvers: run.approvers,
-        pull: run.pull,
-        steps,
-        ...because(trouble),
-        rollback: outcomes.filter((one) => !context.steps.has(one.stepId)).map(toUndone),
-        ...nextOf(suggestNext({ runbook: context.runbook, outcome: state, runId }), run),
-        ...follow(run),
-      };
+      // on record before anybody is told: GitHub may be away for long, and the run is over all the same
       await records.runs.finish({
         runId,
         attempt: run.attempt,
@@ -124,6 +116,23 @@ export function createRunReportActivities(deps: RunReportDeps): RunReportActivit
         data: { state, attempt: run.attempt, steps: outcomes.length },
         key: `run.finished:${executionId(runId, run.attempt)}`,
       });
+      const context = await deps.contexts.of(runId);
+      const steps = await reportedSteps(context, outcomes, run.attempt, records.outputs);
+      const report: RunReport = {
+        language: run.language,
+        outcome: state,
+        title: run.title,
+        runId,
+        durationMs: run.startedAt === null ? 0 : Date.now() - Date.parse(run.startedAt),
+        requester: run.requester ?? run.approvers[0] ?? '',
+        approvers: run.approvers,
+        pull: run.pull,
+        steps,
+        ...because(trouble),
+        rollback: outcomes.filter((one) => !context.steps.has(one.stepId)).map(toUndone),
+        ...nextOf(suggestNext({ runbook: context.runbook, outcome: state, runId }), run),
+        ...follow(run),
+      };
       await Promise.all([deps.announcements.say(run, renderReport(report)), deps.announcements.conclude(run, state)]);
       await deps.nudgeChange({ repository: run.repository, pull: run.pull });
     },

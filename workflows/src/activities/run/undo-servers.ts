@@ -1,46 +1,44 @@
 import { findAction } from '@chatops-commander/engine/actions/registry';
 import { isChange } from '@chatops-commander/engine/runbook/assess-risk';
 import type { Step } from '@chatops-commander/schemas';
-import { type ChangeHooks, type Intent, undoStepId } from '@chatops-commander/engine/execution/step-run';
+import { type Intent, type StepOutcome, undoStepId } from '@chatops-commander/engine/execution/step-run';
 import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
 import type { OutcomeRow, Outcomes } from '@chatops-commander/engine/records/outcomes';
-import { explainTrouble, type PreparedStep, prepareStep } from '../prepare-step.js';
+import { type PreparedStep, prepareStep } from '../prepare-step.js';
 import { eachServer, serversAtOnce } from '../each-server.js';
+import { type BeginDeps, beginChange, StartedElsewhere } from './begin-change.js';
 import { executionId } from './execution-id.js';
+import { outcomeOfTrouble } from './outcome-of-trouble.js';
+import { type EndDeps, recordEnd } from './record-end.js';
 import type { RunContext } from './run-contexts.js';
 import type { ServerTrouble, UndoOutcome } from './run-plan.js';
-import { failedBefore, standingOf, summaryOf } from './step-standing.js';
+import { standingOf, summaryOf } from './step-standing.js';
 
-export interface UndoDeps {
+export interface UndoDeps extends BeginDeps, EndDeps {
   readonly runner: Pick<StepRunner, 'undo' | 'read' | 'change'>;
   readonly outcomes: Pick<Outcomes, 'ofRun' | 'find' | 'intent' | 'finish'>;
   prepare(context: RunContext, stepId: string, server: string): Promise<PreparedStep>;
 }
 
 /**
- * Undoes, on each server, everything that was *started* there by this attempt and those before it, in reverse order: a step that failed may have changed
- * something, and one that is lost may have too. Servers do not wait for each other.
+ * Undoes, on each server, everything that was *started* there by this attempt and those before it, in reverse order: a
+ * step that failed may have changed something, and one that is lost may have too. Servers do not wait for each other.
+ *
+ * @throws when the machinery breaks while an undoing may be running, and the signal's reason when it aborts.
  */
 export async function undoServers(
-  run: { readonly runId: string; readonly runAttempt: number; readonly servers: readonly string[] },
+  run: UndoneRun & { readonly servers: readonly string[] },
   context: RunContext,
   deps: UndoDeps,
   life: { readonly signal: AbortSignal },
 ): Promise<UndoOutcome> {
-  const execution = executionId(run.runId, run.runAttempt);
   const attempts = Array.from({ length: run.runAttempt }, (_, index) => executionId(run.runId, index + 1));
   const started = (await Promise.all(attempts.map((attempt) => deps.outcomes.ofRun(attempt))))
     .flat()
     // what an earlier undoing started is not to be undone in turn
     .filter((row) => context.steps.has(row.stepId));
   const perServer = await eachServer(run.servers, serversAtOnce, (server) =>
-    undoServer(
-      firstIntents(started.filter((row) => row.server === server)).reverse(),
-      execution,
-      context,
-      deps,
-      life.signal,
-    ),
+    undoServer(firstIntents(started.filter((row) => row.server === server)).reverse(), run, context, deps, life.signal),
   );
   const ends = perServer.flat();
   return {
@@ -50,6 +48,11 @@ export async function undoServers(
   };
 }
 
+interface UndoneRun {
+  readonly runId: string;
+  /** The attempt that undoes. */
+  readonly runAttempt: number;
+}
 type UndoEnd = { readonly kind: 'undone' | 'nothing' } | { readonly kind: 'failed'; readonly trouble: ServerTrouble };
 /** A step of which it is on record that it started, and how it is undone. */
 interface Started {
@@ -69,14 +72,14 @@ function firstIntents(rows: readonly OutcomeRow[]): Started[] {
 
 async function undoServer(
   steps: readonly Started[],
-  execution: string,
+  run: UndoneRun,
   context: RunContext,
   deps: UndoDeps,
   signal: AbortSignal,
 ): Promise<UndoEnd[]> {
   const ends: UndoEnd[] = [];
   for (const row of steps) {
-    for (const way of waysBack(row, context)) ends.push(await goBack(row, way, execution, context, deps, signal));
+    for (const way of waysBack(row, context)) ends.push(await goBack(row, way, run, context, deps, signal));
   }
   return ends;
 }
@@ -97,45 +100,48 @@ function waysBack({ stepId, intent }: Started, context: RunContext): readonly Wa
 async function goBack(
   row: Started,
   way: WayBack,
-  execution: string,
+  run: UndoneRun,
   context: RunContext,
   deps: UndoDeps,
   signal: AbortSignal,
 ): Promise<UndoEnd> {
   if (way.kind === 'nothing') return { kind: 'nothing' };
   const stepId = way.kind === 'step' ? way.id : undoStepId(row.stepId);
+  const execution = executionId(run.runId, run.runAttempt);
   const key = { runId: execution, stepId, server: row.server, attempt: 1 };
+  const action = way.kind === 'step' ? findAction(way.step.uses) : undefined;
+  const changes = action === undefined || isChange(action.effect);
   const known = await deps.outcomes.find(key);
-  const ended = known?.finishedAt == null ? await execute(way) : known;
-  if (standingOf(ended.result) === 'done') return { kind: 'undone' };
-  return { kind: 'failed', trouble: { server: row.server, step: stepId, because: summaryOf(ended.result) } };
+  const undoIntent = known?.intent ?? undefined;
+  const hooks = beginChange(run, key, deps);
+  try {
+    const ended = known?.finishedAt == null ? await record(await execute(way)) : known;
+    if (standingOf(ended.result) === 'done') return { kind: 'undone' };
+    return { kind: 'failed', trouble: { server: row.server, step: stepId, because: summaryOf(ended.result) } };
+  } catch (error) {
+    if (error instanceof StartedElsewhere) return await goBack(row, way, run, context, deps, signal);
+    throw error;
+  }
 
-  async function execute(asked: Exclude<WayBack, { kind: 'nothing' }>): Promise<OutcomeRow> {
-    const undoIntent = known?.intent ?? undefined;
-    const hooks: ChangeHooks = {
-      async onIntent(intent) {
-        await deps.outcomes.intent(key, intent);
-      },
-    };
+  function record(outcome: StepOutcome): Promise<OutcomeRow> {
+    // what an abort cut short says nothing of the undoing
+    signal.throwIfAborted();
+    return recordEnd({ key, runId: run.runId, changes }, outcome, deps);
+  }
+
+  async function execute(asked: Exclude<WayBack, { kind: 'nothing' }>): Promise<StepOutcome> {
     try {
       const prepared = await deps.prepare(context, row.stepId, row.server);
       const place = { ...prepared, runId: execution, attempt: 1 };
       if (asked.kind === 'inverse') {
-        const run = { ...place, intent: row.intent, ...(undoIntent === undefined ? {} : { undoIntent }) };
-        return await deps.outcomes.finish(key, await deps.runner.undo(row.intent.undo, run, hooks, { signal }));
+        const inverse = { ...place, intent: row.intent, ...(undoIntent === undefined ? {} : { undoIntent }) };
+        return await deps.runner.undo(row.intent.undo, inverse, hooks, { signal });
       }
       const { step } = prepareStep(asked.step, stepId, row.server, context.inventory);
-      const run = { ...place, stepId, step, ...(undoIntent === undefined ? {} : { intent: undoIntent }) };
-      const action = findAction(step.uses);
-      const outcome =
-        action !== undefined && !isChange(action.effect)
-          ? await deps.runner.read(run, { signal })
-          : await deps.runner.change(run, hooks, { signal });
-      return await deps.outcomes.finish(key, outcome);
+      const own = { ...place, stepId, step, ...(undoIntent === undefined ? {} : { intent: undoIntent }) };
+      return changes ? await deps.runner.change(own, hooks, { signal }) : await deps.runner.read(own, { signal });
     } catch (error) {
-      const reason = explainTrouble(error);
-      if (reason === undefined) throw error;
-      return await deps.outcomes.finish(key, failedBefore(reason));
+      return await outcomeOfTrouble(error, key, known, deps.outcomes);
     }
   }
 }

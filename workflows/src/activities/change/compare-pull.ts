@@ -1,0 +1,33 @@
+import type { RepositoryClient } from '../../github/repository-client.js';
+import { type Comparison, TooManyFiles } from '../../github/contents.js';
+
+/** What a pull request changes; `unlisted` when GitHub does not list all of it, and some of it is ours to judge. */
+export type ComparedPull = Omit<Comparison, 'mergeBase'> & { readonly unlisted: boolean };
+
+const ourFolders = ['changes/', '.chatops/'] as const;
+
+/**
+ * Compares a pull request with its base. One with more files than GitHub lists concerns us only when a file of ours
+ * differs, which the two trees tell.
+ */
+export async function comparePull(
+  base: string,
+  head: string,
+  contents: Pick<RepositoryClient['contents'], 'compare' | 'list'>,
+): Promise<ComparedPull> {
+  try {
+    const { files, committers } = await contents.compare(base, head);
+    return { files, committers, unlisted: false };
+  } catch (error) {
+    if (!(error instanceof TooManyFiles)) throw error;
+    const differs = await Promise.all(
+      ourFolders.map(async (folder) => {
+        const [before, after] = await Promise.all(
+          [error.mergeBase, head].map(async (commit) => await contents.list(commit, folder)),
+        );
+        return JSON.stringify(before) !== JSON.stringify(after);
+      }),
+    );
+    return { files: [], committers: [], unlisted: differs.includes(true) };
+  }
+}

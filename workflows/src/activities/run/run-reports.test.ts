@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import type { Steer } from '../../contract.js';
+import { createRunReportActivities } from './run-reports.js';
+import { createMemoryAudit, createMemoryOutcomes, sampleContext, sampleRow } from './sample-run.fixture.js';
+
+function stage(say: () => Promise<void> = async () => {}) {
+  const audit = createMemoryAudit();
+  const finished: string[] = [];
+  const activities = createRunReportActivities({
+    records: {
+      runs: {
+        ...unused,
+        get: async () => sampleRow,
+        async finish({ state }) {
+          finished.push(state);
+          return { kind: 'set' };
+        },
+      },
+      outcomes: createMemoryOutcomes().outcomes,
+      outputs: { ...unusedOutputs, tail: async () => ({ from: 0, bytes: Buffer.alloc(0) }) },
+      audit: { ...unusedAudit, append: audit.append },
+    },
+    contexts: { of: async () => sampleContext(['{ uses: system.disk }']), content: unasked },
+    announcements: { say, conclude: async () => {} },
+    uiLink: () => undefined,
+    nudgeChange: async () => {},
+  });
+  return { activities, audit, finished };
+}
+
+const unasked = async (): Promise<never> => {
+  throw new Error('nobody asks this here');
+};
+const unused = {
+  registerRun: unasked,
+  runsOfPull: unasked,
+  recent: unasked,
+  unfinished: unasked,
+  claim: unasked,
+  setState: unasked,
+  retry: unasked,
+};
+const unusedOutputs = { append: unasked, offsets: unasked, read: unasked, pruneOutputs: unasked };
+const unusedAudit = { verify: unasked, about: unasked, head: unasked };
+
+describe('finishRun', () => {
+  it('puts the end on record though GitHub cannot be told', async () => {
+    const away = new Error('GitHub is away');
+    const { activities, audit, finished } = stage(() => Promise.reject(away));
+    await expect(activities.finishRun('r-abc', 'succeeded', [], undefined)).rejects.toBe(away);
+    expect(finished).toEqual(['succeeded']);
+    expect(audit.entries).toMatchObject([{ kind: 'run.finished', data: { state: 'succeeded' } }]);
+  });
+});
+
+describe('recordSteer', () => {
+  it.each<[string, Steer, number]>([
+    ['a comment that comes twice once', { kind: 'pause', by: 'alice', comment: 7 }, 1],
+    ['words from elsewhere each time', { kind: 'pause', by: 'alice' }, 2],
+  ])('records %s', async (_case, steer, times) => {
+    const { activities, audit } = stage();
+    await activities.recordSteer('r-abc', steer);
+    await activities.recordSteer('r-abc', steer);
+    expect(audit.entries).toHaveLength(times);
+  });
+});

@@ -1,0 +1,107 @@
+import type { StepOutcome } from '@chatops-commander/engine/execution/step-run';
+import { ConnectionLost } from '@chatops-commander/engine/ssh/connection-errors';
+import { JobNotStarted } from '@chatops-commander/engine/ssh/job-errors';
+import { describe, expect, it } from 'vitest';
+import { prepareStep } from '../prepare-step.js';
+import {
+  createMemoryAudit,
+  createMemoryOutcomes,
+  sampleContext,
+  sampleHolder,
+  sampleIntent,
+} from './sample-run.fixture.js';
+import { type UndoDeps, undoServers } from './undo-servers.js';
+
+const done: StepOutcome = { kind: 'done', outputs: {}, summary: { en: '', fr: '' }, changed: true, durationMs: 1 };
+const server = { name: 'web-01', host: '127.0.0.1', port: 22 };
+const undoKey = { runId: 'r-abc', stepId: 's1.undo', server: 'web-01', attempt: 1 };
+
+async function stage(undo: UndoDeps['runner']['undo'], holder = sampleHolder) {
+  const context = sampleContext(['{ uses: service.restart, with: { service: nginx } }']);
+  const { outcomes } = createMemoryOutcomes();
+  const audit = createMemoryAudit();
+  const abort = new AbortController();
+  await outcomes.intent({ ...undoKey, stepId: 's1' }, sampleIntent);
+  const deps: UndoDeps = {
+    runner: { undo, read: async () => done, change: async () => done },
+    outcomes,
+    audit,
+    locks: { holders: async () => [{ server: 'web-01', holder, runId: 'r-abc', reason: '', link: '', since: '' }] },
+    async prepare(_context, stepId, name) {
+      return prepareStep({ uses: 'service.restart' }, stepId, name, context.inventory);
+    },
+  };
+  return {
+    outcomes,
+    audit,
+    abort,
+    undo: () =>
+      undoServers({ runId: 'r-abc', runAttempt: 1, servers: ['web-01'] }, context, deps, { signal: abort.signal }),
+  };
+}
+
+describe('undoServers', () => {
+  it('leaves an undoing that may run to the next attempt, which attaches to it', async () => {
+    const lost = new ConnectionLost(server);
+    const seen: unknown[] = [];
+    const { undo, outcomes } = await stage(async (_undo, run, hooks) => {
+      seen.push(run.undoIntent);
+      if (run.undoIntent !== undefined) return done;
+      await hooks.onIntent(sampleIntent);
+      throw lost;
+    });
+    await expect(undo()).rejects.toBe(lost);
+    expect(await outcomes.find(undoKey)).toMatchObject({ finishedAt: null });
+    expect(await undo()).toEqual({ undone: 1, nothing: 0, failed: [] });
+    expect(seen).toEqual([undefined, sampleIntent]);
+  });
+
+  it.each([
+    ['the server cannot be reached before it starts', new ConnectionLost(server), false],
+    [
+      'the server refuses to start it',
+      new JobNotStarted(server, { ...undoKey, run: 'r-abc', step: 's1.undo' }, 'full'),
+      true,
+    ],
+  ])('counts as failed when %s', async (_case, error, intended) => {
+    const { undo } = await stage(async (_undo, _run, hooks) => {
+      if (intended) await hooks.onIntent(sampleIntent);
+      throw error;
+    });
+    expect(await undo()).toMatchObject({ undone: 0, failed: [{ server: 'web-01', step: 's1.undo' }] });
+  });
+
+  it('records nothing that an abort cut short', async () => {
+    const stopped = new Error('the worker stops');
+    const staged = await stage(async () => {
+      staged.abort.abort(stopped);
+      return { kind: 'failed', reason: { en: 'cut', fr: 'coupé' }, outputs: {}, started: true, durationMs: 0 };
+    });
+    await expect(staged.undo()).rejects.toBe(stopped);
+    expect(await staged.outcomes.find(undoKey)).toBeUndefined();
+  });
+
+  it('attaches to what another attempt of the activity started meanwhile', async () => {
+    const staged = await stage(async (_undo, run, hooks) => {
+      if (run.undoIntent !== undefined) return done;
+      await staged.outcomes.intent(undoKey, sampleIntent);
+      await hooks.onIntent(sampleIntent);
+      throw new Error('started twice');
+    });
+    expect(await staged.undo()).toMatchObject({ undone: 1 });
+  });
+
+  it('undoes nothing on a server that the run no longer holds', async () => {
+    const { undo } = await stage(async (_undo, _run, hooks) => {
+      await hooks.onIntent(sampleIntent);
+      return done;
+    }, 'run:r-else:1');
+    await expect(undo()).rejects.toThrow('run:r-else:1');
+  });
+
+  it('audits each undoing', async () => {
+    const { undo, audit } = await stage(async () => done);
+    await undo();
+    expect(audit.entries).toMatchObject([{ kind: 'step.finished', data: { step: 's1.undo', outcome: 'done' } }]);
+  });
+});
