@@ -1,5 +1,6 @@
-import { changeId, requestId, sweepScheduleId } from '@chatops-commander/workflows/contract';
-import { ScheduleOverlapPolicy, WorkflowNotFoundError } from '@temporalio/client';
+import { randomUUID } from 'node:crypto';
+import { changeId, requestId, workflowNames } from '@chatops-commander/workflows/contract';
+import { ScheduleNotFoundError, WorkflowNotFoundError } from '@temporalio/client';
 import { createDeliveries } from './deliveries.js';
 import type { TestStack } from './test-stack.js';
 
@@ -37,6 +38,16 @@ export function createWorkflowView({
     const { events } = await handle.fetchHistory();
     return events?.at(-1)?.timerStartedEventAttributes != null;
   }
+  /** Workflow id; undefined before the app made the schedule. */
+  async function latestSweep(): Promise<string | undefined> {
+    try {
+      const { info } = await temporal.schedule.getHandle(sweepScheduleId).describe();
+      return info.recentActions.at(-1)?.action.workflow.workflowId;
+    } catch (error) {
+      if (error instanceof ScheduleNotFoundError) return undefined;
+      throw error;
+    }
+  }
   return {
     async judged(pull) {
       await starts.nudgeChange({ repository, pull });
@@ -49,15 +60,20 @@ export function createWorkflowView({
       return (await exists(id)) ? String(await temporal.workflow.getHandle(id).result()) : undefined;
     },
     async swept() {
-      const schedule = temporal.schedule.getHandle(sweepScheduleId);
-      const taken = async () => (await schedule.describe()).info;
-      const before = (await taken()).numActionsTaken;
-      // buffered behind a sweep under way, since two at once are none of the product's doing
-      await schedule.trigger(ScheduleOverlapPolicy.BUFFER_ALL);
-      await conversation.until('a sweep', async () => {
-        const { numActionsTaken, runningActions } = await taken();
-        return numActionsTaken > before && runningActions.length === 0 ? true : undefined;
+      const before = await conversation.until('the first sweep', latestSweep);
+      await temporal.workflow.getHandle(before).result();
+      let askedAt = 0;
+      const next = await conversation.until('the next sweep', async () => {
+        const latest = await latestSweep();
+        if (latest !== undefined && latest !== before) return latest;
+        // a schedule names what it starts by the second, so that what is asked for in the same one is lost
+        if (Date.now() - askedAt > 1_000) {
+          askedAt = Date.now();
+          await starts.sweepNow();
+        }
+        return undefined;
       });
+      await temporal.workflow.getHandle(next).result();
     },
   };
 }

@@ -35,15 +35,20 @@ export const notGoingOn: Localized = {
   fr: "Cette exécution n'est pas en cours. Pour exécuter à nouveau le même contenu : /ops retry",
 };
 
+/** Whose word it is, and in which comment: the same comment heard twice is one word. */
+function author({ request, input }: Situation): { by: string; comment?: number } {
+  return { by: request.login, ...(input.source.kind === 'issue' ? {} : { comment: input.source.id }) };
+}
+
 /** A word to a run that is going on. The run itself decides what it can do with it. */
 export function steerHandler<Kind extends SteerKind>(kind: Kind): CommandHandler<Kind> {
   return {
     role: 'operator',
     async answer(command, situation, deps) {
-      const { language, login } = situation.request;
+      const { language } = situation.request;
       const run = await runAtHand('run' in command ? command.run : undefined, situation, deps);
       if (run === undefined) return say(language, noSuchRun);
-      const steer: Steer = { kind, by: login };
+      const steer: Steer = { kind, ...author(situation) };
       const heard =
         !isFinalRunState(run.state) && (await deps.steerRun({ runId: run.id, attempt: run.attempt }, steer));
       return say(language, heard ? said[kind] : notGoingOn);
@@ -54,10 +59,10 @@ export function steerHandler<Kind extends SteerKind>(kind: Kind): CommandHandler
 export const skip: CommandHandler<'skip'> = {
   role: 'operator',
   async answer(command, situation, deps) {
-    const { language, login } = situation.request;
+    const { language } = situation.request;
     const run = await runAtHand(undefined, situation, deps);
     if (run === undefined) return say(language, noSuchRun);
-    const steer: Steer = { kind: 'skip', by: login, step: command.step, reason: command.reason };
+    const steer: Steer = { kind: 'skip', ...author(situation), step: command.step, reason: command.reason };
     const heard = !isFinalRunState(run.state) && (await deps.steerRun({ runId: run.id, attempt: run.attempt }, steer));
     return say(language, heard ? said.skip : notGoingOn);
   },
@@ -96,7 +101,7 @@ async function tellOrStart(
   // `registered` and never taken up: an attempt asked for before, whose start was lost on the way
   const lost = run.state === 'registered' && run.workflowId === null && run.attempt > 1;
   if (!isFinalRunState(run.state) && !lost) {
-    const heard = await deps.steerRun({ runId: run.id, attempt: run.attempt }, { kind, by: login });
+    const heard = await deps.steerRun({ runId: run.id, attempt: run.attempt }, { kind, ...author(situation) });
     return say(language, heard ? said[kind] : notGoingOn);
   }
   if (!lost && kind === 'retry' && !retryable.has(run.state)) return say(language, notGoingOn);
@@ -113,7 +118,7 @@ async function tellOrStart(
   await deps.startRun(
     { repository, pull, mergeCommit, path, blob },
     { runId: run.id, attempt, title: run.title },
-    kind === 'rollback' ? { kind, by: login } : undefined,
+    kind === 'rollback' ? { kind, ...author(situation) } : undefined,
   );
   return say(language, started[kind](run.id, attempt));
 }

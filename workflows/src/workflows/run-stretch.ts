@@ -1,5 +1,5 @@
 import { ActivityFailure } from '@temporalio/common';
-import { isCancellation, sleep } from '@temporalio/workflow';
+import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 import type { PlannedStretch, StretchOutcome, StretchTask } from '../activities/run/run-plan.js';
 import { lostTrouble } from './lost-trouble.js';
 import { stepActivities } from './run-activities.js';
@@ -56,12 +56,13 @@ export async function runStretch(run: StretchRun): Promise<StretchOutcome> {
       ]);
     } catch (error) {
       if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
-      return {
-        done: 0,
-        failed: [],
-        cancelled: [],
-        unknown: task.servers.map((server) => lostTrouble(server, task.steps.join(', '), error)),
-      };
+      const lost = task.servers.map((server) => lostTrouble(server, task.steps.join(', '), error));
+      const none = { done: 0, failed: [], cancelled: [], unknown: [] };
+      // Temporal does not try a cancelled activity again when its worker died. What still runs is then looked for, and
+      // ended, on the servers themselves, and that tells whether it is cancelled.
+      return CancellationScope.current().consideredCancelled
+        ? { ...none, cancelled: lost }
+        : { ...none, unknown: lost };
     }
   }
 }

@@ -33,6 +33,8 @@ const unasked = async (): Promise<never> => {
 };
 const unused = {
   registerRun: unasked,
+  list: unasked,
+  runsOfBlob: unasked,
   runsOfPull: unasked,
   recent: unasked,
   unfinished: unasked,
