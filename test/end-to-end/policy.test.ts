@@ -2,6 +2,7 @@ import { asRecord } from '@chatops-commander/cli/demo/conversation';
 import { sampleRoles } from '@chatops-commander/cli/dev/sample-people';
 import { starterPolicy } from '@chatops-commander/cli/init/starter-policy';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createDeliveries } from '../support/deliveries.js';
 import { createPulls, type Pulls } from '../support/pulls.js';
 import { startTestStack, type TestStack } from '../support/test-stack.js';
 import { createTrace, type Trace } from '../support/traces.js';
@@ -50,7 +51,11 @@ const reports = async () => {
 describe('a policy loosened', () => {
   it('by a direct push: no effect, and an issue says so, once', async () => {
     const before = await inForce();
-    await pulls.push(test.chloe, 'main', { [path]: loosened('pushed') });
+    // unheard, so that the sweep it would set off does not go on beside ours
+    await createDeliveries(test).whileAway(async () => {
+      const head = await pulls.push(test.chloe, 'main', { [path]: loosened('pushed') });
+      await test.stack.github.waitForDelivery(({ event, body }) => event === 'push' && body.includes(head));
+    });
     // an approved merge, too, lies on the branch before it is in force: what two sweeps saw is reported
     await workflows.swept();
     await workflows.swept();
