@@ -28,7 +28,15 @@ interface Dev {
 function startDev(): Dev {
   const child = spawn(process.execPath, [chatops, 'dev'], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, CHATOPS_DATA_DIR: dataDir, LOG_LEVEL: 'error' },
+    // other tests of this process may have left their stack's settings in its environment
+    env: {
+      ...process.env,
+      DATABASE_URL: '',
+      TEMPORAL_ADDRESS: '',
+      APP_ID: '',
+      CHATOPS_DATA_DIR: dataDir,
+      LOG_LEVEL: 'error',
+    },
   });
   const ended = once(child, 'exit');
   const ready = new Promise<boolean>((resolve) => {

@@ -30,7 +30,7 @@ async function dev(demo: boolean): Promise<number> {
     interrupted.abort();
   });
   const starting = startDevStack({
-    databaseUrl: process.env.DATABASE_URL,
+    databaseUrl: settings.databaseUrl,
     dataDir: settings.dataDir,
     log,
     say: (line) => console.log(`  ${line}`),
