@@ -1,6 +1,6 @@
-import { constants } from 'node:fs';
-import { access, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { isProgram } from '../processes/is-program.js';
 
 /** Where distributions keep server programs that they do not put on PATH: a folder per major version. */
 const VERSION_FOLDERS = ['/usr/lib/postgresql', '/usr/pgsql'] as const;
@@ -25,13 +25,4 @@ async function installedVersions(): Promise<readonly string[]> {
     }),
   );
   return found.flat();
-}
-
-async function isProgram(file: string): Promise<boolean> {
-  try {
-    await access(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

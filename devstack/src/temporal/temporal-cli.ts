@@ -1,7 +1,6 @@
-import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { cacheFolder } from '../cache-folder.js';
+import { isProgram } from '../processes/is-program.js';
 
 /** The release that is tried with this code; later ones cannot be built by `go install`. */
 export const TEMPORAL_CLI_VERSION = '1.5.1';
@@ -39,13 +38,4 @@ export async function findTemporalCli(env: Environment): Promise<string | undefi
 /** Where set-up puts the Temporal CLI that it got. */
 export function cachedTemporalCli(env: Environment): string {
   return join(cacheFolder(env), 'bin', `temporal-${TEMPORAL_CLI_VERSION}`);
-}
-
-async function isProgram(file: string): Promise<boolean> {
-  try {
-    await access(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -10,7 +10,6 @@ export interface PullRequest {
   readonly head: string;
   readonly headBranch: string;
   readonly base: string;
-  readonly baseSha: string;
   readonly defaultBranch: string;
   readonly fromFork: boolean;
   readonly author: { readonly login: string; readonly isBot: boolean };
@@ -51,7 +50,6 @@ export function createPulls(octokit: AppOctokit, repository: RepositoryParts) {
         head: data.head.sha,
         headBranch: data.head.ref,
         base: data.base.ref,
-        baseSha: data.base.sha,
         defaultBranch: data.base.repo.default_branch,
         fromFork: data.head.repo?.full_name !== data.base.repo.full_name,
         author: { login: data.user.login, isBot: data.user.type === 'Bot' },
@@ -150,19 +148,6 @@ export function createPulls(octokit: AppOctokit, repository: RepositoryParts) {
       } catch (error) {
         if (isStatus(error, 405, 409)) return false;
         throw error;
-      }
-    },
-    /** Asks these people for a review; people GitHub refuses (422: the author, or no collaborator) are left out. */
-    async requestReviewers(number: number, logins: readonly string[]): Promise<void> {
-      if (logins.length === 0) return;
-      try {
-        await octokit.request('POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers', {
-          ...repository,
-          pull_number: number,
-          reviewers: [...logins],
-        });
-      } catch (error) {
-        if (!isStatus(error, 422)) throw error;
       }
     },
   };
