@@ -7,6 +7,7 @@ import { createInstallations, type Installations } from './installations.js';
 import { createLocks, type Locks } from './locks.js';
 import { createOutcomes, type Outcomes } from './outcomes.js';
 import { createOutputStore, type OutputStore } from './outputs.js';
+import { createPassages, type Passages } from './passages.js';
 import type { Connections, Queryable } from './queryable.js';
 import { createRequests, type Requests } from './requests.js';
 import { createRuns, type Runs } from './runs.js';
@@ -24,6 +25,7 @@ export interface Records {
   readonly locks: Locks;
   readonly outcomes: Outcomes;
   readonly outputs: OutputStore;
+  readonly passages: Passages;
   readonly requests: Requests;
   readonly runs: Runs;
   readonly unapprovedMerges: UnapprovedMerges;
@@ -42,6 +44,7 @@ export function createRecords(db: Queryable & Connections): Records {
     locks: createLocks(db),
     outcomes: createOutcomes(db),
     outputs: createOutputStore(db),
+    passages: createPassages(db),
     requests: createRequests(db),
     runs: createRuns(db),
     unapprovedMerges: createUnapprovedMerges(db),
