@@ -34,6 +34,7 @@ export interface ServiceDefinition {
         readonly start: Argv;
         readonly stop: Argv;
         readonly restart?: Argv;
+        readonly reload?: Argv;
         readonly status: Argv;
         readonly validate?: Argv;
         readonly sudo: boolean;
@@ -50,6 +51,10 @@ export interface ActionContext {
   /** The inventory's entry for a service, when the server runs it. */
   service(name: string): ServiceDefinition | undefined;
   readonly timeoutMs: number;
+  /** What the probe showed, where the action has one and is about to change something. */
+  readonly before?: Outputs;
+  /** The bytes of the file that `sourceFile` names, of the digest that it names. */
+  readonly sourceFile?: Uint8Array;
 }
 
 /** What a step came to. Expected failures are values; broken machinery throws. */
@@ -74,6 +79,12 @@ interface ActionBase {
   readonly input: Readonly<Record<string, unknown>>;
   /** Inputs that take `{ from: steps.ID.outputs.NAME }`. */
   readonly bindable?: readonly string[];
+  /** Why a server of these facts cannot do it; said before anything starts. Undefined: it can. */
+  unsupported?(facts: ServerFacts, input: Outputs): Localized | undefined;
+  /** The host, and port where there is one, that the server itself is made to connect to or look up. */
+  reaches?(input: Outputs): { readonly host: string; readonly port?: number } | undefined;
+  /** A file of the ops repo whose bytes the step takes along, pinned by its SHA-256 so that they are the approved ones. */
+  sourceFile?(input: Outputs): { readonly path: string; readonly sha256: string } | undefined;
   /** One sentence for previews and reports: what this step does with these inputs. */
   describe(input: Outputs): Localized;
   /** How this is undone, in words, for the pull request. */
@@ -94,8 +105,12 @@ export interface CommandAction extends ActionBase {
     /** After an undo: whether the state is the one from before, in all that the step could have changed. */
     restored?(before: Outputs, now: Outputs): boolean;
   };
-  /** Paths that are overwritten, and so backed up and verified before the command starts. */
-  overwrites?(input: Outputs): readonly string[];
+  /** Facts of the state before whose change between review and start stops a run; absent: none matter. */
+  guard?(before: Outputs): Outputs;
+  /** Paths that are overwritten, and so backed up and verified before the command starts; some only show in the probe. */
+  overwrites?(input: Outputs, before?: Outputs): readonly string[];
+  /** The command ends in a reboot: so many milliseconds at most until the server answers again, under another boot id. */
+  comesBackWithin?(input: Outputs): number;
   inverse?(input: Outputs, before: Outputs, backup: string | undefined): Undo;
 }
 /** An HTTP request made by the worker. */

@@ -9,6 +9,10 @@ const PUBLIC: Readonly<Record<string, { readonly effect: string; readonly risk: 
   'files.write': { effect: 'change', risk: 'high' },
   'http.check': { effect: 'read', risk: 'low' },
   'logs.tail': { effect: 'content', risk: 'medium' },
+  'service.disable': { effect: 'change', risk: 'high' },
+  'service.enable': { effect: 'change', risk: 'medium' },
+  'service.list': { effect: 'read', risk: 'low' },
+  'service.reload': { effect: 'change', risk: 'medium' },
   'service.restart': { effect: 'change', risk: 'medium' },
   'service.start': { effect: 'change', risk: 'medium' },
   'service.status': { effect: 'read', risk: 'low' },
@@ -17,6 +21,8 @@ const PUBLIC: Readonly<Record<string, { readonly effect: string; readonly risk: 
   'system.disk': { effect: 'read', risk: 'low' },
   'system.health': { effect: 'read', risk: 'low' },
   'system.info': { effect: 'read', risk: 'low' },
+  'system.processes': { effect: 'read', risk: 'low' },
+  'system.reboot': { effect: 'change', risk: 'high' },
 };
 
 const good: readonly (readonly [string, object])[] = [
@@ -35,6 +41,12 @@ const good: readonly (readonly [string, object])[] = [
   ['shell.run', { argv: ['uptime', '-p'], cwd: '/srv/my app', idempotent: true, root: true }],
   ['system.disk', { path: '/var', largest: 10 }],
   ['system.disk', {}],
+  ['service.list', { pattern: 'php*-fpm' }],
+  ['service.reload', { service: 'nginx' }],
+  ['service.enable', { service: 'nginx' }],
+  ['service.disable', { service: 'nginx' }],
+  ['system.processes', { top: 5, by: 'cpu' }],
+  ['system.reboot', { within: '5m' }],
   ['system.health', { thresholds: { diskPercent: 70 } }],
 ];
 
@@ -63,6 +75,9 @@ const hostile: readonly (readonly [string, string, object])[] = [
   ['a password in the URL', 'http.check', { url: 'https://user:secret@example.com/' }],
   ['a space in the URL', 'http.check', { url: 'https://example.com/ HTTP/1.1' }],
   ['a disk path with a newline', 'system.disk', { path: '/\n' }],
+  ['a pattern with a substitution', 'service.list', { pattern: '$(id)*' }],
+  ['more processes than the bound', 'system.processes', { top: 51 }],
+  ['a time without a unit', 'system.reboot', { within: '300' }],
   ['an input that nobody knows', 'system.info', { verbose: true }],
 ];
 

@@ -4,6 +4,10 @@ import { filesUnwrite } from './files/files-unwrite.js';
 import { filesWrite } from './files/files-write.js';
 import { httpCheck } from './http/http-check.js';
 import { logsTail } from './logs/logs-tail.js';
+import { serviceDisable } from './service/service-disable.js';
+import { serviceEnable } from './service/service-enable.js';
+import { serviceList } from './service/service-list.js';
+import { serviceReload } from './service/service-reload.js';
 import { serviceRestart } from './service/service-restart.js';
 import { serviceStart } from './service/service-start.js';
 import { serviceStatus } from './service/service-status.js';
@@ -12,6 +16,8 @@ import { shellRun } from './shell/shell-run.js';
 import { systemDisk } from './system/system-disk.js';
 import { systemHealth } from './system/system-health.js';
 import { systemInfo } from './system/system-info.js';
+import { systemProcesses } from './system/system-processes.js';
+import { systemReboot } from './system/system-reboot.js';
 
 /** What a runbook may use, by name. */
 export const actions: readonly Action[] = [
@@ -19,6 +25,10 @@ export const actions: readonly Action[] = [
   filesWrite,
   httpCheck,
   logsTail,
+  serviceDisable,
+  serviceEnable,
+  serviceList,
+  serviceReload,
   serviceRestart,
   serviceStart,
   serviceStatus,
@@ -27,6 +37,8 @@ export const actions: readonly Action[] = [
   systemDisk,
   systemHealth,
   systemInfo,
+  systemProcesses,
+  systemReboot,
 ];
 
 /** Only named by the inverse of another action, never by a file. */

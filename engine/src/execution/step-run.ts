@@ -37,6 +37,14 @@ export interface StepLife {
   onAlive?(): void;
 }
 
+/** Time, as something that tests can hold. */
+export interface Pacing {
+  /** Resolves after so many milliseconds, or at once when the signal aborts. */
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Milliseconds, never going backwards. */
+  readonly monotonic: () => number;
+}
+
 interface OutcomeBase {
   /** Milliseconds of the command itself, as near to it as can be measured. */
   readonly durationMs: number;
