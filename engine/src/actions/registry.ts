@@ -1,5 +1,10 @@
 import type { Action } from './action.js';
 import { backupFilesAction } from './backup/backup-files.js';
+import { backupPostgres } from './backup/backup-postgres.js';
+import { backupPrune } from './backup/backup-prune.js';
+import { backupRestore } from './backup/backup-restore.js';
+import { backupDiscard, backupRevert } from './backup/backup-undoing.js';
+import { backupVerify } from './backup/backup-verify.js';
 import { filesUnwrite } from './files/files-unwrite.js';
 import { filesWrite } from './files/files-write.js';
 import { httpCheck } from './http/http-check.js';
@@ -16,6 +21,10 @@ import { systemInfo } from './system/system-info.js';
 /** What a runbook may use, by name. */
 export const actions: readonly Action[] = [
   backupFilesAction,
+  backupPostgres,
+  backupPrune,
+  backupRestore,
+  backupVerify,
   filesWrite,
   httpCheck,
   logsTail,
@@ -30,7 +39,7 @@ export const actions: readonly Action[] = [
 ];
 
 /** Only named by the inverse of another action, never by a file. */
-const undoing: readonly Action[] = [filesUnwrite];
+const undoing: readonly Action[] = [backupDiscard, backupRevert, filesUnwrite];
 
 const byName: ReadonlyMap<string, Action> = new Map(actions.map((action) => [action.name, action]));
 const byNameForUndoing: ReadonlyMap<string, Action> = new Map(

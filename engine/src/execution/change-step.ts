@@ -8,6 +8,7 @@ import type { OutputSink } from './output-sink.js';
 import { type PrepareDeps, prepareChange } from './prepare-change.js';
 import { prepareStep } from './prepare-step.js';
 import { runJob } from './run-job.js';
+import { storeStep } from './store/store-step.js';
 import { type ChangeHooks, type StepLife, StepNotExecutable, type StepOutcome, type StepRun } from './step-run.js';
 
 export interface ChangeDeps extends PrepareDeps {
@@ -40,7 +41,10 @@ export async function changeStep(
       return changeByCommand(deps, { run, action, input, context }, options);
     case 'backup':
       return backupStep(deps, { run, action, input, context }, options);
+    case 'store':
+      return storeStep(deps, { run, operation: action.operation, input, context, undo: action.undo }, options);
     case 'http':
+    case 'registry':
       throw new StepNotExecutable(action.name, 'it only reads, so it is not a change');
     default:
       return action satisfies never;
