@@ -57,7 +57,12 @@ describe('backUpFiles', () => {
     expect(outcome).toMatchObject({
       kind: 'done',
       warnings: [],
-      manifest: { packing: 'tar+zstd', entries: 6, server: 'web-01', sentSha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      manifest: {
+        packing: 'tar+zstd',
+        entries: 6,
+        server: 'web-01',
+        sentSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
     });
     expect(await verifyBackup({ store }, 'r-1.s1.web-01.1')).toMatchObject({ kind: 'sound', entries: 6 });
     expect(listed()).toContain('index.html');
@@ -66,7 +71,8 @@ describe('backUpFiles', () => {
   it('stores a plain archive where the server has no gzip', async () => {
     const tools = join(folder, 'tools');
     await mkdir(tools);
-    for (const tool of ['sh', 'tar', 'tee', 'sed', 'cut', 'grep', 'cat']) await symlink(`/bin/${tool}`, join(tools, tool));
+    for (const tool of ['sh', 'tar', 'tee', 'sed', 'cut', 'grep', 'cat'])
+      await symlink(`/bin/${tool}`, join(tools, tool));
     const outcome = await backUp({}, createLocalMachine({ path: tools }));
     expect(outcome).toMatchObject({ kind: 'done', manifest: { packing: 'tar', entries: 6 } });
   });

@@ -39,7 +39,9 @@ export function backUpDatabase(
     judge: (result: CommandResult, sent: SentReport) => judge(result, sent, request.missing),
     async describe(sent: SentReport): Promise<Described> {
       const encryption =
-        request.encrypt === undefined ? {} : { encryption: { algorithm: 'aes-256-gcm', key: request.encrypt } as const };
+        request.encrypt === undefined
+          ? {}
+          : { encryption: { algorithm: 'aes-256-gcm', key: request.encrypt } as const };
       const archive = openArchive(deps, { id: request.id, ...encryption });
       const listed = await deps.streams.upload(request.server, listDumpCommand(request), archive, signal);
       const entries = Number(listed.stdout.toString('utf8').trim());
@@ -69,7 +71,10 @@ function judge({ exit }: CommandResult, { complaints }: SentReport, missing: 'fa
 
 function sayUnlisted(result: CommandResult): Localized {
   const line = lastLine(result.stderr) ?? sayExit(result.exit).en;
-  return { en: `pg_restore cannot list the dump: ${line}`, fr: `pg_restore ne peut pas lister la sauvegarde : ${line}` };
+  return {
+    en: `pg_restore cannot list the dump: ${line}`,
+    fr: `pg_restore ne peut pas lister la sauvegarde : ${line}`,
+  };
 }
 
 const withoutUndefined = ({ port, socket, user }: PostgresCluster) => ({

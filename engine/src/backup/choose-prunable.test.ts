@@ -32,7 +32,13 @@ describe('seriesOf', () => {
       backup('e', 5, { paths: [], database: { name: 'shop', port: 5433 } }),
       backup('f', 6, { exclude: ['*.log'] }),
     ];
-    expect(seriesOf(all).map(({ backups }) => backups.map(({ id }) => id))).toEqual([['a', 'c'], ['b'], ['d'], ['e'], ['f']]);
+    expect(seriesOf(all).map(({ backups }) => backups.map(({ id }) => id))).toEqual([
+      ['a', 'c'],
+      ['b'],
+      ['d'],
+      ['e'],
+      ['f'],
+    ]);
   });
 });
 

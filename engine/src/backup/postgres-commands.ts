@@ -167,7 +167,11 @@ export const restoreDumpCommand = (
 export const discardDatabaseCommand = (database: string, backup: string, place: DatabasePlace): RemoteCommand =>
   script(DISCARD, [database, backup], place);
 
-const script = (text: string, args: readonly string[], { cluster, become, timeoutMs }: DatabasePlace): RemoteCommand => ({
+const script = (
+  text: string,
+  args: readonly string[],
+  { cluster, become, timeoutMs }: DatabasePlace,
+): RemoteCommand => ({
   argv: ['/bin/sh', '-c', text, 'chatops', ...postgresArgs(cluster), ...args],
   become,
   timeoutMs,

@@ -5,7 +5,13 @@ import { removeListedCommand } from './archive-commands.js';
 import type { BackupManifest } from './backup-store.js';
 import { listTar } from './list-tar.js';
 import { decompressed, openArchive } from './read-content.js';
-import { findSound, type RestoreDeps, type RestoreOutcome, type RestoreRequest, restoreBackup } from './restore-backup.js';
+import {
+  findSound,
+  type RestoreDeps,
+  type RestoreOutcome,
+  type RestoreRequest,
+  restoreBackup,
+} from './restore-backup.js';
 
 /**
  * Undoes a restore of files: puts back what the backup taken before it holds, after removing what the restore brought
@@ -31,7 +37,8 @@ export async function revertRestore(
     };
     const { server, become, timeoutMs } = request;
     const result = await deps.streams.upload(server, removeListedCommand({ become, timeoutMs }), list(), signal);
-    if (result.exit.kind !== 'code' || result.exit.code !== 0) return notRemoved(lastLine(result.stderr) ?? sayExit(result.exit).en);
+    if (result.exit.kind !== 'code' || result.exit.code !== 0)
+      return notRemoved(lastLine(result.stderr) ?? sayExit(result.exit).en);
   }
   if (before === undefined) return { kind: 'done', manifest: restored.manifest, durationMs: 0 };
   return restoreBackup(deps, { ...request, backup: before.manifest.id }, signal);

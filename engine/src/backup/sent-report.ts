@@ -19,7 +19,9 @@ export function parseSentReport(stderr: Buffer): SentReport {
   const told = lines.filter((line) => line.startsWith(PREFIX)).map((line) => line.slice(PREFIX.length));
   const value = (name: string) => told.find((line) => line.startsWith(`${name}=`))?.slice(name.length + 1);
   const sha256 = value('sha256');
-  const complaints = told.filter((line) => line.startsWith('complaint|')).map((line) => line.slice('complaint|'.length));
+  const complaints = told
+    .filter((line) => line.startsWith('complaint|'))
+    .map((line) => line.slice('complaint|'.length));
   return {
     sha256: sha256 !== undefined && /^[0-9a-f]{64}$/.test(sha256) ? sha256 : undefined,
     complaints: told.length > 0 ? complaints : lines,

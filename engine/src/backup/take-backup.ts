@@ -98,7 +98,8 @@ export async function takeBackup(
   };
   const arrived = key === undefined ? stored.sha256 : received.result().sha256;
   const packing = source.packing(head.first());
-  const encryption = order.encrypt === undefined ? {} : ({ encryption: { algorithm: ALGORITHM, key: order.encrypt } } as const);
+  const encryption =
+    order.encrypt === undefined ? {} : ({ encryption: { algorithm: ALGORITHM, key: order.encrypt } } as const);
   const check = await inspectContent(deps, { id: order.id, packing, ...encryption });
   if (check.kind === 'damaged') return fail(sameText(check.because));
   const isWhole = check.sha256 === stored.sha256 && check.bytes === stored.bytes && check.archiveSha256 === arrived;

@@ -22,9 +22,8 @@ export function prepareStep(run: StepRun, find: (name: string) => Action | undef
   }
   const timeoutMs = step.timeout === undefined ? action.defaultTimeoutMs : parseDuration(step.timeout);
   // a request made by the worker itself is of no server, and may run where the inventory has none
-  const context =
-    runsOnWorker(action)
-      ? workerContext(timeoutMs)
-      : actionContext({ inventory, server: run.server.name, facts, timeoutMs });
+  const context = runsOnWorker(action)
+    ? workerContext(timeoutMs)
+    : actionContext({ inventory, server: run.server.name, facts, timeoutMs });
   return { kind: 'ready', action, input: checked.input, context };
 }

@@ -31,7 +31,10 @@ export const backupRestore: StoreAction = {
     const backup = textInput(input, 'backup');
     const into = optionalText(input, 'into');
     return into === undefined
-      ? { en: `Restores backup ${backup} over what is there`, fr: `Restaure la sauvegarde ${backup} par-dessus l'actuel` }
+      ? {
+          en: `Restores backup ${backup} over what is there`,
+          fr: `Restaure la sauvegarde ${backup} par-dessus l'actuel`,
+        }
       : { en: `Restores backup ${backup} into ${into}`, fr: `Restaure la sauvegarde ${backup} dans ${into}` };
   },
   undo: {

@@ -54,7 +54,8 @@ async function prepare(deps: PrepareDeps, step: StoreStep, signal: AbortSignal):
   const isDatabase = manifest.database !== undefined;
   const into = optionalText(input, 'into');
   if (into !== undefined) {
-    if (into.startsWith('/') === isDatabase) return { kind: 'refused', because: sayWrongPlace(manifest.id, isDatabase) };
+    if (into.startsWith('/') === isDatabase)
+      return { kind: 'refused', because: sayWrongPlace(manifest.id, isDatabase) };
     return { kind: 'ready', intent: { before: {}, undo: discard(manifest, into) } };
   }
   if (run.step.backup !== undefined) {
@@ -69,7 +70,8 @@ async function prepare(deps: PrepareDeps, step: StoreStep, signal: AbortSignal):
         intent: { before: {}, undo: putBack(manifest, saved.manifest.id), backup: saved.manifest.id },
       };
     case 'nothing-there': {
-      const undo = manifest.database === undefined ? putBack(manifest, undefined) : discard(manifest, manifest.database.name);
+      const undo =
+        manifest.database === undefined ? putBack(manifest, undefined) : discard(manifest, manifest.database.name);
       return { kind: 'ready', intent: { before: {}, undo } };
     }
     case 'failed':
