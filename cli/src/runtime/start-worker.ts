@@ -57,7 +57,8 @@ export async function startWorkerWith(
   { settings, records, log }: WorkerParts,
   create: (tools: WorkerTools) => object,
 ): Promise<RunningWorker> {
-  const transport = createSshTransport({ readSecret: createSecretReader(settings.secretsDir) });
+  const readSecret = createSecretReader(settings.secretsDir);
+  const transport = createSshTransport({ readSecret });
   const { client, connection: clientConnection } = connectClient(settings.temporal);
   const [connection, catalog] = await Promise.all([connectWorker(settings.temporal), loadCatalog(builtInCatalog)]);
   const runner = createStepRunner({
@@ -67,6 +68,7 @@ export async function startWorkerWith(
     store: createFolderStore(join(settings.dataDir, 'backups')),
     http: createHttpClient(),
     outputs: records.outputs,
+    readSecret,
   });
   const worker = await createWorker({
     connection,

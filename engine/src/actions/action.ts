@@ -117,9 +117,39 @@ export interface CommandAction extends ActionBase {
 export interface HttpAction extends ActionBase {
   readonly kind: 'http';
 }
-/** Streams files from a server into the backup store. */
+/** Asks an image registry, from the worker. */
+export interface RegistryAction extends ActionBase {
+  readonly kind: 'registry';
+}
+/** What a backup is of. */
+export type BackupSubject =
+  | {
+      readonly kind: 'files';
+      readonly paths: readonly string[];
+      readonly exclude: readonly string[];
+      readonly compress: 'zstd' | 'gzip' | 'none';
+    }
+  | { readonly kind: 'postgres'; readonly database: string; readonly cluster: PostgresCluster };
+/** How to reach a PostgreSQL cluster from its own server: always by its socket, as one of the server's users. */
+export interface PostgresCluster {
+  /** Undefined: the programs' own default. */
+  readonly port: number | undefined;
+  /** The folder of the socket. Undefined: the programs' own default. */
+  readonly socket: string | undefined;
+  /** Role, and system user where the server lets us become it. */
+  readonly user: string;
+}
+/** Streams files or a database from a server into the backup store. */
 export interface BackupAction extends ActionBase {
   readonly kind: 'backup';
-  paths(input: Outputs): { readonly paths: readonly string[]; readonly exclude: readonly string[] };
+  subject(input: Outputs): BackupSubject;
 }
-export type Action = CommandAction | HttpAction | BackupAction;
+/** Works on a backup that is in the store: on the server that it was taken from. */
+export interface StoreAction extends ActionBase {
+  readonly kind: 'store';
+  readonly operation: 'verify' | 'restore' | 'prune' | 'revert' | 'discard';
+}
+export type Action = CommandAction | HttpAction | RegistryAction | BackupAction | StoreAction;
+
+/** Whether the worker does it by itself, so that no server is touched. */
+export const runsOnWorker = (action: Action): boolean => action.kind === 'http' || action.kind === 'registry';

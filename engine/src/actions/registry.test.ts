@@ -6,6 +6,10 @@ import { actions, findAction, findUndoAction } from './registry.js';
 /** Public: may be added to, never changed. */
 const PUBLIC: Readonly<Record<string, { readonly effect: string; readonly risk: string }>> = {
   'backup.files': { effect: 'change', risk: 'medium' },
+  'backup.postgres': { effect: 'change', risk: 'medium' },
+  'backup.prune': { effect: 'destroy', risk: 'high' },
+  'backup.restore': { effect: 'destroy', risk: 'critical' },
+  'backup.verify': { effect: 'read', risk: 'low' },
   'files.write': { effect: 'change', risk: 'high' },
   'http.check': { effect: 'read', risk: 'low' },
   'logs.tail': { effect: 'content', risk: 'medium' },
@@ -27,6 +31,12 @@ const PUBLIC: Readonly<Record<string, { readonly effect: string; readonly risk: 
 
 const good: readonly (readonly [string, object])[] = [
   ['backup.files', { paths: ['/etc/nginx'], exclude: ['*.log', '/etc/nginx/cache'] }],
+  ['backup.files', { paths: ['/srv'], compress: 'none', encrypt: 'secret:backup-key', keep: 7 }],
+  ['backup.postgres', { database: 'shop', port: 5433, socket: '/run/postgresql', user: 'postgres', keep: 14 }],
+  ['backup.verify', { backup: 'r-1.s1.web-01.1' }],
+  ['backup.restore', { backup: 'r-1.s1.web-01.1', into: '/srv/restored' }],
+  ['backup.restore', { backup: 'r-1.s1.db-01.1', into: 'shop_restored' }],
+  ['backup.prune', { keep: 7, olderThan: '30d' }],
   [
     'files.write',
     { path: '/etc/motd', content: 'hello\n', mode: '0644', owner: 'root:adm', validate: ['visudo', '-cf', '{file}'] },
@@ -51,6 +61,13 @@ const good: readonly (readonly [string, object])[] = [
 ];
 
 const hostile: readonly (readonly [string, string, object])[] = [
+  ['a backup that climbs', 'backup.restore', { backup: '../../etc' }],
+  ['a folder to restore into that climbs', 'backup.restore', { backup: 'r-1', into: '/srv/../etc' }],
+  ['a database to restore into that ends the statement', 'backup.restore', { backup: 'r-1', into: 'x"; drop' }],
+  ['a database that is an option', 'backup.postgres', { database: '--file=/etc/passwd' }],
+  ['a database that is a connection string', 'backup.postgres', { database: 'host=evil dbname=x' }],
+  ['a key that stands in the file', 'backup.files', { paths: ['/srv'], encrypt: 'a'.repeat(64) }],
+  ['a policy that keeps nothing', 'backup.prune', { keep: 0 }],
   ['a service that ends the command', 'service.status', { service: 'x; id #' }],
   ['a service that is an option', 'service.restart', { service: '--now' }],
   ['a service with a newline', 'service.start', { service: 'nginx\nid' }],

@@ -1,5 +1,10 @@
 import type { Action } from './action.js';
 import { backupFilesAction } from './backup/backup-files.js';
+import { backupPostgres } from './backup/backup-postgres.js';
+import { backupPrune } from './backup/backup-prune.js';
+import { backupRestore } from './backup/backup-restore.js';
+import { backupDiscard, backupRevert } from './backup/backup-undoing.js';
+import { backupVerify } from './backup/backup-verify.js';
 import { filesUnwrite } from './files/files-unwrite.js';
 import { filesWrite } from './files/files-write.js';
 import { httpCheck } from './http/http-check.js';
@@ -22,6 +27,10 @@ import { systemReboot } from './system/system-reboot.js';
 /** What a runbook may use, by name. */
 export const actions: readonly Action[] = [
   backupFilesAction,
+  backupPostgres,
+  backupPrune,
+  backupRestore,
+  backupVerify,
   filesWrite,
   httpCheck,
   logsTail,
@@ -42,7 +51,7 @@ export const actions: readonly Action[] = [
 ];
 
 /** Only named by the inverse of another action, never by a file. */
-const undoing: readonly Action[] = [filesUnwrite];
+const undoing: readonly Action[] = [backupDiscard, backupRevert, filesUnwrite];
 
 const byName: ReadonlyMap<string, Action> = new Map(actions.map((action) => [action.name, action]));
 const byNameForUndoing: ReadonlyMap<string, Action> = new Map(

@@ -19,6 +19,7 @@ import {
   type StepRun,
   type Traces,
 } from './step-run.js';
+import { storeStep } from './store/store-step.js';
 
 export interface ChangeDeps extends PrepareDeps, Pacing {
   readonly jobs: RemoteJobs;
@@ -50,7 +51,10 @@ export async function changeStep(
       return changeByCommand(deps, { run, action, input, context }, options);
     case 'backup':
       return backupStep(deps, { run, action, input, context }, options);
+    case 'store':
+      return storeStep(deps, { run, operation: action.operation, input, context, undo: action.undo }, options);
     case 'http':
+    case 'registry':
       throw new StepNotExecutable(action.name, 'it only reads, so it is not a change');
     default:
       return action satisfies never;

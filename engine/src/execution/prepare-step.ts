@@ -1,5 +1,5 @@
 import { parseDuration } from '@chatops-commander/schemas';
-import type { Action, ActionContext, Outputs } from '../actions/action.js';
+import { type Action, type ActionContext, type Outputs, runsOnWorker } from '../actions/action.js';
 import { actionContext, workerContext } from './action-context.js';
 import { checkInput } from './check-input.js';
 import { type StepOutcome, StepNotExecutable, type StepRun } from './step-run.js';
@@ -22,9 +22,8 @@ export function prepareStep(run: StepRun, find: (name: string) => Action | undef
   }
   const timeoutMs = step.timeout === undefined ? action.defaultTimeoutMs : parseDuration(step.timeout);
   // a request made by the worker itself is of no server, and may run where the inventory has none
-  const context =
-    action.kind === 'http'
-      ? workerContext(timeoutMs)
-      : actionContext({ inventory, server: run.server.name, facts, timeoutMs });
+  const context = runsOnWorker(action)
+    ? workerContext(timeoutMs)
+    : actionContext({ inventory, server: run.server.name, facts, timeoutMs });
   return { kind: 'ready', action, input: checked.input, context };
 }

@@ -1,17 +1,20 @@
 import { findAction } from '../actions/registry.js';
 import { httpExpectation } from '../actions/http/http-check.js';
 import { type UrlStanding, urlStanding } from '../runbook/url-standing.js';
+import type { RestoreDeps } from '../backup/restore-backup.js';
 import type { RemoteReads } from '../ssh/remote-execution.js';
 import { aliveDuring } from './alive-during.js';
 import { checkHttp, type HttpCheckDeps } from './check-http.js';
 import { CANCELLED, outcomeOfResult } from './outcome-of-result.js';
 import { prepareStep } from './prepare-step.js';
 import { type StepLife, StepNotExecutable, type StepOutcome, type StepRun } from './step-run.js';
+import { registryStep } from './registry-step.js';
+import { verifyStep } from './store/verify-step.js';
 
 /** More than any of our scripts prints. */
 export const READ_BYTES = 1024 * 1024;
 
-export interface ReadDeps extends HttpCheckDeps {
+export interface ReadDeps extends HttpCheckDeps, RestoreDeps {
   readonly reads: RemoteReads;
 }
 
@@ -48,6 +51,14 @@ export async function readStep(deps: ReadDeps, run: StepRun, life: StepLife): Pr
       const parsed = action.parse(result, input, context);
       return outcomeOfResult({ result, parsed, started: false, timeoutMs: context.timeoutMs, traces: {} });
     }
+    case 'store': {
+      if (action.operation !== 'verify') {
+        throw new StepNotExecutable(action.name, 'it changes something, so it is not a read');
+      }
+      return verifyStep(deps, { run, input, context }, life);
+    }
+    case 'registry':
+      return registryStep(deps, { run, input, context }, life);
     case 'backup':
       throw new StepNotExecutable(action.name, 'it takes part in a change, so it is not a read');
     default:

@@ -3,6 +3,7 @@ import type { ServerFacts, Undo } from '../actions/action.js';
 import { findAction } from '../actions/registry.js';
 import { FACTS_COMMAND, parseFacts } from '../actions/system/system-info.js';
 import type { BackupStore } from '../backup/backup-store.js';
+import type { ReadSecret } from '../backup/read-content.js';
 import type { RemoteJobs, RemoteReads, RemoteStreams, ServerAddress } from '../ssh/remote-execution.js';
 import { changeStep } from './change-step.js';
 import type { HttpClient } from './http-client.js';
@@ -18,6 +19,8 @@ export interface StepRunnerDeps {
   readonly store: BackupStore;
   readonly http: HttpClient;
   readonly outputs: OutputSink;
+  /** For the keys of encrypted backups and the passwords of registries; without it both are refused. */
+  readonly readSecret?: ReadSecret;
 }
 
 /** Executes steps on servers. Expected failures are outcomes; a server that cannot be reached throws. */

@@ -1,4 +1,5 @@
 import type { Finding } from '@chatops-commander/schemas';
+import { runsOnWorker } from '../../actions/action.js';
 import { everyStep, numberSteps } from '../number-steps.js';
 import { placementOf } from '../placement.js';
 import type { LintRule } from './lint-subject.js';
@@ -41,7 +42,7 @@ const duplicateIds: LintRule = ({ runbook }) => {
 const wrongPlaces: LintRule = ({ runbook, findAction }) =>
   everyStep(runbook).flatMap(({ step, path }): Finding[] => {
     const action = findAction(step.uses);
-    if (action === undefined || action.kind === 'http' || placementOf(step).kind !== 'controller') return [];
+    if (action === undefined || runsOnWorker(action) || placementOf(step).kind !== 'controller') return [];
     const message = `${step.uses} runs on servers, not on the controller`;
     const hint = 'Remove "on", or name servers: on: { servers: […] }.';
     return [{ code: 'wrong-place', path: [...path, 'on'], part: 'value', message, hint }];
