@@ -72,6 +72,23 @@ describe('what is wrong', () => {
   });
 });
 
+test.each<{ name: string; inputs: Expectation['inputs']; values: Planned['values']; reached: boolean }>([
+  {
+    name: 'a version within an image',
+    inputs: { '*': ['2.5.0'] },
+    values: { image: ['shop:v2.5.0@sha256:9f'] },
+    reached: true,
+  },
+  { name: 'another version', inputs: { '*': ['2.5.0'] }, values: { image: ['shop:2.5.1'] }, reached: false },
+  { name: 'a longer version', inputs: { '*': ['2.5.0'] }, values: { image: ['shop:2.5.0-rc1'] }, reached: false },
+  { name: 'both of two', inputs: { paths: ['/etc', '/srv'] }, values: { paths: ['/etc /srv'] }, reached: true },
+  { name: 'one of two', inputs: { paths: ['/etc', '/srv'] }, values: { paths: ['/etc'] }, reached: false },
+  { name: 'under another name', inputs: { tag: ['7'] }, values: { lines: ['7'] }, reached: false },
+  { name: 'a number', inputs: { lines: [50] }, values: { lines: ['50'] }, reached: true },
+])('a value reaches a step: $name', ({ inputs, values, reached }) => {
+  expect(scoreCase(asked({ inputs }), { ...planned, values }).verdicts.inputs).toBe(reached);
+});
+
 describe('riskier or wider than the words allow', () => {
   test.each<{ name: string; came: Partial<Planned>; wanted?: Partial<Expectation>; says: string | undefined }>([
     { name: 'a higher risk', came: { risk: 'high' }, says: 'risk high, at most medium' },

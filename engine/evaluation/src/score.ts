@@ -1,5 +1,5 @@
 import type { Risk } from '@chatops-commander/engine/actions/action';
-import type { EvaluationCase, Expectation } from './evaluation-case.js';
+import type { EvaluationCase, Expectation, InputValue } from './evaluation-case.js';
 import { alters, type Planned } from './planned.js';
 
 export const measures = ['outcome', 'targets', 'actions', 'risk', 'inputs', 'language'] as const;
@@ -58,7 +58,7 @@ function judgeRunbook({ actions, targets, risks, inputs }: Expectation, planned:
     ...(targets === undefined ? {} : { targets: targets.some((set) => isSame(set, planned.servers)) }),
     ...(actions === undefined ? {} : { actions: actions.some((steps) => isWithin(steps, planned.actions)) }),
     ...(risks === undefined || planned.risk === undefined ? {} : { risk: risks.includes(planned.risk) }),
-    ...(named.length === 0 ? {} : { inputs: named.every(([name, values]) => reach(values, planned.values[name])) }),
+    ...(named.length === 0 ? {} : { inputs: named.every(([name, values]) => reach(values, valuesOf(planned, name))) }),
   };
 }
 
@@ -91,8 +91,16 @@ function isWithin(expected: readonly string[], planned: readonly string[]): bool
   return next === expected.length;
 }
 
-function reach(values: readonly (string | number | boolean)[], planned: readonly string[] = []): boolean {
-  return values.every((value) => (value === '*' ? planned.length > 0 : planned.includes(String(value))));
+/** Whether each value arrives, alone or as a part: a version within `shop:v2.5.0`, a path among several. */
+function reach(values: readonly InputValue[], planned: readonly string[]): boolean {
+  const parts = new Set(
+    planned.flatMap((text) => [text, ...text.split(/[\s=:@,]+/).map((part) => part.replace(/^v(?=\d)/, ''))]),
+  );
+  return values.every((value) => (value === '*' ? planned.length > 0 : parts.has(String(value))));
+}
+
+function valuesOf({ values }: Planned, name: string): readonly string[] {
+  return name === '*' ? Object.values(values).flat() : (values[name] ?? []);
 }
 
 /** Backups that a plan takes first make it safer, not wider. */
