@@ -5,6 +5,7 @@ import { type Confirmations, createConfirmations } from './confirmations.js';
 import { createDeliveries, type Deliveries } from './deliveries.js';
 import { createInstallations, type Installations } from './installations.js';
 import { createLocks, type Locks } from './locks.js';
+import { createModelSpending, type ModelSpending } from './model-spending.js';
 import { createOutcomes, type Outcomes } from './outcomes.js';
 import { createOutputStore, type OutputStore } from './outputs.js';
 import { createPassages, type Passages } from './passages.js';
@@ -23,6 +24,7 @@ export interface Records {
   readonly deliveries: Deliveries;
   readonly installations: Installations;
   readonly locks: Locks;
+  readonly modelSpending: ModelSpending;
   readonly outcomes: Outcomes;
   readonly outputs: OutputStore;
   readonly passages: Passages;
@@ -42,6 +44,7 @@ export function createRecords(db: Queryable & Connections): Records {
     deliveries: createDeliveries(db),
     installations: createInstallations(db),
     locks: createLocks(db),
+    modelSpending: createModelSpending(db),
     outcomes: createOutcomes(db),
     outputs: createOutputStore(db),
     passages: createPassages(db),
