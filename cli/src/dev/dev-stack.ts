@@ -43,6 +43,8 @@ export interface DevOptions {
   say(line: string): void;
   /** False leaves the worker to another process. */
   readonly worker?: boolean;
+  /** Plans besides the catalog; the catalog alone without it. */
+  readonly model?: NonNullable<Settings['model']>;
   /** More files of the ops repo's first commit, or others in place of ours. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -180,6 +182,8 @@ function devSettings(
     temporal: { address: temporal.address, namespace: temporal.namespace },
     taskQueue: 'chatops',
     temporalUiUrl: temporal.uiUrl,
+    model: options.model,
+    metricsAddress: undefined,
     databaseUrl,
     dataDir: options.dataDir,
     secretsDir,

@@ -52,6 +52,8 @@ export interface PlanContext {
   readonly text: string;
   /** What was hidden in the text before it was cleaned. */
   readonly removed?: readonly Removal[];
+  /** The issue that the thread is of; its words are somebody's, not the request's. */
+  readonly issue?: { readonly login: string; readonly title: string; readonly text: string };
   /** Earlier messages, oldest first. */
   readonly thread: readonly ThreadMessage[];
   readonly inventory: Inventory;

@@ -120,6 +120,7 @@ describe('what does not hold goes back to the model', () => {
     ['another form', { kind: 'runbook', risk: 'low' }, /missing/],
     ['a risk of its own', { ...wirePlan('answer'), risk: 'low' }, /risk/],
     ['no words', wirePlan('answer', { message: { en: '', fr: '' } }), /words in both languages/],
+    ['a flood of words', wirePlan('answer', { message: { en: 'a'.repeat(2_001), fr: 'a' } }), /at most 2000/],
     [
       'a template that is none',
       wirePlan('runbook', { picks: [pick('../../.chatops/policy', ['web-01'])] }),

@@ -8,6 +8,7 @@ import { createAskModel, longestAnswer, type ModelRequest } from './ask-model.js
 import { createCircuitBreaker } from './circuit-breaker.js';
 import { type Clock, systemClock } from './clock.js';
 import { type Conversation, converse } from './converse.js';
+import { defaultModel } from './default-model.js';
 import { type AwayReason, ModelAway } from './model-away.js';
 import { type ModelBudget, noLimit } from './model-budget.js';
 import { currentPrompt } from './prompts/versions.js';
@@ -42,7 +43,6 @@ export interface AnthropicPlannerDeps {
   readonly clock?: Clock;
 }
 
-export const defaultModel = 'claude-sonnet-5-5';
 /** All calls of one request together; the activity that plans has a minute. */
 export const planningMs = 45_000;
 

@@ -18,6 +18,15 @@ export function describeRequest(context: PlanContext, lookedBefore: number): obj
   const { openProposals, findings, inventory } = context;
   return {
     request: { by: context.source.requester, text: clip(cleanText(context.text).text, longestMessage * 3) },
+    ...(context.issue === undefined
+      ? {}
+      : {
+          issue: {
+            by: context.issue.login,
+            title: clip(cleanText(context.issue.title).text, longestMessage),
+            text: clip(cleanText(context.issue.text).text, longestMessage),
+          },
+        }),
     thread: context.thread.slice(-mostMessages).map(({ by, login, text }) => ({
       by: by === 'bot' ? 'chatops' : (login ?? 'somebody'),
       text: clip(cleanText(text).text, longestMessage),
@@ -37,7 +46,7 @@ export function describeRequest(context: PlanContext, lookedBefore: number): obj
     })),
     lately: concerning(
       context.recent ?? [],
-      `${context.text}\n${context.thread.map(({ text }) => text).join('\n')}`,
+      [context.text, context.issue?.title ?? '', ...context.thread.map(({ text }) => text)].join('\n'),
       inventory,
     ),
     mayLookAgain: lookedBefore < mostLooks,

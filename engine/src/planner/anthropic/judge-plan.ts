@@ -20,12 +20,16 @@ export interface JudgedBy {
 }
 
 const mostProposals = 9;
+/** A few sentences; who writes more repeats what it was told. In UTF-16 units. */
+const longestMessage = 2_000;
 
 /** A plan of the right form → an outcome in which every name exists and the linter finds nothing, or what is wrong. */
 export function judgePlan(plan: WirePlan, by: JudgedBy): Judged<PlanOutcome> {
   const { message, picks } = plan;
   const { language } = by;
   if (message.en.trim() === '' || message.fr.trim() === '') return wrong('message needs words in both languages');
+  if (Math.max(message.en.length, message.fr.length) > longestMessage)
+    return wrong(`message has at most ${longestMessage} characters`);
   switch (plan.kind) {
     case 'runbook':
       return judgeRunbook(plan, by);

@@ -1,7 +1,8 @@
-import type { Planner } from '@chatops-commander/engine/planner/planner';
+import type { Planner, RecentEvent } from '@chatops-commander/engine/planner/planner';
 import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
 import type { Records } from '@chatops-commander/engine/records/records';
 import { renderAnswer } from '@chatops-commander/engine/report/render-answer';
+import { withNotices } from '@chatops-commander/engine/report/render-notices';
 import { renderError } from '@chatops-commander/engine/report/render-error';
 import { renderRefusal } from '@chatops-commander/engine/report/render-refusal';
 import { parseCommand } from '@chatops-commander/engine/request/parse-command';
@@ -36,6 +37,7 @@ export interface RequestDeps {
   readonly commands: CommandHandlers;
   readonly runner: Pick<StepRunner, 'read'>;
   readonly records: Pick<Records, 'audit' | 'outcomes'>;
+  recent(repository: string): Promise<readonly RecentEvent[]>;
   nudgeChange(change: ChangeInput): Promise<void>;
 }
 
@@ -101,6 +103,7 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
           commands: deps.commands,
           catalog: (repository, from) => deps.catalog.of(repository, from.contents),
           audit: deps.records.audit,
+          recent: deps.recent,
         });
       } catch (error) {
         const trouble = permanentTrouble(error);
@@ -141,12 +144,16 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
               next: checkTargets,
               command: '/ops servers',
             })
-          : renderAnswer({
-              language: request.language,
-              message: sayReading(plan.message, findings),
-              findings: findings.map(fromOutside),
-              runbook: { yaml: serializeRunbook(plan.runbook), durationMs: await deps.store.readingMs(request.id) },
-            }),
+          : withNotices(
+              renderAnswer({
+                language: request.language,
+                message: sayReading(plan.message, findings),
+                findings: findings.map(fromOutside),
+                runbook: { yaml: serializeRunbook(plan.runbook), durationMs: await deps.store.readingMs(request.id) },
+              }),
+              plan.notices,
+              request.language,
+            ),
       );
       await deps.records.audit.append({
         actor: request.login,
@@ -177,10 +184,17 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
         actor: request.login,
         kind: 'change.proposed',
         subject: `${input.repository}#${proposed.pull}`,
-        data: { request: request.id, path: proposed.path, planner: deps.planner.name },
+        data: {
+          request: request.id,
+          path: proposed.path,
+          planner: request.plan?.runbook.metadata.source?.planner ?? deps.planner.name,
+        },
         key: `change.proposed:${request.id}`,
       });
-      await publisher(input, client)(sayProposed(request, proposed));
+      await publisher(
+        input,
+        client,
+      )(withNotices(sayProposed(request, proposed), request.plan?.notices, request.language));
       return { pull: proposed.pull, url: proposed.url };
     },
 

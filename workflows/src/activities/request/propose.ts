@@ -43,6 +43,7 @@ export async function propose(
   const body = renderPullRequestBody({
     language,
     message: plan.message,
+    ...(plan.notices === undefined ? {} : { notices: plan.notices }),
     steps: describeSteps({ runbook, inventory, findAction }),
     onFailure: runbook.spec.onFailure ?? 'pause',
     risk: assessment.risk,

@@ -19,7 +19,7 @@ export const promptVersions: readonly PromptVersion[] = [
   {
     name: 'plan-v1',
     text: planV1,
-    sha256: '203db4d0b1c76edfb41b3337cfa90e3416237eba5e14ffed4430f04626336ee6',
+    sha256: 'c355f84870530ed940d20d7471aabb0e6dfb5583d67a31394b553fc2af6aee50',
     evaluations: {},
   },
 ];
