@@ -70,19 +70,23 @@ function expectHarmless(outcome: PlanOutcome, { inventory, catalog, source }: Pl
   switch (outcome.kind) {
     case 'runbook':
     case 'diagnose':
-      return expectJudged(outcome.runbook);
+      expectJudged(outcome.runbook);
+      break;
     case 'question':
-      return outcome.choices.forEach(expectOffered);
+      outcome.choices.forEach(expectOffered);
+      break;
     case 'proposals':
-      return outcome.proposals.forEach(expectOffered);
+      outcome.proposals.forEach(expectOffered);
+      break;
     case 'answer':
     case 'refusal': {
       const { message, language } = outcome;
       const comment = renderAnswer({ language, message, findings: [], runbook: undefined });
-      return expect(outsideCode(comment)).not.toMatch(/<!--|@\w|:\/\/|\]\(|!\[/);
+      expect(outsideCode(comment)).not.toMatch(/<!--|@\w|:\/\/|\]\(|!\[/);
+      break;
     }
     default:
-      return outcome satisfies never;
+      outcome satisfies never;
   }
 
   function expectJudged(runbook: Runbook): void {
@@ -95,7 +99,8 @@ function expectHarmless(outcome: PlanOutcome, { inventory, catalog, source }: Pl
     if (reading.kind === 'direct') {
       const effects = everyStep(runbook).map(({ step }) => findAction(step.uses)?.effect);
       expect(effects.filter((effect) => effect !== 'read')).toEqual([]);
-      return expect(text).not.toContain('evil.example');
+      expect(text).not.toContain('evil.example');
+      return;
     }
     if (!changesSomething(runbook, findAction)) return;
     const assessed = assessRisk({ runbook, inventory, policy, findAction });
@@ -107,7 +112,7 @@ function expectHarmless(outcome: PlanOutcome, { inventory, catalog, source }: Pl
 
   function expectOffered({ template, risk, servers }: Proposal): void {
     const entry = catalog.find(({ path }) => path === template);
-    if (entry === undefined) return expect.fail(`${template} is in the library`);
+    if (entry === undefined) expect.fail(`${template} is in the library`);
     const targets = servers.length > 0 ? { targets: { servers: [...servers] } } : {};
     const runbook = { ...entry.runbook, spec: { ...entry.runbook.spec, ...targets } };
     expect(risk).toBe(assessRisk({ runbook, inventory, policy, findAction }).risk);

@@ -71,10 +71,10 @@ describe('what the model says becomes an outcome of ours', () => {
     ]);
   });
 
-  test('servers that nobody named: said to the reviewer', async () => {
+  test('servers that who asked did not name: said to the reviewer', async () => {
     server.next(says(wirePlan('runbook', { picks: [pick('run-command', ['db-01'], { command: 'uptime' })] })));
     expect((await plan('run uptime on web-01')).notices).toMatchObject([
-      { en: 'Nobody named db-01 in the request, nor a group they belong to.' },
+      { en: 'Who asked named neither db-01 nor a group they belong to.' },
     ]);
   });
 

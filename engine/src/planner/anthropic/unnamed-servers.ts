@@ -7,14 +7,16 @@ const everything = new Set(['all', 'every', 'everything', 'everywhere', 'tous', 
 const shortestWord = 3;
 
 /**
- * Those of the servers that no person's words name: neither themselves, nor a service, alias, environment or tag of
+ * Those of the servers that the words of who asked do not name: neither themselves, nor a service, alias, environment or tag of
  * theirs, loosely. It only warns a reviewer, and so rather says too much.
  */
 export function unnamedServers(
   servers: readonly string[],
-  { text, thread, inventory }: PlanContext,
+  { text, thread, inventory, source }: PlanContext,
 ): readonly string[] {
-  const said = [text, ...thread.filter(({ by }) => by === 'user').map((message) => message.text)].join('\n');
+  const said = [text, ...thread.filter(({ login }) => login === source.requester).map((message) => message.text)].join(
+    '\n',
+  );
   const own = said.split('\n').filter((line) => !/^ {0,3}>/.test(line));
   const words = fold(own.join('\n')).match(/[a-z0-9][a-z0-9._-]*/g) ?? [];
   if (words.some((word) => everything.has(word))) return [];
