@@ -16,9 +16,6 @@ const full = join(chart, 'ci/full-values.yaml');
 /** Settings that the chart leaves out, and why. */
 const leftOut: Readonly<Record<string, string>> = {
   PRIVATE_KEY_PATH: 'the key comes as PRIVATE_KEY, from a secret',
-  ANTHROPIC_API_KEY: 'not used yet',
-  ANTHROPIC_BASE_URL: 'not used yet',
-  ANTHROPIC_MODEL: 'not used yet',
 };
 
 const found = await findHelm({ env: process.env, cache: cacheFolder(process.env) });

@@ -1,12 +1,9 @@
 import type { Planner, RecentEvent } from '@chatops-commander/engine/planner/planner';
 import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
 import type { Records } from '@chatops-commander/engine/records/records';
-import { renderAnswer } from '@chatops-commander/engine/report/render-answer';
 import { withNotices } from '@chatops-commander/engine/report/render-notices';
-import { renderError } from '@chatops-commander/engine/report/render-error';
 import { renderRefusal } from '@chatops-commander/engine/report/render-refusal';
 import { parseCommand } from '@chatops-commander/engine/request/parse-command';
-import { serializeRunbook } from '@chatops-commander/engine/runbook/serialize-runbook';
 import { ApplicationFailure } from '@temporalio/common';
 import type { CommandHandlers } from '../../commands/command-handler.js';
 import { type ChangeInput, type RequestInput, requestId } from '../../contract.js';
@@ -21,7 +18,7 @@ import { propose } from './propose.js';
 import { readRequest } from './read-request.js';
 import type { LookActivities, RequestActivities, Understanding } from './request-activities.js';
 import type { RequestStore } from './request-store.js';
-import { fromOutside, sayReading } from './say-reading.js';
+import { sayWhatWasRead } from './say-what-was-read.js';
 import { sayProposed } from './say-proposed.js';
 import { sayTrouble } from './say-trouble.js';
 import type { Situation } from './situation.js';
@@ -133,28 +130,7 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
       const { request, plan } = await planned(input);
       const client = await deps.github.of(input.repository);
       const findings = await findingsOf(request.id, plan.runbook, deps.records.outcomes);
-      await publisher(
-        input,
-        client,
-      )(
-        findings.length === 0
-          ? renderError({
-              language: request.language,
-              problem: nothingRead,
-              next: checkTargets,
-              command: '/ops servers',
-            })
-          : withNotices(
-              renderAnswer({
-                language: request.language,
-                message: sayReading(plan.message, findings),
-                findings: findings.map(fromOutside),
-                runbook: { yaml: serializeRunbook(plan.runbook), durationMs: await deps.store.readingMs(request.id) },
-              }),
-              plan.notices,
-              request.language,
-            ),
-      );
+      await publisher(input, client)(sayWhatWasRead(request, plan, findings, await deps.store.readingMs(request.id)));
       await deps.records.audit.append({
         actor: request.login,
         kind: 'request.read',
@@ -203,12 +179,3 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
     },
   };
 }
-
-const nothingRead = {
-  en: 'No server was read: nothing matched.',
-  fr: "Aucun serveur n'a été lu : rien ne correspond.",
-};
-const checkTargets = {
-  en: 'name a server, a service or a group of the inventory',
-  fr: "nommez un serveur, un service ou un groupe de l'inventaire",
-};
