@@ -1,9 +1,20 @@
 import type { Action } from './action.js';
 import { backupFilesAction } from './backup/backup-files.js';
+import { filesLine } from './files/files-line.js';
+import { filesRead } from './files/files-read.js';
+import { filesRemove } from './files/files-remove.js';
 import { filesUnwrite } from './files/files-unwrite.js';
 import { filesWrite } from './files/files-write.js';
 import { httpCheck } from './http/http-check.js';
+import { logsPrune } from './logs/logs-prune.js';
+import { logsSearch } from './logs/logs-search.js';
 import { logsTail } from './logs/logs-tail.js';
+import { packageInstall } from './package/package-install.js';
+import { packageList } from './package/package-list.js';
+import { packageRevert } from './package/package-revert.js';
+import { packageUpgradable } from './package/package-upgradable.js';
+import { packageUpgrade } from './package/package-upgrade.js';
+import { scriptRun } from './script/script-run.js';
 import { serviceDisable } from './service/service-disable.js';
 import { serviceEnable } from './service/service-enable.js';
 import { serviceList } from './service/service-list.js';
@@ -22,9 +33,19 @@ import { systemReboot } from './system/system-reboot.js';
 /** What a runbook may use, by name. */
 export const actions: readonly Action[] = [
   backupFilesAction,
+  filesLine,
+  filesRead,
+  filesRemove,
   filesWrite,
   httpCheck,
+  logsPrune,
+  logsSearch,
   logsTail,
+  packageInstall,
+  packageList,
+  packageUpgradable,
+  packageUpgrade,
+  scriptRun,
   serviceDisable,
   serviceEnable,
   serviceList,
@@ -42,7 +63,7 @@ export const actions: readonly Action[] = [
 ];
 
 /** Only named by the inverse of another action, never by a file. */
-const undoing: readonly Action[] = [filesUnwrite];
+const undoing: readonly Action[] = [filesUnwrite, packageRevert];
 
 const byName: ReadonlyMap<string, Action> = new Map(actions.map((action) => [action.name, action]));
 const byNameForUndoing: ReadonlyMap<string, Action> = new Map(
