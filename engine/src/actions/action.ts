@@ -105,6 +105,8 @@ export interface CommandAction extends ActionBase {
     /** After an undo: whether the state is the one from before, in all that the step could have changed. */
     restored?(before: Outputs, now: Outputs): boolean;
   };
+  /** Why the state before forbids the change; then nothing is backed up or started. */
+  refuse?(before: Outputs, input: Outputs): Localized | undefined;
   /** Facts of the state before whose change between review and start stops a run; absent: none matter. */
   guard?(before: Outputs): Outputs;
   /** Paths that are overwritten, and so backed up and verified before the command starts; some only show in the probe. */

@@ -10,9 +10,19 @@ const PUBLIC: Readonly<Record<string, { readonly effect: string; readonly risk: 
   'backup.prune': { effect: 'destroy', risk: 'high' },
   'backup.restore': { effect: 'destroy', risk: 'critical' },
   'backup.verify': { effect: 'read', risk: 'low' },
+  'files.line': { effect: 'change', risk: 'high' },
+  'files.read': { effect: 'content', risk: 'medium' },
+  'files.remove': { effect: 'destroy', risk: 'critical' },
   'files.write': { effect: 'change', risk: 'high' },
   'http.check': { effect: 'read', risk: 'low' },
+  'logs.prune': { effect: 'destroy', risk: 'critical' },
+  'logs.search': { effect: 'content', risk: 'medium' },
   'logs.tail': { effect: 'content', risk: 'medium' },
+  'package.install': { effect: 'change', risk: 'high' },
+  'package.list': { effect: 'read', risk: 'low' },
+  'package.upgradable': { effect: 'read', risk: 'low' },
+  'package.upgrade': { effect: 'change', risk: 'high' },
+  'script.run': { effect: 'change', risk: 'high' },
   'service.disable': { effect: 'change', risk: 'high' },
   'service.enable': { effect: 'change', risk: 'medium' },
   'service.list': { effect: 'read', risk: 'low' },
@@ -45,6 +55,17 @@ const good: readonly (readonly [string, object])[] = [
     'http.check',
     { url: 'https://shop.example.com/health?x=1', status: 200, contains: 'ok', within: '60s', every: '1s' },
   ],
+  ['files.write', { path: '/etc/shop.conf', source: 'files/shop.conf', sha256: 'a'.repeat(64) }],
+  ['files.line', { path: '/etc/hosts', line: '192.0.2.1 db', after: '127.0.0.1 localhost' }],
+  ['files.read', { path: '/etc/motd' }],
+  ['files.remove', { path: '/srv/shop/old.conf' }],
+  ['logs.prune', { path: '/var/log/shop', olderThan: '30d', names: '*.gz' }],
+  ['logs.search', { service: 'nginx', text: 'upstream timed out', since: '2h', lines: 20 }],
+  ['package.install', { packages: ['libstdc++6', 'nginx=1:1.22.1-9+deb12u1~bpo1'], refresh: true }],
+  ['package.list', { pattern: 'libstdc++*' }],
+  ['package.upgradable', { securityOnly: true }],
+  ['package.upgrade', { security: true }],
+  ['script.run', { file: 'scripts/rotate-keys.sh', sha256: '0'.repeat(64), args: ['--all', 'a b'], root: true }],
   ['logs.tail', { service: 'nginx', lines: 100 }],
   ['logs.tail', { file: '/var/log/syslog' }],
   ['service.restart', { service: 'getty@tty1.service' }],
@@ -95,6 +116,22 @@ const hostile: readonly (readonly [string, string, object])[] = [
   ['a pattern with a substitution', 'service.list', { pattern: '$(id)*' }],
   ['more processes than the bound', 'system.processes', { top: 51 }],
   ['a time without a unit', 'system.reboot', { within: '300' }],
+  ['a line that is two', 'files.line', { path: '/etc/x', line: 'a\nb' }],
+  ['content and source at once', 'files.write', { path: '/x', content: '', source: 'a', sha256: 'a'.repeat(64) }],
+  ['a source without its digest', 'files.write', { path: '/x', source: 'files/a' }],
+  ['a source outside the repository', 'files.write', { path: '/x', source: '../a', sha256: 'a'.repeat(64) }],
+  ['a script under .chatops', 'script.run', { file: '.chatops/x.sh', sha256: 'a'.repeat(64) }],
+  ['a script without its digest', 'script.run', { file: 'scripts/x.sh' }],
+  ['an absolute script', 'script.run', { file: '/bin/sh', sha256: 'a'.repeat(64) }],
+  ['a text with a line break', 'logs.search', { service: 'nginx', text: 'a\nb' }],
+  ['a folder of the system', 'logs.prune', { path: '/etc', olderThan: '30d' }],
+  ['a file to read that climbs', 'files.read', { path: '/var/log/../../etc/shadow' }],
+  ['a package that is an option', 'package.install', { packages: ['--allow-remove-essential'] }],
+  ['a package that is a file', 'package.install', { packages: ['/tmp/x.deb'] }],
+  ['a package with a substitution', 'package.install', { packages: ['x$(id)'] }],
+  ['a version that is an option', 'package.install', { packages: ['x=--force'] }],
+  ['all and some', 'package.upgrade', { all: true, packages: ['nginx'] }],
+  ['an upgrade of nothing', 'package.upgrade', {}],
   ['an input that nobody knows', 'system.info', { verbose: true }],
 ];
 
@@ -140,7 +177,7 @@ describe('the registry', () => {
       const action = findAction(name);
       const checked = checkAgainstSchema<Record<string, never>>(action?.input ?? {}, input);
       if (action?.kind !== 'command' || !checked.ok) continue;
-      const { argv } = action.command(checked.value, sampleContext());
+      const { argv } = action.command(checked.value, { ...sampleContext(), sourceFile: Buffer.from('x') });
       if (argv[0] !== '/bin/sh') continue;
       for (const value of Object.values(input).flat()) {
         if (typeof value === 'string' && value.length > 3 && value !== '{file}') expect(argv[2]).not.toContain(value);

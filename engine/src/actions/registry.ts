@@ -5,10 +5,21 @@ import { backupPrune } from './backup/backup-prune.js';
 import { backupRestore } from './backup/backup-restore.js';
 import { backupDiscard, backupRevert } from './backup/backup-undoing.js';
 import { backupVerify } from './backup/backup-verify.js';
+import { filesLine } from './files/files-line.js';
+import { filesRead } from './files/files-read.js';
+import { filesRemove } from './files/files-remove.js';
 import { filesUnwrite } from './files/files-unwrite.js';
 import { filesWrite } from './files/files-write.js';
 import { httpCheck } from './http/http-check.js';
+import { logsPrune } from './logs/logs-prune.js';
+import { logsSearch } from './logs/logs-search.js';
 import { logsTail } from './logs/logs-tail.js';
+import { packageInstall } from './package/package-install.js';
+import { packageList } from './package/package-list.js';
+import { packageRevert } from './package/package-revert.js';
+import { packageUpgradable } from './package/package-upgradable.js';
+import { packageUpgrade } from './package/package-upgrade.js';
+import { scriptRun } from './script/script-run.js';
 import { serviceDisable } from './service/service-disable.js';
 import { serviceEnable } from './service/service-enable.js';
 import { serviceList } from './service/service-list.js';
@@ -31,9 +42,19 @@ export const actions: readonly Action[] = [
   backupPrune,
   backupRestore,
   backupVerify,
+  filesLine,
+  filesRead,
+  filesRemove,
   filesWrite,
   httpCheck,
+  logsPrune,
+  logsSearch,
   logsTail,
+  packageInstall,
+  packageList,
+  packageUpgradable,
+  packageUpgrade,
+  scriptRun,
   serviceDisable,
   serviceEnable,
   serviceList,
@@ -51,7 +72,7 @@ export const actions: readonly Action[] = [
 ];
 
 /** Only named by the inverse of another action, never by a file. */
-const undoing: readonly Action[] = [backupDiscard, backupRevert, filesUnwrite];
+const undoing: readonly Action[] = [backupDiscard, backupRevert, filesUnwrite, packageRevert];
 
 const byName: ReadonlyMap<string, Action> = new Map(actions.map((action) => [action.name, action]));
 const byNameForUndoing: ReadonlyMap<string, Action> = new Map(

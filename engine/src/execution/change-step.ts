@@ -1,6 +1,7 @@
 import type { Action, ActionContext, CommandAction, Outputs } from '../actions/action.js';
 import type { RemoteJobs } from '../ssh/remote-execution.js';
 import { aliveDuring } from './alive-during.js';
+import { approvedSource } from './approved-source.js';
 import { awaitReturn } from './await-return.js';
 import { backupStep } from './backup-step.js';
 import { outcomeOfJob } from './outcome-of-job.js';
@@ -42,7 +43,12 @@ export async function changeStep(
 ): Promise<StepOutcome> {
   const prepared = prepareStep(run, options.find);
   if (prepared.kind === 'refused') return prepared.outcome;
-  const { action, input, context } = prepared;
+  const { action, input } = prepared;
+  const source = approvedSource(action, input, run);
+  if (source.kind === 'refused') {
+    return { kind: 'failed', reason: source.because, outputs: {}, started: false, durationMs: 0 };
+  }
+  const context = source.kind === 'bytes' ? { ...prepared.context, sourceFile: source.bytes } : prepared.context;
   switch (action.kind) {
     case 'command':
       if (action.effect === 'read' || action.effect === 'content') {

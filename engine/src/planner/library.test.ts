@@ -11,6 +11,16 @@ const actionNames = actions.map(({ name }) => name);
 
 /** Without a runbook of their own yet, or ever. */
 const inFilesOfOnesOwn = new Set([
+  'files.line',
+  'files.read',
+  'files.remove',
+  'logs.prune',
+  'logs.search',
+  'package.install',
+  'package.list',
+  'package.upgradable',
+  'package.upgrade',
+  'script.run',
   'service.disable',
   'service.enable',
   'service.list',
