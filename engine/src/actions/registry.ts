@@ -5,6 +5,8 @@ import { backupPrune } from './backup/backup-prune.js';
 import { backupRestore } from './backup/backup-restore.js';
 import { backupDiscard, backupRevert } from './backup/backup-undoing.js';
 import { backupVerify } from './backup/backup-verify.js';
+import { databaseQuery } from './database/database-query.js';
+import { databaseStatus } from './database/database-status.js';
 import { filesUnwrite } from './files/files-unwrite.js';
 import { filesWrite } from './files/files-write.js';
 import { httpCheck } from './http/http-check.js';
@@ -25,6 +27,8 @@ export const actions: readonly Action[] = [
   backupPrune,
   backupRestore,
   backupVerify,
+  databaseQuery,
+  databaseStatus,
   filesWrite,
   httpCheck,
   logsTail,
