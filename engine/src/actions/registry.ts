@@ -5,6 +5,12 @@ import { backupPrune } from './backup/backup-prune.js';
 import { backupRestore } from './backup/backup-restore.js';
 import { backupDiscard, backupRevert } from './backup/backup-undoing.js';
 import { backupVerify } from './backup/backup-verify.js';
+import { containerDeploy } from './container/container-deploy.js';
+import { containerList } from './container/container-list.js';
+import { containerLogs } from './container/container-logs.js';
+import { containerHalt, containerRestart } from './container/container-restart.js';
+import { containerRevert } from './container/container-revert.js';
+import { containerStatus } from './container/container-status.js';
 import { databaseQuery } from './database/database-query.js';
 import { databaseStatus } from './database/database-status.js';
 import { filesUnwrite } from './files/files-unwrite.js';
@@ -27,6 +33,11 @@ export const actions: readonly Action[] = [
   backupPrune,
   backupRestore,
   backupVerify,
+  containerDeploy,
+  containerList,
+  containerLogs,
+  containerRestart,
+  containerStatus,
   databaseQuery,
   databaseStatus,
   filesWrite,
@@ -43,7 +54,7 @@ export const actions: readonly Action[] = [
 ];
 
 /** Only named by the inverse of another action, never by a file. */
-const undoing: readonly Action[] = [backupDiscard, backupRevert, filesUnwrite];
+const undoing: readonly Action[] = [backupDiscard, backupRevert, containerHalt, containerRevert, filesUnwrite];
 
 const byName: ReadonlyMap<string, Action> = new Map(actions.map((action) => [action.name, action]));
 const byNameForUndoing: ReadonlyMap<string, Action> = new Map(

@@ -5,6 +5,7 @@ import { backupStep } from './backup-step.js';
 import { outcomeOfJob } from './outcome-of-job.js';
 import { outcomeOfResult } from './outcome-of-result.js';
 import type { OutputSink } from './output-sink.js';
+import { withSecrets } from './with-secrets.js';
 import { type PrepareDeps, prepareChange } from './prepare-change.js';
 import { prepareStep } from './prepare-step.js';
 import { runJob } from './run-job.js';
@@ -73,7 +74,8 @@ async function changeByCommand(
     await hooks.onIntent(intent);
   }
   const traces = { undo: intent.undo, ...(intent.backup === undefined ? {} : { backup: intent.backup }) };
-  const ran = await runJob(deps, run, action.command(input, context), { firstContact, life });
+  const given = await withSecrets(deps, action, input, context);
+  const ran = await runJob(deps, run, action.command(input, given), { firstContact, life });
   if (ran.kind === 'other') return outcomeOfJob(ran.job, traces);
   const parsed = action.parse(ran.result, input, context);
   return outcomeOfResult({ result: ran.result, parsed, started: true, timeoutMs: context.timeoutMs, traces });
