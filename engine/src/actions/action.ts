@@ -50,6 +50,8 @@ export interface ActionContext {
   readonly facts: ServerFacts | undefined;
   /** The inventory's entry for a service, when the server runs it. */
   service(name: string): ServiceDefinition | undefined;
+  /** The value behind a reference that the action lists in `secrets`; it goes by standard input and nowhere else. */
+  secret?(reference: string): Buffer | undefined;
   readonly timeoutMs: number;
   /** What the probe showed, where the action has one and is about to change something. */
   readonly before?: Outputs;
@@ -95,6 +97,8 @@ interface ActionBase {
 /** Runs an argv on a server. */
 export interface CommandAction extends ActionBase {
   readonly kind: 'command';
+  /** References `secret:NAME` whose values the command needs; read right before it is made. */
+  secrets?(input: Outputs): readonly string[];
   command(input: Outputs, context: ActionContext): RemoteCommand;
   parse(result: CommandResult, input: Outputs, context: ActionContext): StepResult;
   /** A read that shows the state before; changing actions only. Its outputs decide "already so" and the undo. */

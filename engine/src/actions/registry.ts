@@ -8,6 +8,14 @@ import { backupVerify } from './backup/backup-verify.js';
 import { filesLine } from './files/files-line.js';
 import { filesRead } from './files/files-read.js';
 import { filesRemove } from './files/files-remove.js';
+import { containerDeploy } from './container/container-deploy.js';
+import { containerList } from './container/container-list.js';
+import { containerLogs } from './container/container-logs.js';
+import { containerHalt, containerRestart } from './container/container-restart.js';
+import { containerRevert } from './container/container-revert.js';
+import { containerStatus } from './container/container-status.js';
+import { databaseQuery } from './database/database-query.js';
+import { databaseStatus } from './database/database-status.js';
 import { filesUnwrite } from './files/files-unwrite.js';
 import { filesWrite } from './files/files-write.js';
 import { httpCheck } from './http/http-check.js';
@@ -45,6 +53,13 @@ export const actions: readonly Action[] = [
   filesLine,
   filesRead,
   filesRemove,
+  containerDeploy,
+  containerList,
+  containerLogs,
+  containerRestart,
+  containerStatus,
+  databaseQuery,
+  databaseStatus,
   filesWrite,
   httpCheck,
   logsPrune,
@@ -72,7 +87,14 @@ export const actions: readonly Action[] = [
 ];
 
 /** Only named by the inverse of another action, never by a file. */
-const undoing: readonly Action[] = [backupDiscard, backupRevert, filesUnwrite, packageRevert];
+const undoing: readonly Action[] = [
+  backupDiscard,
+  backupRevert,
+  containerHalt,
+  containerRevert,
+  filesUnwrite,
+  packageRevert,
+];
 
 const byName: ReadonlyMap<string, Action> = new Map(actions.map((action) => [action.name, action]));
 const byNameForUndoing: ReadonlyMap<string, Action> = new Map(

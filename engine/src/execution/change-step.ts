@@ -7,6 +7,7 @@ import { backupStep } from './backup-step.js';
 import { outcomeOfJob } from './outcome-of-job.js';
 import { outcomeOfResult } from './outcome-of-result.js';
 import type { OutputSink } from './output-sink.js';
+import { withSecrets } from './with-secrets.js';
 import { type PrepareDeps, prepareChange } from './prepare-change.js';
 import { prepareStep } from './prepare-step.js';
 import { runJob } from './run-job.js';
@@ -92,7 +93,8 @@ async function changeByCommand(
   }
   const context = { ...change.context, before: intent.before };
   const traces = { undo: intent.undo, ...(intent.backup === undefined ? {} : { backup: intent.backup }) };
-  const ran = await runJob(deps, run, action.command(input, context), { firstContact, life });
+  const given = await withSecrets(deps, action, input, context);
+  const ran = await runJob(deps, run, action.command(input, given), { firstContact, life });
   if (ran.kind === 'other') {
     const rebooted = ran.job.kind === 'rebooted' && action.comesBackWithin !== undefined;
     return rebooted ? await afterReboot(deps, change, { intent, traces, life }) : outcomeOfJob(ran.job, traces);
