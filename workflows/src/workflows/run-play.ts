@@ -43,7 +43,8 @@ export async function play(
       : runWait(run, stretch.wait, { steering, progress }));
     progress.executed(stretch, outcome.attempt);
     progress.count(outcome);
-    const choice = await judge(course, phase, stretch, outcome);
+    const back = outcome.failed.length > 0 && stretch.wait !== undefined ? await askedBack(course) : undefined;
+    const choice = back ?? (await judge(course, phase, stretch, outcome));
     if (choice === 'retry') {
       // where it is done it must not run a second time
       servers = [...outcome.failed, ...outcome.unknown].map((trouble) => trouble.server);
@@ -57,11 +58,8 @@ export async function play(
 /** A rollback or a pause that somebody asked for comes between two stretches. */
 async function heedWords(course: Course): Promise<RunEnd | undefined> {
   const { plan, steering, progress } = course;
-  const back = steering.take('rollback');
-  if (back !== undefined) {
-    await reporting.recordSteer(plan.runId, back);
-    return endOf(course, 'rollback');
-  }
+  const back = await askedBack(course);
+  if (back !== undefined) return back;
   if (!steering.pauseRequested()) return undefined;
   progress.publishMeanwhile('paused');
   const word = await steering.next(['resume', 'rollback'], plan.pauseForMs);
@@ -70,6 +68,13 @@ async function heedWords(course: Course): Promise<RunEnd | undefined> {
   if (word.kind === 'rollback') return endOf(course, 'rollback');
   progress.publishMeanwhile('running');
   return undefined;
+}
+
+async function askedBack(course: Course): Promise<RunEnd | undefined> {
+  const back = course.steering.take('rollback');
+  if (back === undefined) return undefined;
+  await reporting.recordSteer(course.plan.runId, back);
+  return endOf(course, 'rollback');
 }
 
 async function judge(course: Course, phase: Phase, stretch: PlannedStretch, outcome: StretchOutcome): Promise<Choice> {

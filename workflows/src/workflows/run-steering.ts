@@ -14,14 +14,18 @@ export interface Steering {
    * second "retry" that was sent twice must not try the next unknown step again.
    */
   next(kinds: readonly Steer['kind'][], timeoutMs: number): Promise<Steer | undefined>;
-  /** Waits for a word on a gate; those from before the question do not count. Undefined after `timeoutMs`. */
-  decision(step: string, timeoutMs: number): Promise<GateDecision | undefined>;
+  /** Opens a gate: words on it count from now on. */
+  openGate(step: string): OpenGate;
   /** Takes a word of this kind that came already; undefined when there is none. */
   take(kind: Steer['kind']): Steer | undefined;
   /** Resolves when a cancel comes. */
   untilCancelled(): Promise<void>;
   /** What was said and not yet heeded, for a fresh history. */
   carry(): CarriedWords;
+}
+export interface OpenGate {
+  /** Waits for the next word; undefined after `timeoutMs`, or when a rollback is asked for meanwhile. */
+  next(timeoutMs: number): Promise<GateDecision | undefined>;
 }
 export interface CarriedWords {
   readonly words: readonly Steer[];
@@ -53,11 +57,15 @@ export function listenForSteering(carried: CarriedWords = { words: [], pause: fa
       pause = false;
       return steer;
     },
-    async decision(step, timeoutMs) {
+    openGate(step) {
       decisions.length = 0;
-      const wanted = () => decisions.findIndex((one) => one.step === step);
-      await condition(() => wanted() >= 0, timeoutMs);
-      return wanted() < 0 ? undefined : decisions.splice(wanted(), 1)[0];
+      return {
+        async next(timeoutMs) {
+          const wanted = () => decisions.findIndex((one) => one.step === step);
+          await condition(() => wanted() >= 0 || queue.some(({ kind }) => kind === 'rollback'), timeoutMs);
+          return wanted() < 0 ? undefined : decisions.splice(wanted(), 1)[0];
+        },
+      };
     },
     take(kind) {
       const index = queue.findIndex((steer) => steer.kind === kind);

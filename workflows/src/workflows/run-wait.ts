@@ -7,7 +7,7 @@ import { type StretchEnd, type StretchRun, summaryOf } from './run-stretch.js';
 
 /** Whom a wait listens to, and whom it tells. */
 export interface Listening {
-  readonly steering: Pick<Steering, 'decision'>;
+  readonly steering: Pick<Steering, 'openGate'>;
   readonly progress: Pick<RunProgress, 'publishMeanwhile'>;
 }
 
@@ -59,9 +59,10 @@ async function untilDecided(
   const deadline = Date.now() + wait.withinMs;
   const step = task.steps[0] ?? '';
   const { message, role, withinMs } = wait;
+  const gate = steering.openGate(step);
   progress.publishMeanwhile('asking', { question: { step, message, role, withinMs } });
   for (;;) {
-    const decision = await steering.decision(step, Math.max(1, deadline - Date.now()));
+    const decision = await gate.next(Math.max(1, deadline - Date.now()));
     if (decision === undefined) return await waiting.endWait(task, { kind: 'silence' });
     // a no stops, and needs no more than an operator; a yes needs the role that the gate asks for
     const may =
