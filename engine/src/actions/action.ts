@@ -155,7 +155,11 @@ export interface StoreAction extends ActionBase {
   readonly kind: 'store';
   readonly operation: 'verify' | 'restore' | 'prune' | 'revert' | 'discard';
 }
-export type Action = CommandAction | HttpAction | RegistryAction | BackupAction | StoreAction;
+/** Something that the workflow itself waits for: time, a state that a probe shows, a person. Nothing is executed. */
+export interface WaitAction extends ActionBase {
+  readonly kind: 'wait';
+}
+export type Action = CommandAction | HttpAction | RegistryAction | BackupAction | StoreAction | WaitAction;
 
 /** Whether the worker does it by itself, so that no server is touched. */
 export const runsOnWorker = (action: Action): boolean => action.kind === 'http' || action.kind === 'registry';

@@ -21,6 +21,7 @@ const PUBLIC: Readonly<Record<string, { readonly effect: string; readonly risk: 
   'database.query': { effect: 'content', risk: 'medium' },
   'database.status': { effect: 'read', risk: 'low' },
   'files.write': { effect: 'change', risk: 'high' },
+  'gate.approve': { effect: 'read', risk: 'low' },
   'http.check': { effect: 'read', risk: 'low' },
   'logs.prune': { effect: 'destroy', risk: 'critical' },
   'logs.search': { effect: 'content', risk: 'medium' },
@@ -44,6 +45,8 @@ const PUBLIC: Readonly<Record<string, { readonly effect: string; readonly risk: 
   'system.info': { effect: 'read', risk: 'low' },
   'system.processes': { effect: 'read', risk: 'low' },
   'system.reboot': { effect: 'change', risk: 'high' },
+  'wait.for': { effect: 'read', risk: 'low' },
+  'wait.until': { effect: 'read', risk: 'low' },
 };
 
 const good: readonly (readonly [string, object])[] = [
@@ -104,6 +107,9 @@ const good: readonly (readonly [string, object])[] = [
   ['system.processes', { top: 5, by: 'cpu' }],
   ['system.reboot', { within: '5m' }],
   ['system.health', { thresholds: { diskPercent: 70 } }],
+  ['gate.approve', { message: 'Go on with the second half?', from: 'admin', within: '30m' }],
+  ['wait.for', { duration: '30s' }],
+  ['wait.until', { condition: 'outputs.lagSeconds < 5', within: '10m', every: '10s' }],
 ];
 
 const image = { name: 'shop', image: `shop@sha256:${'9f'.repeat(32)}` };
@@ -173,6 +179,9 @@ const hostile: readonly (readonly [string, string, object])[] = [
   ['a version that is an option', 'package.install', { packages: ['x=--force'] }],
   ['all and some', 'package.upgrade', { all: true, packages: ['nginx'] }],
   ['an upgrade of nothing', 'package.upgrade', {}],
+  ['a gate for a role that nobody has', 'gate.approve', { message: 'x', from: 'everyone' }],
+  ['a gate without a question', 'gate.approve', {}],
+  ['a wait without an end', 'wait.until', { condition: 'true' }],
   ['an input that nobody knows', 'system.info', { verbose: true }],
 ];
 

@@ -42,6 +42,9 @@ import { systemHealth } from './system/system-health.js';
 import { systemInfo } from './system/system-info.js';
 import { systemProcesses } from './system/system-processes.js';
 import { systemReboot } from './system/system-reboot.js';
+import { gateApprove } from './wait/gate-approve.js';
+import { waitFor } from './wait/wait-for.js';
+import { waitUntil } from './wait/wait-until.js';
 
 /** What a runbook may use, by name. */
 export const actions: readonly Action[] = [
@@ -61,6 +64,7 @@ export const actions: readonly Action[] = [
   databaseQuery,
   databaseStatus,
   filesWrite,
+  gateApprove,
   httpCheck,
   logsPrune,
   logsSearch,
@@ -84,6 +88,8 @@ export const actions: readonly Action[] = [
   systemInfo,
   systemProcesses,
   systemReboot,
+  waitFor,
+  waitUntil,
 ];
 
 /** Only named by the inverse of another action, never by a file. */

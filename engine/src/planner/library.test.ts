@@ -7,7 +7,8 @@ import { serializeRunbook } from '../runbook/serialize-runbook.js';
 import { libraryCatalog, libraryFolder, planFor, sampleInventory } from './planner.fixture.js';
 
 const names = libraryCatalog.map(({ path }) => path);
-const actionNames = actions.map(({ name }) => name);
+/** Waiting has its place in a team's own runbooks; a request for nothing but waiting makes no sense. */
+const actionNames = actions.filter(({ kind }) => kind !== 'wait').map(({ name }) => name);
 
 /** Without a runbook of their own yet, or ever. */
 const inFilesOfOnesOwn = new Set([

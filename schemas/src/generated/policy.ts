@@ -87,6 +87,10 @@ export interface Policy {
      * How long a run waits for its servers.
      */
     lockWait?: string;
+    /**
+     * Targets that cannot be reached before anything starts: stop ends the run; drop counts them as failed, within maxFailures.
+     */
+    unreachable?: 'stop' | 'drop';
   };
 }
 export interface Members {

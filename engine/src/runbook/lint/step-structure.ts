@@ -42,7 +42,8 @@ const duplicateIds: LintRule = ({ runbook }) => {
 const wrongPlaces: LintRule = ({ runbook, findAction }) =>
   everyStep(runbook).flatMap(({ step, path }): Finding[] => {
     const action = findAction(step.uses);
-    if (action === undefined || runsOnWorker(action) || placementOf(step).kind !== 'controller') return [];
+    if (action === undefined || runsOnWorker(action) || action.kind === 'wait') return [];
+    if (placementOf(step).kind !== 'controller') return [];
     const message = `${step.uses} runs on servers, not on the controller`;
     const hint = 'Remove "on", or name servers: on: { servers: […] }.';
     return [{ code: 'wrong-place', path: [...path, 'on'], part: 'value', message, hint }];

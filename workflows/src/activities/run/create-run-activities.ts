@@ -5,6 +5,7 @@ import { serverAddress } from '@chatops-commander/engine/ssh/server-address';
 import type { ConfigReader } from '../config-in-force.js';
 import { createGateActivities, type JudgeRun } from './admit-run.js';
 import { createStepActivities } from './create-step-activities.js';
+import { createWaitActivities } from './create-wait-activities.js';
 import { createLockActivities } from './locks.js';
 import { createLostRunActivities } from './lost-runs.js';
 import { createRunContexts } from './run-contexts.js';
@@ -61,6 +62,7 @@ export function createRunActivities(deps: RunSideDeps) {
       addressOf: async (runId, server) => serverAddress((await contexts.of(runId)).inventory, server),
     }),
     ...createStepActivities({ runner, jobs: deps.jobs, contexts, records }),
+    ...createWaitActivities({ runner, contexts, records }),
     ...reports,
     ...createLostRunActivities({ runs: records.runs, isOpen: deps.isOpen, finishRun: reports.finishRun }),
   };
