@@ -43,7 +43,7 @@ const count = (text: string) => ({
   rejected: [{ login: text, because: both(text) }],
   oneApprovalShort: false,
 });
-const required = { count: 1, role: 'operator', admins: 0, requesterMayApprove: false } as const;
+const required = { count: 1, role: 'operator', admins: 0, requesterMayApprove: false, owners: [], rules: [] } as const;
 
 const renderers: Readonly<Record<string, (language: Language, text: string) => string | undefined>> = {
   answer: (language, text) =>
@@ -129,7 +129,7 @@ const renderers: Readonly<Record<string, (language: Language, text: string) => s
     renderUnapprovedMerge({ language, ...count(text.slice(0, 4_000)), askAgain: `/ops ${text.slice(0, 4_000)}` }),
   'approval status': (language, text) =>
     renderDecision(
-      { kind: 'await-approval', purpose: 'run', required, ...count(text.slice(0, 4_000)) },
+      { kind: 'await-approval', purpose: 'run', required, remind: false, ...count(text.slice(0, 4_000)) },
       { language, head: 'abc' },
     ),
   'lint problems': (language, text) =>

@@ -8,7 +8,7 @@ const count = {
   rejected: [{ login: 'alice', because: { en: 'asked for this change', fr: 'a demandé ce changement' } }],
   oneApprovalShort: true,
 };
-const required = { count: 2, role: 'operator', admins: 0, requesterMayApprove: false } as const;
+const required = { count: 2, role: 'operator', admins: 0, requesterMayApprove: false, owners: [], rules: [] } as const;
 const because = { en: 'of a reason', fr: "d'une raison" };
 const file = { path: 'changes/x.yaml', blob: 'b', recorded: undefined };
 const french = { language: 'fr' as const, head: '0123456789' };
@@ -18,7 +18,7 @@ describe('speaks', () => {
   test.each<[string, ChangeDecision, string[]]>([
     [
       'what is missing, who approved, whose approval does not count',
-      { kind: 'await-approval', purpose: 'run', required, ...count },
+      { kind: 'await-approval', purpose: 'run', required, remind: false, ...count },
       [
         "Ce qu'il manque encore à `0123456` :\n- encore une approbation",
         'Une fusion',
@@ -44,6 +44,7 @@ describe('speaks', () => {
         mergeCommit: 'c',
         mergedAt: 'x',
         approvers: [],
+        overtaken: [],
         files: [{ path: '.chatops/policy.yaml', blob: 'b', content: 'policy' }],
       },
       ['`.chatops/policy.yaml`'],
