@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Language } from '../actions/action.js';
 import { MAX_COMMENT } from './fit-sections.js';
 import { renderAnswer } from './render-answer.js';
+import { renderLoosened } from './render-loosened.js';
+import { renderWordsNow } from './render-words-now.js';
 import { renderDecision } from './render-decision.js';
 import { renderDiagnosis } from './render-diagnosis.js';
 import { renderError } from './render-error.js';
@@ -132,6 +134,21 @@ const renderers: Readonly<Record<string, (language: Language, text: string) => s
       { kind: 'await-approval', purpose: 'run', required, remind: false, ...count(text.slice(0, 4_000)) },
       { language, head: 'abc' },
     ),
+  'an emergency': (language, text) =>
+    renderDecision(
+      {
+        kind: 'run',
+        mergeCommit: 'c',
+        files: [],
+        approvers: [],
+        freeze: { name: text, until: undefined, timeZone: 'UTC' },
+        emergency: { login: text, reason: text },
+      },
+      { language, head: 'abc' },
+    ),
+  'what is loosened': (language, text) =>
+    renderLoosened([{ path: text, loosens: [both(text.slice(0, 1_000))] }], language),
+  'edited words': (language, text) => renderWordsNow('edited', { language, words: text }),
   'lint problems': (language, text) =>
     renderDecision(
       {

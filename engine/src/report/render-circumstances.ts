@@ -8,11 +8,11 @@ import { clip } from './visible-text.js';
 export function renderCircumstances({ freeze, emergency }: Circumstances, language: Language): string | undefined {
   if (freeze === undefined) return undefined;
   const text = TEXT[language];
-  const name = inlineCode(freeze.name);
+  const name = inlineCode(clip(freeze.name, 100));
   const until = freeze.until === undefined ? text.unknown : inline(wallTime(freeze.until, freeze.timeZone));
   return emergency === undefined
     ? `❄️ ${text.frozen(name, until)}`
-    : `🚨 **${text.emergency}** ${text.through(inlineCode(emergency.login), name, until)}\n${quote(clip(emergency.reason, 500))}`;
+    : `🚨 **${text.emergency}** ${text.through(inlineCode(clip(emergency.login, 100)), name, until)}\n${quote(clip(emergency.reason, 500))}`;
 }
 
 const TEXT = {

@@ -17,7 +17,7 @@ export async function publishDecision(
   if (decision.kind === 'ignore') return;
   const language = origin?.language ?? 'en';
   const { head } = read.facts;
-  const markdown = joined([
+  const markdown = joined(language, [
     renderDecision(decision, {
       language,
       head,
@@ -42,9 +42,14 @@ export async function publishDecision(
   ]);
 }
 
-function joined(parts: readonly (string | undefined)[]): string | undefined {
+function joined(language: Language, parts: readonly (string | undefined)[]): string | undefined {
   const said = parts.filter((part) => part !== undefined);
-  return said.length === 0 ? undefined : said.join('\n\n');
+  return said.length === 0
+    ? undefined
+    : fitSections(
+        said.map((markdown) => ({ markdown })),
+        language,
+      );
 }
 
 const askAgain = (words: string): string =>
