@@ -1,8 +1,10 @@
 import { type AcceptedFiles, createAcceptedFiles } from './accepted-files.js';
 import { type Audit, createAudit } from './audit.js';
 import { type Backups, createBackups } from './backups.js';
+import { type ChangeNotices, createChangeNotices } from './change-notices.js';
 import { type Confirmations, createConfirmations } from './confirmations.js';
 import { createDeliveries, type Deliveries } from './deliveries.js';
+import { createEmergencies, type Emergencies } from './emergencies.js';
 import { createInstallations, type Installations } from './installations.js';
 import { createLocks, type Locks } from './locks.js';
 import { createOutcomes, type Outcomes } from './outcomes.js';
@@ -19,8 +21,10 @@ export interface Records {
   readonly acceptedFiles: AcceptedFiles;
   readonly audit: Audit;
   readonly backups: Backups;
+  readonly changeNotices: ChangeNotices;
   readonly confirmations: Confirmations;
   readonly deliveries: Deliveries;
+  readonly emergencies: Emergencies;
   readonly installations: Installations;
   readonly locks: Locks;
   readonly outcomes: Outcomes;
@@ -38,8 +42,10 @@ export function createRecords(db: Queryable & Connections): Records {
     acceptedFiles: createAcceptedFiles(db),
     audit: createAudit(db),
     backups: createBackups(db),
+    changeNotices: createChangeNotices(db),
     confirmations: createConfirmations(db),
     deliveries: createDeliveries(db),
+    emergencies: createEmergencies(db),
     installations: createInstallations(db),
     locks: createLocks(db),
     outcomes: createOutcomes(db),

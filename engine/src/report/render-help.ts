@@ -15,6 +15,10 @@ const MEANINGS: Readonly<Record<CommandName, Localized>> = {
     fr: 'exécuter malgré tout un changement ancien ou déjà exécuté',
   },
   skip: { en: 'go on without a step', fr: 'continuer sans une étape' },
+  emergency: {
+    en: 'on a pull request: get a change through a freeze, with one more approval',
+    fr: 'sur une pull request : faire passer un changement pendant un gel, avec une approbation de plus',
+  },
   logs: { en: 'what a run printed', fr: "ce qu'une exécution a affiché" },
   runs: { en: 'the latest runs', fr: 'les dernières exécutions' },
   servers: { en: 'the servers I know', fr: 'les serveurs que je connais' },

@@ -12,6 +12,7 @@ const spellings: Readonly<Record<CommandName, readonly string[]>> = {
   rollback: ['rollback', 'roll back', 'retour arrière', 'reviens en arrière', 'revenir en arrière'],
   confirm: ['confirm', 'confirme', 'confirmer', 'je confirme', 'i confirm', 'run confirm'],
   skip: ['skip', 'saute', 'sauter', 'sautez', 'passe', 'ignore'],
+  emergency: ['emergency', 'urgence'],
   logs: ['logs', 'log', 'journaux', 'journal'],
   runs: ['runs', 'exécutions', 'les exécutions', 'historique', 'history'],
   servers: ['servers', 'serveurs', 'les serveurs', 'machines', 'hosts'],

@@ -3,7 +3,7 @@ import type { Removal } from './clean-text.js';
 /** Commands that name at most a run. Without one, the run of the thread is meant. */
 export const runCommands = ['status', 'cancel', 'pause', 'resume', 'retry', 'rollback', 'confirm'] as const;
 export type RunCommand = (typeof runCommands)[number];
-export const commandNames = ['help', ...runCommands, 'skip', 'logs', 'runs', 'servers'] as const;
+export const commandNames = ['help', ...runCommands, 'skip', 'emergency', 'logs', 'runs', 'servers'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 /** What somebody wrote after `/ops`. */
@@ -11,6 +11,7 @@ export type Command =
   | { readonly kind: 'help' | 'runs' | 'servers' }
   | { readonly kind: RunCommand; readonly run?: string }
   | { readonly kind: 'skip'; readonly step: string; readonly reason: string }
+  | { readonly kind: 'emergency'; readonly reason: string }
   | { readonly kind: 'logs'; readonly run: string; readonly step?: string; readonly server?: string }
   /** Plain words, for the planner. `removed` names what was hidden in them. */
   | { readonly kind: 'ask-for'; readonly words: string; readonly removed: readonly Removal[] }
@@ -31,6 +32,7 @@ export const usages: Readonly<Record<CommandName, string>> = {
   rollback: 'rollback [RUN]',
   confirm: 'confirm [RUN]',
   skip: 'skip STEP --reason TEXT',
+  emergency: 'emergency REASON',
   logs: 'logs RUN [STEP] [SERVER]',
   runs: 'runs',
   servers: 'servers',

@@ -53,6 +53,8 @@ function withArguments(name: CommandName, rest: readonly string[], line: string)
       return isEmpty(rest) ? { kind: name } : undefined;
     case 'skip':
       return readSkip(rest, line);
+    case 'emergency':
+      return rest.length === 0 ? incomplete('emergency') : { kind: 'emergency', reason: rest.join(' ') };
     case 'logs':
       return readLogs(rest);
     default:

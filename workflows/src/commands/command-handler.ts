@@ -8,7 +8,7 @@ import type { RunInput, Steer } from '../contract.js';
 
 /** What commands may ask of the rest. */
 export interface CommandDeps {
-  readonly records: Pick<Records, 'runs' | 'outcomes' | 'outputs' | 'confirmations' | 'audit'>;
+  readonly records: Pick<Records, 'runs' | 'outcomes' | 'outputs' | 'confirmations' | 'emergencies' | 'audit'>;
   /** @returns false when no such run is going on. */
   steerRun(run: { readonly runId: string; readonly attempt: number }, steer: Steer): Promise<boolean>;
   /** A further attempt of a run that ended; `first` is what it is told before it begins. */

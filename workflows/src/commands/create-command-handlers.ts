@@ -7,6 +7,7 @@ import type { Command } from '@chatops-commander/engine/request/command';
 import type { Situation } from '../activities/request/situation.js';
 import type { CommandDeps, CommandHandler, CommandHandlers, CommandOf } from './command-handler.js';
 import { confirm } from './confirm.js';
+import { emergency } from './emergency.js';
 import { say } from './say.js';
 import { commandBlock, logs, runs, servers, status } from './show-runs.js';
 import { retry, rollback, skip, steerHandler } from './steer.js';
@@ -25,6 +26,7 @@ const handlers: { readonly [Kind in Handled]: CommandHandler<Kind> } = {
   retry,
   skip,
   confirm,
+  emergency,
 };
 
 /** Carries out the commands of a thread; who may is checked here, once. */

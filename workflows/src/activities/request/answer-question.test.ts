@@ -45,7 +45,15 @@ function situation(files: Readonly<Record<string, string>>) {
   const answer = createAnswerQuestion({
     // the answerer asks a client for its contents alone
     github: { of: async () => ({ contents }) as never },
-    config: { inForce: async () => ({ inventory, policy, inventoryDigest: 'i', policyDigest: 'p' }) },
+    config: {
+      inForce: async () => ({
+        inventory,
+        policy,
+        inventoryDigest: 'i',
+        policyDigest: 'p',
+        since: '2026-01-01T00:00:00.000Z',
+      }),
+    },
     catalog: { of: async () => [] },
     // of runs it lists the recent ones alone
     records: { passages, runs: { list: async () => [] } as never },
