@@ -8,6 +8,7 @@ import {
 import {
   type ChangeInput,
   changeId,
+  type GateDecision,
   type RequestInput,
   type RunInput,
   requestId,
@@ -20,6 +21,15 @@ import {
 
 /** Starts and signals of our workflows. Every id comes from its subject, so that each call may be repeated. */
 export function createWorkflowStarts(client: Client, taskQueue: string) {
+  async function signalIfOpen(workflowId: string, signal: string, ...args: unknown[]): Promise<boolean> {
+    try {
+      await client.workflow.getHandle(workflowId).signal(signal, ...args);
+      return true;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return false;
+      throw error;
+    }
+  }
   return {
     /** @returns false when a workflow for these words was started before. */
     async startRequest(input: RequestInput): Promise<boolean> {
@@ -48,6 +58,13 @@ export function createWorkflowStarts(client: Client, taskQueue: string) {
         staticSummary: `pull request ${input.repository}#${input.pull}`,
         searchAttributes: { ChatOpsRepository: [input.repository], ChatOpsPullRequest: [input.pull] },
       });
+    },
+    /** Nudges every change workflow of a repository that waits; Temporal's list may lag some seconds behind. */
+    async nudgeWaitingChanges(repository: string): Promise<void> {
+      const query = `WorkflowType = '${workflowNames.change}' and ExecutionStatus = 'Running' and ChatOpsRepository = '${repository.replace(/[^\w./-]/g, '')}'`;
+      for await (const { workflowId } of client.workflow.list({ query })) {
+        await signalIfOpen(workflowId, signalNames.nudge);
+      }
     },
     /**
      * A further attempt of a run that ended; the run itself judges whether it may.
@@ -80,14 +97,14 @@ export function createWorkflowStarts(client: Client, taskQueue: string) {
       }
     },
     /** @returns false when no such run is going on. */
-    async steerRun(run: { runId: string; attempt: number }, steer: Steer): Promise<boolean> {
-      try {
-        await client.workflow.getHandle(runWorkflowId(run.runId, run.attempt)).signal(signalNames.steer, steer);
-        return true;
-      } catch (error) {
-        if (error instanceof WorkflowNotFoundError) return false;
-        throw error;
-      }
+    steerRun: (run: { runId: string; attempt: number }, steer: Steer) =>
+      signalIfOpen(runWorkflowId(run.runId, run.attempt), signalNames.steer, steer),
+    /** @returns false when no such run is going on. */
+    decideGate: (run: { runId: string; attempt: number }, decision: GateDecision) =>
+      signalIfOpen(runWorkflowId(run.runId, run.attempt), signalNames.decideGate, decision),
+    /** Tells a run that waits for servers to ask again now. */
+    async wake(workflowId: string): Promise<void> {
+      await signalIfOpen(workflowId, signalNames.serverFreed);
     },
     /** Whether Temporal knows a workflow of this id that has not ended. */
     async isOpen(workflowId: string): Promise<boolean> {

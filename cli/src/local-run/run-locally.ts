@@ -77,6 +77,7 @@ export async function runLocally(
       config,
       runner,
       jobs: transport,
+      readOnly: settings.readOnly,
       judge: async (asked) => (asked.repository === localRepository && asked.blob === blob ? undefined : notThisFile),
       readBlob: async () => bytes,
       announcements: {
@@ -84,6 +85,7 @@ export async function runLocally(
         conclude: async () => {},
       },
       isOpen: (workflowId) => starts.isOpen(workflowId),
+      wake: (workflowId) => starts.wake(workflowId),
       nudgeChange: async () => {},
       uiLink,
     }),

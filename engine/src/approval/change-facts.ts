@@ -1,4 +1,5 @@
 import type { Risk } from '../actions/action.js';
+import type { StandingHold } from './held.js';
 
 export type Role = 'viewer' | 'operator' | 'admin';
 
@@ -87,6 +88,8 @@ export interface ChangeFacts {
   /** Files of `.chatops/` that do not parse as they stand at the head; absent when all do. */
   readonly unreadableConfig?: readonly { readonly path: string; readonly problems: readonly string[] }[];
   readonly readOnly: boolean;
+  /** What keeps it from running until somebody lifts it; those over everything first. */
+  readonly holds?: readonly StandingHold[];
   readonly now: string;
   readonly installedAt: string;
 }

@@ -5,7 +5,8 @@ import type { ChangeFacts, ChangeFile } from './change-facts.js';
 import { countApprovals } from './count-approvals.js';
 import { decideConfig } from './decide-config.js';
 import { decideMerged } from './decide-merged.js';
-import { READ_ONLY, refuse } from './refusals.js';
+import { heldBecause } from './held.js';
+import { refuse } from './refusals.js';
 import { requiredApprovals, strictest } from './required-approvals.js';
 import { touchedFiles } from './touched-files.js';
 
@@ -54,7 +55,8 @@ function decideOpen(facts: ChangeFacts, changes: readonly ChangeFile[], policy: 
   const required = strictest(changes.map((change) => requiredApprovals(change, policy)));
   const count = countApprovals(facts, required, policy);
   if (count.missing.length > 0) return { kind: 'await-approval', purpose: 'run', required, ...count };
-  if (facts.readOnly) return { kind: 'held', merged: false, because: READ_ONLY };
+  const held = heldBecause(facts);
+  if (held !== undefined) return { kind: 'held', merged: false, because: held };
   const approved = { head: facts.head, approvers: count.approvers };
   return policy.merge === 'auto'
     ? { kind: 'merge', ...approved }

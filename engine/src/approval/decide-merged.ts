@@ -3,7 +3,8 @@ import { lintProblems, withRecords } from './change-contents.js';
 import type { ChangeDecision, FileToRun } from './change-decision.js';
 import type { ChangeFacts, ChangeFile } from './change-facts.js';
 import { countApprovals } from './count-approvals.js';
-import { READ_ONLY, refuse } from './refusals.js';
+import { heldBecause } from './held.js';
+import { refuse } from './refusals.js';
 import { type RequiredApprovals, requiredApprovals, strictest } from './required-approvals.js';
 import { hasRole } from './roles.js';
 import { staleBecause, staleReasons } from './stale-reasons.js';
@@ -25,7 +26,8 @@ export function decideMerged(facts: ChangeFacts, changes: readonly ChangeFile[],
   if (count.missing.length > 0) return { kind: 'unapproved-merge', required, ...count };
   if (facts.judgedUnapproved === true)
     return { kind: 'unapproved-merge', required, ...count, missing: [JUDGED_BEFORE], oneApprovalShort: false };
-  if (facts.readOnly) return { kind: 'held', merged: true, because: READ_ONLY };
+  const held = heldBecause(facts);
+  if (held !== undefined) return { kind: 'held', merged: true, because: held };
 
   const files = withRecords(changes, facts);
   const pending = files.filter((file) => file.recorded === undefined);

@@ -3,6 +3,7 @@ import { type Audit, createAudit } from './audit.js';
 import { type Backups, createBackups } from './backups.js';
 import { type Confirmations, createConfirmations } from './confirmations.js';
 import { createDeliveries, type Deliveries } from './deliveries.js';
+import { createHolds, type Holds } from './holds.js';
 import { createInstallations, type Installations } from './installations.js';
 import { createLocks, type Locks } from './locks.js';
 import { createOutcomes, type Outcomes } from './outcomes.js';
@@ -20,6 +21,7 @@ export interface Records {
   readonly backups: Backups;
   readonly confirmations: Confirmations;
   readonly deliveries: Deliveries;
+  readonly holds: Holds;
   readonly installations: Installations;
   readonly locks: Locks;
   readonly outcomes: Outcomes;
@@ -38,6 +40,7 @@ export function createRecords(db: Queryable & Connections): Records {
     backups: createBackups(db),
     confirmations: createConfirmations(db),
     deliveries: createDeliveries(db),
+    holds: createHolds(db),
     installations: createInstallations(db),
     locks: createLocks(db),
     outcomes: createOutcomes(db),

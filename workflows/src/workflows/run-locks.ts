@@ -1,9 +1,11 @@
-import { sleep } from '@temporalio/workflow';
+import { condition, defineSignal, setHandler } from '@temporalio/workflow';
 import type { RunPlan } from '../activities/run/run-plan.js';
+import { signalNames } from '../contract.js';
 import { locks } from './run-activities.js';
 import type { RunEnd } from './run-phases.js';
 import type { RunProgress } from './run-progress.js';
 
+const serverFreed = defineSignal(signalNames.serverFreed);
 const firstWaitMs = 1_000;
 /** A wait of a day stays far below the 51,200 events that a history may hold. */
 const longestWaitMs = 60_000;
@@ -14,6 +16,10 @@ export async function waitForLocks(
   workflowId: string,
   progress: RunProgress,
 ): Promise<RunEnd | undefined> {
+  let freed = false;
+  setHandler(serverFreed, () => {
+    freed = true;
+  });
   let waitMs = firstWaitMs;
   let waitedMs = 0;
   let told = '';
@@ -37,7 +43,9 @@ export async function waitForLocks(
     const holders = JSON.stringify(answer.by);
     if (holders !== told) progress.publishMeanwhile('waiting-for-lock', answer.by);
     told = holders;
-    await sleep(waitMs);
+    // the queue gives a freed server to the next; who is not it goes on waiting
+    await condition(() => freed, waitMs);
+    freed = false;
     waitedMs += waitMs;
     waitMs = Math.min(waitMs * 2, longestWaitMs);
   }

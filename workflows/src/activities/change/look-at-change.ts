@@ -17,7 +17,7 @@ export interface ChangeDeps {
   readonly config: ConfigReader;
   readonly records: Pick<
     Records,
-    'acceptedFiles' | 'audit' | 'confirmations' | 'installations' | 'requests' | 'runs' | 'unapprovedMerges'
+    'acceptedFiles' | 'audit' | 'confirmations' | 'holds' | 'installations' | 'requests' | 'runs' | 'unapprovedMerges'
   >;
   readonly readOnly: boolean;
 }

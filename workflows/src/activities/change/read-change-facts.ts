@@ -15,7 +15,7 @@ import { type ConfigProblems, readConfigProblems } from './read-config-problems.
 
 export type ChangeRecords = Pick<
   Records,
-  'acceptedFiles' | 'confirmations' | 'installations' | 'requests' | 'runs' | 'unapprovedMerges'
+  'acceptedFiles' | 'confirmations' | 'holds' | 'installations' | 'requests' | 'runs' | 'unapprovedMerges'
 >;
 /** A change with its bytes and what the linter says of them: for registering and for annotations. */
 export interface ReadChange extends ChangeFile {
@@ -45,18 +45,29 @@ export async function readChangeFacts(
   // Three dots from the merge commit's first parent: after a merge the base branch holds the head already.
   const base = pull.merge === undefined ? pull.base : await client.contents.firstParent(pull.merge.commit);
   const { repository, pull: number } = input;
-  const [comparison, pushers, reviews, recorded, confirmations, installation, origin, unapproved, acceptedBlobs] =
-    await Promise.all([
-      comparePull(base, pull.head, client.contents),
-      pull.fromFork ? undefined : client.contents.pushersOf(pull.headBranch),
-      client.pulls.reviews(number),
-      records.runs.runsOfPull(repository, number),
-      records.confirmations.ofPull(repository, number),
-      records.installations.find(repository),
-      records.requests.ofPull(repository, number),
-      records.unapprovedMerges.find(repository, number),
-      records.acceptedFiles.blobsOfPull(repository, number),
-    ]);
+  const [
+    comparison,
+    pushers,
+    reviews,
+    recorded,
+    confirmations,
+    installation,
+    origin,
+    unapproved,
+    acceptedBlobs,
+    holds,
+  ] = await Promise.all([
+    comparePull(base, pull.head, client.contents),
+    pull.fromFork ? undefined : client.contents.pushersOf(pull.headBranch),
+    client.pulls.reviews(number),
+    records.runs.runsOfPull(repository, number),
+    records.confirmations.ofPull(repository, number),
+    records.installations.find(repository),
+    records.requests.ofPull(repository, number),
+    records.unapprovedMerges.find(repository, number),
+    records.acceptedFiles.blobsOfPull(repository, number),
+    records.holds.standing(repository, number),
+  ]);
   if (installation === undefined)
     throw new Error(`${repository} is not on record as an installation of the app; the next sweep writes it down`);
   const requester = origin?.login;
@@ -97,6 +108,7 @@ export async function readChangeFacts(
     acceptedBlobs,
     unreadableConfig: configProblems.map(({ path, problems }) => ({ path, problems: inWords(problems) })),
     readOnly,
+    holds,
     now: new Date().toISOString(),
     installedAt: installation.installedAt,
   };

@@ -4,10 +4,10 @@ import type { Records } from '@chatops-commander/engine/records/records';
 import { renderAnswer } from '@chatops-commander/engine/report/render-answer';
 import { renderError } from '@chatops-commander/engine/report/render-error';
 import { renderRefusal } from '@chatops-commander/engine/report/render-refusal';
-import { parseCommand } from '@chatops-commander/engine/request/parse-command';
+import { choosesProposal } from '@chatops-commander/engine/request/parse-command';
 import { serializeRunbook } from '@chatops-commander/engine/runbook/serialize-runbook';
 import { ApplicationFailure } from '@temporalio/common';
-import type { CommandHandlers } from '../../commands/command-handler.js';
+import type { CommandHandlers } from '../../commands/create-command-handlers.js';
 import { type ChangeInput, type RequestInput, requestId } from '../../contract.js';
 import type { GitHubClients, RepositoryClient } from '../../github/repository-client.js';
 import type { CatalogReader } from '../catalog-reader.js';
@@ -171,8 +171,7 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
       });
       await deps.store.save({ ...request, outcome: 'runbook', pull: proposed.pull, runbookPath: proposed.path });
       // only now: until its pull request is open, the number must still find what it answers
-      if (parseCommand(request.words, { allowBareNumber: true })?.kind === 'choose')
-        await deps.store.closeProposals(input.repository, input.issue);
+      if (choosesProposal(request.words)) await deps.store.closeProposals(input.repository, input.issue);
       await deps.records.audit.append({
         actor: request.login,
         kind: 'change.proposed',

@@ -1,5 +1,5 @@
 import type { ChangeHooks } from '@chatops-commander/engine/execution/step-run';
-import type { Locks } from '@chatops-commander/engine/records/locks';
+import type { LockHolder } from '@chatops-commander/engine/records/locks';
 import type { OutcomeKey, Outcomes } from '@chatops-commander/engine/records/outcomes';
 import { runWorkflowId } from '../../contract.js';
 
@@ -29,7 +29,7 @@ export class StartedElsewhere extends Error {
 
 export interface BeginDeps {
   readonly outcomes: Pick<Outcomes, 'intent'>;
-  readonly locks: Pick<Locks, 'holders'>;
+  readonly locks: { holders(servers: readonly string[]): Promise<readonly Pick<LockHolder, 'holder'>[]> };
 }
 
 /**
@@ -43,9 +43,10 @@ export function beginChange(
 ): ChangeHooks {
   return {
     async onIntent(intent) {
-      const [lock] = await deps.locks.holders([key.server]);
-      if (lock?.holder !== runWorkflowId(run.runId, run.runAttempt)) {
-        throw new LockLost(key.server, run.runId, lock?.holder);
+      // a server of this name may be another repository's; a workflow's id is one run's alone
+      const held = await deps.locks.holders([key.server]);
+      if (!held.some((lock) => lock.holder === runWorkflowId(run.runId, run.runAttempt))) {
+        throw new LockLost(key.server, run.runId, held[0]?.holder);
       }
       const answer = await deps.outcomes.intent(key, intent);
       if (answer.kind === 'exists') throw new StartedElsewhere(key);
