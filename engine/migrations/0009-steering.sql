@@ -34,3 +34,11 @@ create table holds (
 );
 comment on table holds is 'Changes that a person, or a rollback, keeps from running until somebody lifts it';
 create index holds_standing on holds (lower(repository)) where lifted_at is null;
+
+create table claims (
+  key text primary key check (length(key) <= 300),             -- what one of several workers is to do
+  until timestamptz not null                                   -- then another may: whoever claimed it may have died
+);
+comment on table claims is 'Who does what GitHub cannot be asked to do once: a lease on a name';
+
+alter table installations add column ended_at timestamptz;     -- suspended or removed, and its workflows ended; null while installed

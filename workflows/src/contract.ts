@@ -11,7 +11,8 @@ export const signalNames = {
   /** To a run that waits: a server that it wants was freed. */
   serverFreed: 'serverFreed',
 } as const;
-export const sweepScheduleId = 'chatops-sweep';
+/** One per task queue: two installations may share a namespace. */
+export const sweepScheduleId = (taskQueue: string): string => `chatops-sweep:${taskQueue}`;
 
 /** Registered by `chatops migrate`; an unregistered one fails the start of a workflow. */
 export const searchAttributes = {

@@ -1,10 +1,4 @@
-import {
-  type Client,
-  ScheduleAlreadyRunning,
-  ScheduleOverlapPolicy,
-  WorkflowExecutionAlreadyStartedError,
-  WorkflowNotFoundError,
-} from '@temporalio/client';
+import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import {
   type ChangeInput,
   changeId,
@@ -15,9 +9,9 @@ import {
   runWorkflowId,
   type Steer,
   signalNames,
-  sweepScheduleId,
   workflowNames,
 } from './contract.js';
+import { createSweepSchedule } from './sweep-schedule.js';
 
 /** Starts and signals of our workflows. Every id comes from its subject, so that each call may be repeated. */
 export function createWorkflowStarts(client: Client, taskQueue: string) {
@@ -29,6 +23,14 @@ export function createWorkflowStarts(client: Client, taskQueue: string) {
       if (error instanceof WorkflowNotFoundError) return false;
       throw error;
     }
+  }
+  /** Ids of what goes on of one kind; Temporal's list may lag some seconds behind. */
+  async function openWorkflows(repository: string, kind: keyof typeof workflowNames): Promise<readonly string[]> {
+    const name = repository.replace(/[^\w./-]/g, '');
+    const query = `WorkflowType = '${workflowNames[kind]}' and ExecutionStatus = 'Running' and ChatOpsRepository = '${name}'`;
+    const found: string[] = [];
+    for await (const { workflowId } of client.workflow.list({ query })) found.push(workflowId);
+    return found;
   }
   return {
     /** @returns false when a workflow for these words was started before. */
@@ -61,10 +63,21 @@ export function createWorkflowStarts(client: Client, taskQueue: string) {
     },
     /** Nudges every change workflow of a repository that waits; Temporal's list may lag some seconds behind. */
     async nudgeWaitingChanges(repository: string): Promise<void> {
-      const query = `WorkflowType = '${workflowNames.change}' and ExecutionStatus = 'Running' and ChatOpsRepository = '${repository.replace(/[^\w./-]/g, '')}'`;
-      for await (const { workflowId } of client.workflow.list({ query })) {
+      for (const workflowId of await openWorkflows(repository, 'change')) {
         await signalIfOpen(workflowId, signalNames.nudge);
       }
+    },
+    /** Ends what is open of a repository that is ours no more. Runs are cancelled by word, and look after their servers. */
+    async endWorkflows(repository: string): Promise<void> {
+      const cancel: Steer = { kind: 'cancel', by: 'chatops' };
+      for (const workflowId of await openWorkflows(repository, 'run')) {
+        await signalIfOpen(workflowId, signalNames.steer, cancel);
+      }
+      for (const kind of ['change', 'request'] as const)
+        for (const workflowId of await openWorkflows(repository, kind)) {
+          const handle = client.workflow.getHandle(workflowId);
+          await handle.terminate('the app was removed or suspended').catch(unlessGone);
+        }
     },
     /**
      * A further attempt of a run that ended; the run itself judges whether it may.
@@ -116,33 +129,11 @@ export function createWorkflowStarts(client: Client, taskQueue: string) {
         throw error;
       }
     },
-    /** A sweep every minute, and one now. */
-    async ensureSweep(): Promise<void> {
-      const action = {
-        type: 'startWorkflow' as const,
-        workflowType: workflowNames.sweep,
-        taskQueue,
-        workflowId: 'sweep',
-        args: [],
-      };
-      try {
-        await client.schedule.create({
-          scheduleId: sweepScheduleId,
-          spec: { intervals: [{ every: '1 minute' }] },
-          action,
-          policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' },
-          state: { triggerImmediately: true },
-        });
-      } catch (error) {
-        if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-        const handle = client.schedule.getHandle(sweepScheduleId);
-        await handle.update((current) => ({ ...current, action }));
-        await handle.trigger(ScheduleOverlapPolicy.SKIP);
-      }
-    },
-    async sweepNow(): Promise<void> {
-      await client.schedule.getHandle(sweepScheduleId).trigger(ScheduleOverlapPolicy.SKIP);
-    },
+    ...createSweepSchedule(client, taskQueue),
   };
 }
+function unlessGone(error: unknown): void {
+  if (!(error instanceof WorkflowNotFoundError)) throw error;
+}
+
 export type WorkflowStarts = ReturnType<typeof createWorkflowStarts>;

@@ -14,6 +14,7 @@ import { createWorkflowStarts } from '@chatops-commander/workflows/start-workflo
 import type { Logger } from 'pino';
 import { startWorkerWith } from '../runtime/start-worker.js';
 import type { Settings } from '../settings/read-settings.js';
+import { withoutComments } from './without-comments.js';
 
 export interface LocalRun {
   readonly file: string;
@@ -81,7 +82,7 @@ export async function runLocally(
       judge: async (asked) => (asked.repository === localRepository && asked.blob === blob ? undefined : notThisFile),
       readBlob: async () => bytes,
       announcements: {
-        say: async (_run, markdown) => print(markdown),
+        say: async (_run, markdown) => print(withoutComments(markdown)),
         conclude: async () => {},
       },
       isOpen: (workflowId) => starts.isOpen(workflowId),

@@ -1,6 +1,7 @@
 import { type AcceptedFiles, createAcceptedFiles } from './accepted-files.js';
 import { type Audit, createAudit } from './audit.js';
 import { type Backups, createBackups } from './backups.js';
+import { type Claims, createClaims } from './claims.js';
 import { type Confirmations, createConfirmations } from './confirmations.js';
 import { createDeliveries, type Deliveries } from './deliveries.js';
 import { createHolds, type Holds } from './holds.js';
@@ -19,6 +20,7 @@ export interface Records {
   readonly acceptedFiles: AcceptedFiles;
   readonly audit: Audit;
   readonly backups: Backups;
+  readonly claims: Claims;
   readonly confirmations: Confirmations;
   readonly deliveries: Deliveries;
   readonly holds: Holds;
@@ -38,6 +40,7 @@ export function createRecords(db: Queryable & Connections): Records {
     acceptedFiles: createAcceptedFiles(db),
     audit: createAudit(db),
     backups: createBackups(db),
+    claims: createClaims(db),
     confirmations: createConfirmations(db),
     deliveries: createDeliveries(db),
     holds: createHolds(db),

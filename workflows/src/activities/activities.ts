@@ -83,6 +83,7 @@ export function createActivities(deps: ActivityDeps) {
       github,
       records,
       warn: deps.warn,
+      endWorkflows: (repository) => starts.endWorkflows(repository),
       startRequest: (input) => starts.startRequest(input),
       nudgeChange: (input) => starts.nudgeChange(input),
     }),

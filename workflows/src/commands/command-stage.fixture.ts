@@ -63,7 +63,7 @@ export function commandStage(options: StageOptions = {}) {
         note(...words);
         return true;
       };
-      const [at, later] = ['2026-01-01T10:00:00Z', '2026-01-01T10:05:00Z'];
+      const [at, later] = [60_000, 30_000].map((ago) => new Date(Date.now() - ago).toISOString());
       const written = { id: 9, body, login: said.by ?? 'alice', isBot: said.isBot ?? false, createdAt: at };
       const records = madeUpRecords(options, runs, { note, audited });
       const store = {

@@ -25,7 +25,7 @@ import { sayProposed } from './say-proposed.js';
 import { sayTrouble } from './say-trouble.js';
 import type { Situation } from './situation.js';
 import { understand } from './understand.js';
-import { wordsEdited } from './words-stand.js';
+import { whyNotActedUpon } from './words-stand.js';
 
 export interface RequestDeps {
   readonly github: GitHubClients;
@@ -80,10 +80,10 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
       const request = await readOurs(input, client);
       if (request === undefined) return { kind: 'ignore', because: 'the words are gone, or not for us' };
       const publish = publisher(input, client);
-      const edited = wordsEdited(request, await deps.store.find(requestId(input)));
-      if (edited !== undefined) {
-        await publish(renderRefusal({ language: request.language, because: edited }));
-        return { kind: 'answered', how: 'the words were edited' };
+      const because = whyNotActedUpon(request, await deps.store.find(requestId(input)), Date.now());
+      if (because !== undefined) {
+        await publish(renderRefusal({ language: request.language, because }));
+        return { kind: 'answered', how: because.en };
       }
       await deps.records.audit.append({
         actor: request.login,

@@ -55,9 +55,9 @@ async function readWritten(input: RequestInput, client: RepositoryClient): Promi
       case 'comment':
         return await client.comments.comment(input.source.id);
       case 'issue': {
-        const { body, login, isBot } = await client.comments.issue(input.issue);
+        const { body, login, isBot, createdAt } = await client.comments.issue(input.issue);
         // every comment moves an issue's updatedAt, so that it says nothing about the words
-        return { body, login, isBot };
+        return { body, login, isBot, createdAt };
       }
       case 'review':
         return await client.pulls.review(input.issue, input.source.id);
