@@ -5,6 +5,7 @@ export type { Members, Policy } from './generated/policy.js';
 export type { Input, Runbook, Selector, Source, Spec, Step, Steps, Strategy } from './generated/runbook.js';
 export { InvalidFile, renderProblem } from './invalid-file.js';
 export { nearest, suggestName } from './nearest.js';
+export { InvalidMoment, isSingleMoment, nextMoment } from './next-moment.js';
 export { parseInventory } from './parse-inventory.js';
 export { parsePolicy } from './parse-policy.js';
 export { checkRunbook, openRunbook, parseRunbook } from './parse-runbook.js';

@@ -174,6 +174,27 @@ describe.each(databaseEngines)('records on %s', (engine) => {
     expect(await watermarks.get('acme/ops')).toBe('2026-01-03T00:00:00.000Z');
   });
 
+  test('an emergency is on record once per comment, with its reason', async () => {
+    const { emergencies } = records();
+    const declared = { repository: 'acme/ops', pull: 3, blob: BLOB, login: 'bruno', reason: 'site down', comment: 9 };
+    await emergencies.declare(declared);
+    await emergencies.declare(declared);
+    expect(await emergencies.ofPull('ACME/ops', 3)).toEqual([declared]);
+    expect(await emergencies.ofPull('acme/ops', 4)).toEqual([]);
+  });
+
+  test('people are told once per head', async () => {
+    const { changeNotices } = records();
+    const notice = { repository: 'acme/ops', pull: 3, kind: 'reminder', head: 'a'.repeat(40) } as const;
+    expect(await changeNotices.remember(notice)).toBe(true);
+    expect(await changeNotices.remember({ ...notice, repository: 'ACME/ops' })).toBe(false);
+    expect(await changeNotices.remember({ ...notice, head: 'b'.repeat(40) })).toBe(true);
+    expect(await changeNotices.ofPull('Acme/ops', 3)).toEqual([
+      { kind: 'reminder', head: notice.head },
+      { kind: 'reminder', head: 'b'.repeat(40) },
+    ]);
+  });
+
   test('confirmations belong to a content', async () => {
     const { confirmations } = records();
     const confirmation = { repository: 'acme/ops', pull: 3, blob: BLOB, login: 'bruno', comment: 5_000_000_000 };

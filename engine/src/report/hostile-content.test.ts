@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Language } from '../actions/action.js';
 import { MAX_COMMENT } from './fit-sections.js';
 import { renderAnswer } from './render-answer.js';
+import { renderLoosened } from './render-loosened.js';
+import { renderWordsNow } from './render-words-now.js';
 import { renderDecision } from './render-decision.js';
 import { renderDiagnosis } from './render-diagnosis.js';
 import { renderError } from './render-error.js';
@@ -43,7 +45,7 @@ const count = (text: string) => ({
   rejected: [{ login: text, because: both(text) }],
   oneApprovalShort: false,
 });
-const required = { count: 1, role: 'operator', admins: 0, requesterMayApprove: false } as const;
+const required = { count: 1, role: 'operator', admins: 0, requesterMayApprove: false, owners: [], rules: [] } as const;
 
 const renderers: Readonly<Record<string, (language: Language, text: string) => string | undefined>> = {
   answer: (language, text) =>
@@ -129,9 +131,24 @@ const renderers: Readonly<Record<string, (language: Language, text: string) => s
     renderUnapprovedMerge({ language, ...count(text.slice(0, 4_000)), askAgain: `/ops ${text.slice(0, 4_000)}` }),
   'approval status': (language, text) =>
     renderDecision(
-      { kind: 'await-approval', purpose: 'run', required, ...count(text.slice(0, 4_000)) },
+      { kind: 'await-approval', purpose: 'run', required, remind: false, ...count(text.slice(0, 4_000)) },
       { language, head: 'abc' },
     ),
+  'an emergency': (language, text) =>
+    renderDecision(
+      {
+        kind: 'run',
+        mergeCommit: 'c',
+        files: [],
+        approvers: [],
+        freeze: { name: text, until: undefined, timeZone: 'UTC' },
+        emergency: { login: text, reason: text },
+      },
+      { language, head: 'abc' },
+    ),
+  'what is loosened': (language, text) =>
+    renderLoosened([{ path: text, loosens: [both(text.slice(0, 1_000))] }], language),
+  'edited words': (language, text) => renderWordsNow('edited', { language, words: text }),
   'lint problems': (language, text) =>
     renderDecision(
       {

@@ -8,6 +8,7 @@ import { cancel } from './cancel/cancel.js';
 import type { ChatCommand } from './command.js';
 import { confirm } from './confirm/confirm.js';
 import { deny } from './deny/deny.js';
+import { emergency } from './emergency/emergency.js';
 import { createHelp } from './help/help.js';
 import { hold } from './hold/hold.js';
 import { lock } from './lock/lock.js';
@@ -26,7 +27,7 @@ import { unlock } from './unlock/unlock.js';
 
 /** In the order in which help lists them. */
 const steering: readonly ChatCommand[] = [
-  ...[status, cancel, pause, resume, retry, skip, rollback, approve, deny, confirm],
+  ...[status, cancel, pause, resume, retry, skip, rollback, approve, deny, confirm, emergency],
   ...[restore, again, logs, runs, servers, lock, unlock, hold, unhold, addServer, alerts, ask],
 ];
 

@@ -19,7 +19,10 @@ export interface Question {
 
 /** What commands may ask of the rest. */
 export interface CommandDeps {
-  readonly records: Pick<Records, 'audit' | 'confirmations' | 'holds' | 'locks' | 'outcomes' | 'outputs' | 'runs'>;
+  readonly records: Pick<
+    Records,
+    'audit' | 'confirmations' | 'emergencies' | 'holds' | 'locks' | 'outcomes' | 'outputs' | 'runs'
+  >;
   readonly store: Pick<RequestStore, 'save'>;
   /** @returns false when no such run is going on. */
   steerRun(run: RunKey, steer: Steer): Promise<boolean>;

@@ -34,6 +34,10 @@ export function madeUpRecords(options: StageOptions, runs: readonly RunRow[], tr
     confirmations: {
       confirm: async (one: { blob: string; login: string }) => traces.note('confirm', one.blob, one.login),
     },
+    emergencies: {
+      declare: async (one: { blob: string; login: string; reason: string }) =>
+        traces.note('emergency', one.blob, one.login, one.reason),
+    },
     holds: {
       place: async (hold: NewHold) => traces.note('hold', hold.pull ?? 'all', hold.by, hold.reason),
       standing: async () => options.holds ?? [],

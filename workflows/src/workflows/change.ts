@@ -24,6 +24,7 @@ const { lookAtChange, skipRun } = proxyActivities<ChangeActivities>({
 
 /** In case a webhook was missed; the sweep finds most of them sooner. */
 const slowTimer = '10 minutes';
+const tenMinutesMs = 600_000;
 
 /**
  * Follows one pull request, level-triggered: a nudge says only that something may have happened. Each look reads the
@@ -53,7 +54,7 @@ export async function change(input: ChangeInput): Promise<string> {
         break;
       case 'wait':
         setCurrentDetails(step.because);
-        await condition(() => nudged, slowTimer);
+        await condition(() => nudged, step.until === undefined ? slowTimer : untilThen(step.until));
         break;
       default:
         step satisfies never;
@@ -61,6 +62,12 @@ export async function change(input: ChangeInput): Promise<string> {
     if (workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > 5_000)
       await continueAsNew<typeof change>(input);
   }
+}
+
+/** Milliseconds until something is known to happen, and no longer than the slow timer. */
+function untilThen(until: string): number {
+  const ms = Date.parse(until) - Date.now();
+  return Number.isNaN(ms) ? tenMinutesMs : Math.min(tenMinutesMs, Math.max(1_000, ms));
 }
 
 /** One after the other, in file order; after one that did not succeed the rest do not start. */

@@ -1,3 +1,4 @@
+import type { Json } from '@chatops-commander/engine/actions/action';
 import type { ChangeDecision } from '@chatops-commander/engine/approval/change-decision';
 import type { Records } from '@chatops-commander/engine/records/records';
 import type { ChangeInput } from '../../contract.js';
@@ -9,16 +10,27 @@ import { acceptConfig } from './accept-config.js';
 import type { ChangeActivities, ChangeStep } from './change-activities.js';
 import { decideLook } from './decide-look.js';
 import { publishDecision } from './publish-decision.js';
+import { readWordsNow, type WordsNow } from './words-now.js';
 import { type ReadFacts, readChangeFacts } from './read-change-facts.js';
 import { registerRuns, runsToStart } from './register-runs.js';
 import { skipRun } from './skip-run.js';
+import { tellPeople } from './tell-people.js';
 
 export interface ChangeDeps {
   readonly github: GitHubClients;
   readonly config: ConfigReader;
   readonly records: Pick<
     Records,
-    'acceptedFiles' | 'audit' | 'confirmations' | 'holds' | 'installations' | 'requests' | 'runs' | 'unapprovedMerges'
+    | 'acceptedFiles'
+    | 'audit'
+    | 'changeNotices'
+    | 'confirmations'
+    | 'emergencies'
+    | 'holds'
+    | 'installations'
+    | 'requests'
+    | 'runs'
+    | 'unapprovedMerges'
   >;
   readonly readOnly: boolean;
 }
@@ -29,10 +41,12 @@ export interface Look {
   readonly config: ConfigInForce;
   readonly read: ReadFacts;
   readonly decision: ChangeDecision;
+  /** How the words that asked for it stand now. */
+  readonly words: WordsNow;
 }
 
 /** Reads the pull request afresh, and the policy in force. */
-export async function readNow(input: ChangeInput, deps: ChangeDeps): Promise<Omit<Look, 'decision'>> {
+export async function readNow(input: ChangeInput, deps: ChangeDeps): Promise<Omit<Look, 'decision' | 'words'>> {
   const [client, config] = await Promise.all([deps.github.of(input.repository), deps.config.inForce(input.repository)]);
   return { input, client, config, read: await readChangeFacts(input, client, config, deps.records, deps.readOnly) };
 }
@@ -58,8 +72,10 @@ export function createChangeActivities(deps: ChangeDeps): ChangeActivities {
   async function lookOnce(input: ChangeInput): Promise<ChangeStep> {
     const now = await readNow(input, deps);
     const decision = decideLook(now.read, now.config.policy);
-    const look: Look = { ...now, decision };
     const origin = await records.requests.ofPull(input.repository, input.pull);
+    const words =
+      origin === undefined || now.read.facts.state !== 'open' ? 'as-asked' : await readWordsNow(origin, now.client);
+    const look: Look = { ...now, decision, words };
     await records.audit.append({
       actor: 'chatops',
       kind: `change.${decision.kind}`,
@@ -69,6 +85,7 @@ export function createChangeActivities(deps: ChangeDeps): ChangeActivities {
         state: look.read.facts.state,
         policy: look.config.policyDigest,
         inventory: look.config.inventoryDigest,
+        ...groundsOf(decision),
       },
       key: `change:${input.repository}#${input.pull}:${look.read.facts.head}:${look.read.facts.state}:${decision.kind}`,
     });
@@ -81,8 +98,17 @@ export function createChangeActivities(deps: ChangeDeps): ChangeActivities {
     }
     if (decision.kind === 'accept-config') await acceptConfig(look, decision, records);
     await publishDecision(look, origin);
+    await tellPeople(look, origin?.language ?? 'en', records.changeNotices);
     return await nextStep(look, origin, records);
   }
+}
+
+/** What a decision rests on, as an auditor asks: whose approvals, by which reviews, and in what emergency. */
+function groundsOf(decision: ChangeDecision): { readonly [name: string]: Json } {
+  if (!('approvers' in decision)) return {};
+  const approvals = decision.approvers.map(({ login, by, review }) => ({ login, by, review: review ?? null }));
+  const emergency = 'emergency' in decision ? decision.emergency : undefined;
+  return { approvals, ...(emergency && { emergency: { ...emergency } }) };
 }
 
 type Origin = Awaited<ReturnType<Records['requests']['ofPull']>>;
@@ -127,6 +153,12 @@ async function nextStep(look: Look, origin: Origin, records: ChangeDeps['records
         ? { kind: 'wait', because: decision.kind }
         : { kind: 'end', because: `${decision.kind}: nothing runs` };
     case 'held':
+      return { kind: 'wait', because: decision.kind, ...(decision.until && { until: decision.until }) };
+    case 'expire':
+      await client.pulls.close(input.pull);
+      await records.changeNotices.remember({ ...input, kind: 'closed-for-age', head: read.facts.head });
+      return { kind: 'end', because: `closed after ${decision.after} without a merge` };
+    case 'library':
     case 'ask-stale':
     case 'await-approval':
     case 'ready-to-merge':

@@ -2,6 +2,8 @@ import type { Language } from '@chatops-commander/engine/actions/action';
 import { fitSections } from '@chatops-commander/engine/report/fit-sections';
 import { inline } from '@chatops-commander/engine/report/markdown';
 import { renderDecision } from '@chatops-commander/engine/report/render-decision';
+import { renderLoosened } from '@chatops-commander/engine/report/render-loosened';
+import { renderWordsNow } from '@chatops-commander/engine/report/render-words-now';
 import type { CheckRun } from '../../github/checks.js';
 import { publishComment } from '../publish-comment.js';
 import type { Look } from './look-at-change.js';
@@ -15,11 +17,15 @@ export async function publishDecision(
   if (decision.kind === 'ignore') return;
   const language = origin?.language ?? 'en';
   const { head } = read.facts;
-  const markdown = renderDecision(decision, {
-    language,
-    head,
-    ...(origin === undefined ? {} : { askAgain: askAgain(origin.words) }),
-  });
+  const markdown = joined(language, [
+    renderDecision(decision, {
+      language,
+      head,
+      ...(origin === undefined ? {} : { askAgain: askAgain(origin.words) }),
+    }),
+    read.facts.state === 'open' ? renderLoosened(read.others, language) : undefined,
+    look.words === 'as-asked' || origin === undefined ? undefined : renderWordsNow(look.words, origin),
+  ]);
   const checks = [lintCheck(look), approvalCheck(look, markdown, language)].filter((check) => check !== undefined);
   await Promise.all([
     ...checks.map((check) => client.checks.publish(check)),
@@ -36,6 +42,16 @@ export async function publishDecision(
   ]);
 }
 
+function joined(language: Language, parts: readonly (string | undefined)[]): string | undefined {
+  const said = parts.filter((part) => part !== undefined);
+  return said.length === 0
+    ? undefined
+    : fitSections(
+        said.map((markdown) => ({ markdown })),
+        language,
+      );
+}
+
 const askAgain = (words: string): string =>
   (words.startsWith('/ops') ? words : `/ops ${words}`).split('\n', 1)[0] ?? '/ops';
 
@@ -43,7 +59,7 @@ const askAgain = (words: string): string =>
 const checkSummaryLimit = 65_535;
 
 function lintCheck({ read }: Look): CheckRun | undefined {
-  const files = [...read.changes, ...read.configProblems];
+  const files = [...read.changes, ...read.others];
   if (files.length === 0 || read.facts.state !== 'open') return undefined;
   const problems = files.flatMap((file) => file.problems.map((problem) => ({ path: file.path, problem })));
   const errors = problems.filter(({ problem }) => problem.severity === 'error');

@@ -1,4 +1,5 @@
 import { findAction } from '@chatops-commander/engine/actions/registry';
+import { fleetOf, reachOf } from '@chatops-commander/engine/approval/reach';
 import { requiredApprovals } from '@chatops-commander/engine/approval/required-approvals';
 import { nameEligible, whoCould } from '@chatops-commander/engine/approval/who-could';
 import { branchName, changePath, pullRequestTitle } from '@chatops-commander/engine/report/change-names';
@@ -37,7 +38,8 @@ export async function propose(
     );
 
   const assessment = assessRisk({ runbook, inventory, policy, findAction });
-  const required = requiredApprovals(assessment, policy);
+  const reach = reachOf(runbook, inventory, findAction);
+  const required = requiredApprovals([{ ...assessment, ...reach }], fleetOf(inventory), policy);
   const title = pullRequestTitle(runbook.metadata.title, language);
   const mayNot = required.requesterMayApprove ? [] : [request.login];
   const body = renderPullRequestBody({

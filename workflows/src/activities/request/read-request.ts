@@ -35,10 +35,18 @@ export async function readRequest(input: RequestInput, client: RepositoryClient)
     login: written.login,
     language: detectLanguage(words),
     words,
-    wordsDigest: `sha256:${createHash('sha256').update(written.body).digest('hex')}`,
+    wordsDigest: digestOf(written.body),
     askedAt: written.createdAt,
     edited: written.updatedAt !== undefined && written.updatedAt !== written.createdAt,
   };
+}
+
+const digestOf = (body: string): string => `sha256:${createHash('sha256').update(body).digest('hex')}`;
+
+/** Of what stands now where somebody asked; undefined when it is gone. */
+export async function wordsDigestNow(input: RequestInput, client: RepositoryClient): Promise<string | undefined> {
+  const written = await readWritten(input, client);
+  return written === undefined ? undefined : digestOf(written.body);
 }
 
 interface Written {
