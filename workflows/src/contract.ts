@@ -8,8 +8,11 @@ export const signalNames = {
   steer: 'steer',
   /** To a run: somebody answered one of its `gate.approve` steps. Carries a GateDecision. */
   decideGate: 'decideGate',
+  /** To a run that waits: a server that it wants was freed. */
+  serverFreed: 'serverFreed',
 } as const;
-export const sweepScheduleId = 'chatops-sweep';
+/** One per task queue: two installations may share a namespace. */
+export const sweepScheduleId = (taskQueue: string): string => `chatops-sweep:${taskQueue}`;
 
 /** Registered by `chatops migrate`; an unregistered one fails the start of a workflow. */
 export const searchAttributes = {

@@ -5,6 +5,7 @@ import { createStepRunner, type StepRunner } from '@chatops-commander/engine/exe
 import { createCatalogPlanner } from '@chatops-commander/engine/planner/catalog-planner';
 import type { CatalogEntry } from '@chatops-commander/engine/planner/planner';
 import { loadCatalog } from '@chatops-commander/engine/planner/load-catalog';
+import { scanHostKey } from '@chatops-commander/engine/ssh/scan-host-key';
 import { createSshTransport, type SshTransport } from '@chatops-commander/engine/ssh/transport';
 import type { Records } from '@chatops-commander/engine/records/records';
 import { createActivities } from '@chatops-commander/workflows/activities/activities';
@@ -36,6 +37,9 @@ export interface WorkerTools {
   uiLink(workflowId: string): string | undefined;
 }
 
+/** For a server that nobody has reached yet. */
+const scanTimeoutMs = 10_000;
+
 /** Starts a worker of all our workflows and activities in this process. */
 export function startWorker(parts: WorkerParts & { readonly github: GitHubClients }): Promise<RunningWorker> {
   const { records, github, settings, log } = parts;
@@ -46,6 +50,7 @@ export function startWorker(parts: WorkerParts & { readonly github: GitHubClient
       github,
       jobs: tools.transport,
       planner: createCatalogPlanner(),
+      scanHostKey: (where) => scanHostKey({ ...where, timeoutMs: scanTimeoutMs }),
       readOnly: settings.readOnly,
       warn: (message) => log.warn(message),
     }),

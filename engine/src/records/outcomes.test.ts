@@ -28,7 +28,14 @@ const holder = 'run:r-00000001:1';
 describe.each(databaseEngines)('outcomes on %s', (engine) => {
   const database = useDatabase(engine);
   const hold = (by: string) =>
-    createLocks(database.db).acquire({ servers: ['web-01', 'web-02'], holder: by, runId: 'r', reason: '', link: '' });
+    createLocks(database.db).acquire({
+      repository: 'acme/ops',
+      servers: ['web-01', 'web-02'],
+      holder: by,
+      runId: 'r',
+      reason: '',
+      link: '',
+    });
   beforeAll(() => hold(holder));
 
   test('an intent is recorded only while its holder has the server', async () => {

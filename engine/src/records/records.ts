@@ -2,9 +2,11 @@ import { type AcceptedFiles, createAcceptedFiles } from './accepted-files.js';
 import { type Audit, createAudit } from './audit.js';
 import { type Backups, createBackups } from './backups.js';
 import { type ChangeNotices, createChangeNotices } from './change-notices.js';
+import { type Claims, createClaims } from './claims.js';
 import { type Confirmations, createConfirmations } from './confirmations.js';
 import { createDeliveries, type Deliveries } from './deliveries.js';
 import { createEmergencies, type Emergencies } from './emergencies.js';
+import { createHolds, type Holds } from './holds.js';
 import { createInstallations, type Installations } from './installations.js';
 import { createLocks, type Locks } from './locks.js';
 import { createOutcomes, type Outcomes } from './outcomes.js';
@@ -22,9 +24,11 @@ export interface Records {
   readonly audit: Audit;
   readonly backups: Backups;
   readonly changeNotices: ChangeNotices;
+  readonly claims: Claims;
   readonly confirmations: Confirmations;
   readonly deliveries: Deliveries;
   readonly emergencies: Emergencies;
+  readonly holds: Holds;
   readonly installations: Installations;
   readonly locks: Locks;
   readonly outcomes: Outcomes;
@@ -43,9 +47,11 @@ export function createRecords(db: Queryable & Connections): Records {
     audit: createAudit(db),
     backups: createBackups(db),
     changeNotices: createChangeNotices(db),
+    claims: createClaims(db),
     confirmations: createConfirmations(db),
     deliveries: createDeliveries(db),
     emergencies: createEmergencies(db),
+    holds: createHolds(db),
     installations: createInstallations(db),
     locks: createLocks(db),
     outcomes: createOutcomes(db),

@@ -1,6 +1,7 @@
 import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
 import type { CatalogEntry, Planner } from '@chatops-commander/engine/planner/planner';
 import type { Records } from '@chatops-commander/engine/records/records';
+import type { HostKey } from '@chatops-commander/engine/ssh/host-key';
 import type { RemoteJobs } from '@chatops-commander/engine/ssh/remote-execution';
 import { createCommandHandlers } from '../commands/create-command-handlers.js';
 import type { GitHubClients } from '../github/repository-client.js';
@@ -12,6 +13,7 @@ import { createRunJudge } from './judge-run.js';
 import { createRequestStore } from './request-records.js';
 import { announceOnGitHub } from './run/announce-on-github.js';
 import { createRunActivities } from './run/create-run-activities.js';
+import { createAnswerQuestion } from './request/answer-question.js';
 import { createRequestActivities } from './request/create-request-activities.js';
 import { createSweepActivities } from './sweep/sweep-repository.js';
 
@@ -22,6 +24,8 @@ export interface ActivityDeps {
   readonly runner: StepRunner;
   readonly jobs: Pick<RemoteJobs, 'live' | 'cancel'>;
   readonly planner: Planner;
+  /** @throws {SshError} when the server shows no key. */
+  scanHostKey(where: { readonly host: string; readonly port: number }): Promise<HostKey>;
   readonly catalog: readonly CatalogEntry[];
   /** True: nothing changes a server; reading goes on. */
   readonly readOnly: boolean;
@@ -36,20 +40,28 @@ export function createActivities(deps: ActivityDeps) {
   const config = createConfigReader(records.acceptedFiles);
   const change = { github, config, records, readOnly: deps.readOnly };
   const { uiLink } = deps;
+  const store = createRequestStore(records);
+  const catalog = createCatalogReader(deps.catalog, deps.warn);
   const commands = createCommandHandlers({
     records,
+    store,
+    decideGate: (run, decision) => starts.decideGate(run, decision),
+    nudgeWaitingChanges: (repository) => starts.nudgeWaitingChanges(repository),
+    wake: (workflowId) => starts.wake(workflowId),
+    scanHostKey: deps.scanHostKey,
     steerRun: (run, steer) => starts.steerRun(run, steer),
     startRun: (input, run, first) => starts.startRun(input, run, first),
     nudgeChange: (input) => starts.nudgeChange(input),
     uiLink,
+    answerQuestion: createAnswerQuestion({ github, config, catalog, records }),
   });
   return {
     ...createRequestActivities({
       github,
       config,
-      catalog: createCatalogReader(deps.catalog, deps.warn),
+      catalog,
       planner: deps.planner,
-      store: createRequestStore(records),
+      store,
       commands,
       runner,
       records,
@@ -62,6 +74,7 @@ export function createActivities(deps: ActivityDeps) {
       runner,
       jobs: deps.jobs,
       judge: createRunJudge(change),
+      readOnly: deps.readOnly,
       readBlob: async (repository, blob) => (await github.of(repository)).contents.readBlob(blob),
       async fileAt(repository, commit, path) {
         const { contents } = await github.of(repository);
@@ -70,6 +83,7 @@ export function createActivities(deps: ActivityDeps) {
       },
       announcements: announceOnGitHub(github, records.runs),
       isOpen: (workflowId) => starts.isOpen(workflowId),
+      wake: (workflowId) => starts.wake(workflowId),
       nudgeChange: (input) => starts.nudgeChange(input),
       uiLink,
     }),
@@ -77,6 +91,7 @@ export function createActivities(deps: ActivityDeps) {
       github,
       records,
       warn: deps.warn,
+      endWorkflows: (repository) => starts.endWorkflows(repository),
       startRequest: (input) => starts.startRequest(input),
       nudgeChange: (input) => starts.nudgeChange(input),
     }),

@@ -17,6 +17,7 @@ export interface Issue {
   readonly login: string;
   readonly isBot: boolean;
   readonly isPullRequest: boolean;
+  readonly createdAt: string;
   readonly updatedAt: string;
   readonly url: string;
 }
@@ -56,6 +57,7 @@ export function createComments(octokit: AppOctokit, repository: RepositoryParts)
         body: data.body ?? '',
         ...who(data.user),
         isPullRequest: data.pull_request != null,
+        createdAt: data.created_at,
         updatedAt: data.updated_at,
         url: data.html_url,
       };

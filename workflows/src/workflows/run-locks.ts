@@ -1,7 +1,9 @@
-import { sleep } from '@temporalio/workflow';
+import { condition, defineSignal, setHandler } from '@temporalio/workflow';
+import { signalNames } from '../contract.js';
 import { locks } from './run-activities.js';
 import { type Course, endOf, type RunEnd } from './run-course.js';
 
+const serverFreed = defineSignal(signalNames.serverFreed);
 const firstWaitMs = 1_000;
 /** A wait of a day stays far below the 51,200 events that a history may hold. */
 const longestWaitMs = 60_000;
@@ -9,6 +11,10 @@ const longestWaitMs = 60_000;
 /** Takes the locks of every server of the run, or says who holds them and waits; gives up after the policy's time. */
 export async function waitForLocks(course: Course, workflowId: string): Promise<RunEnd | undefined> {
   const { plan, progress } = course;
+  let freed = false;
+  setHandler(serverFreed, () => {
+    freed = true;
+  });
   let waitMs = firstWaitMs;
   let waitedMs = 0;
   let told = '';
@@ -31,7 +37,9 @@ export async function waitForLocks(course: Course, workflowId: string): Promise<
     const holders = JSON.stringify(answer.by);
     if (holders !== told) progress.publishMeanwhile('waiting-for-lock', { lockedBy: answer.by });
     told = holders;
-    await sleep(waitMs);
+    // the queue gives a freed server to the next; who is not it goes on waiting
+    await condition(() => freed, waitMs);
+    freed = false;
     waitedMs += waitMs;
     waitMs = Math.min(waitMs * 2, longestWaitMs);
   }

@@ -51,7 +51,7 @@ function situation(files: Readonly<Record<string, string>>) {
         policy,
         inventoryDigest: 'i',
         policyDigest: 'p',
-        since: '2026-01-01T00:00:00.000Z',
+        since: { policy: '2026-01-01T00:00:00.000Z', inventory: '2026-01-01T00:00:00.000Z' },
       }),
     },
     catalog: { of: async () => [] },

@@ -1,6 +1,6 @@
 import type { Audit } from '@chatops-commander/engine/records/audit';
 import type { CatalogEntry, Finding, PlanContext, Planner } from '@chatops-commander/engine/planner/planner';
-import type { CommandHandlers } from '../../commands/command-handler.js';
+import type { CommandHandlers } from '../../commands/create-command-handlers.js';
 import { requestId } from '../../contract.js';
 import type { RepositoryClient } from '../../github/repository-client.js';
 import { readRole } from '../role-reader.js';
@@ -21,10 +21,10 @@ export interface UnderstandDeps {
 export async function understand(situation: Situation, deps: UnderstandDeps): Promise<Understanding> {
   const { request, input, config, client } = situation;
   const role = await readRole(request.login, config.policy, client.people);
-  if (request.command.kind === 'help') return await deps.commands.help(situation);
+  const { command } = request;
+  if (command.kind !== 'ask-for' && command.kind !== 'choose')
+    return await deps.commands.handle(command, situation, role);
   if (role === undefined) return await refuse(situation, noRole, 'operator', deps);
-  if (request.command.kind !== 'ask-for' && request.command.kind !== 'choose')
-    return await deps.commands.handle(situation, role);
 
   const id = requestId(input);
   const findings = await deps.store.findings(id);

@@ -1,28 +1,42 @@
 import { isFinalRunState, type RunRow, type RunState } from '@chatops-commander/engine/records/run-row';
 import type { Runs } from '@chatops-commander/engine/records/runs';
 import type { CheckRun } from '../../github/checks.js';
-import type { GitHubClients } from '../../github/repository-client.js';
+import { AppNotInstalled } from '../../github/app-not-installed.js';
+import type { GitHubClients, RepositoryClient } from '../../github/repository-client.js';
 import { publishComment } from '../publish-comment.js';
+import { tellMissingPermission } from '../tell-missing-permission.js';
 import { executionId } from './execution-id.js';
 import type { RunAnnouncements } from './run-reports.js';
 
 /** One living comment where the run was asked for and one on its pull request, and a check on the merge commit. */
 export function announceOnGitHub(github: Pick<GitHubClients, 'of'>, runs: Pick<Runs, 'runsOfPull'>): RunAnnouncements {
   return {
-    async say(run, markdown) {
-      const client = await github.of(run.repository);
-      const places = run.issue === null || run.issue === run.pull ? [run.pull] : [run.issue, run.pull];
-      const id = executionId(run.id, run.attempt);
-      await Promise.all(
-        places.map((issue) => publishComment(client.comments, client.botLogin, { issue, kind: 'run', id, markdown })),
-      );
-    },
-    async conclude(run, state) {
-      const client = await github.of(run.repository);
-      const ofPull = await runs.runsOfPull(run.repository, run.pull);
-      await client.checks.publish(checkOf({ ...run, state }, ofPull));
-    },
+    say: (run, markdown) =>
+      unlessItCannotBeTold(run, async (client) => {
+        const places = run.issue === null || run.issue === run.pull ? [run.pull] : [run.issue, run.pull];
+        const id = executionId(run.id, run.attempt);
+        await Promise.all(
+          places.map((issue) => publishComment(client.comments, client.botLogin, { issue, kind: 'run', id, markdown })),
+        );
+      }),
+    conclude: (run, state) =>
+      unlessItCannotBeTold(run, async (client) => {
+        const ofPull = await runs.runsOfPull(run.repository, run.pull);
+        await client.checks.publish(checkOf({ ...run, state }, ofPull));
+      }),
   };
+
+  /** A run ends even where nobody can be told: the app was removed, or lacks a permission. Its records tell. */
+  async function unlessItCannotBeTold(run: RunRow, tell: (client: RepositoryClient) => Promise<void>): Promise<void> {
+    try {
+      const client = await github.of(run.repository);
+      await tell(client).catch(async (error: unknown) => {
+        if (!(await tellMissingPermission(error, run.pull, client))) throw error;
+      });
+    } catch (error) {
+      if (!(error instanceof AppNotInstalled)) throw error;
+    }
+  }
 }
 
 /**

@@ -3,6 +3,7 @@ import { findAction } from '@chatops-commander/engine/actions/registry';
 import { checkInput } from '@chatops-commander/engine/execution/check-input';
 import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
 import type { Records } from '@chatops-commander/engine/records/records';
+import { isChange } from '@chatops-commander/engine/runbook/assess-risk';
 import type { RemoteJobs, ServerAddress } from '@chatops-commander/engine/ssh/remote-execution';
 import { serverAddress } from '@chatops-commander/engine/ssh/server-address';
 import type { Step } from '@chatops-commander/schemas';
@@ -10,6 +11,7 @@ import { controller } from '../controller.js';
 import { eachServer, serversAtOnce } from '../each-server.js';
 import { withHeartbeat } from '../heartbeat.js';
 import { explainTrouble, type PreparedStep, prepareStep } from '../prepare-step.js';
+import type { ChangeDoor } from './change-door.js';
 import { executeStretch } from './execute-stretch.js';
 import { haltStarted } from './halt-started.js';
 import type { StepActivities } from './run-activities.js';
@@ -21,6 +23,7 @@ export interface StepActivityDeps {
   readonly contexts: RunContexts;
   readonly jobs: Pick<RemoteJobs, 'cancel'>;
   readonly records: Pick<Records, 'outcomes' | 'audit'>;
+  readonly mayChange: ChangeDoor;
 }
 
 /** The activities that work on servers. Everything they keep between two calls is on record, or can be read again. */
@@ -72,6 +75,7 @@ export function createStepActivities(deps: StepActivityDeps): StepActivities {
 
     async executeStretch(task) {
       const context = await deps.contexts.content(task.runId);
+      if (task.steps.some((step) => changesServers(context, step))) await deps.mayChange(task.runId);
       let ended = 0;
       return await withHeartbeat(
         () => ({ step: task.steps.join(', '), ended, of: task.servers.length }),
@@ -109,6 +113,7 @@ export function createStepActivities(deps: StepActivityDeps): StepActivities {
     },
 
     async undoServers(runId, runAttempt, servers) {
+      await deps.mayChange(runId);
       const context = await deps.contexts.of(runId);
       return await withHeartbeat(
         () => ({ undoing: servers.length }),
@@ -123,6 +128,11 @@ export function createStepActivities(deps: StepActivityDeps): StepActivities {
     },
   };
 }
+
+const changesServers = (context: RunContent, stepId: string): boolean => {
+  const action = findAction(context.steps.get(stepId)?.step.uses ?? '');
+  return action === undefined || isChange(action.effect);
+};
 
 const factsKept = 5_000;
 

@@ -7,6 +7,8 @@ export interface LostRunDeps {
   /** Whether Temporal knows this workflow as going on. */
   isOpen(workflowId: string): Promise<boolean>;
   readonly finishRun: RunReportActivities['finishRun'];
+  /** Gives back what runs hold whose workflow is gone, once their servers are quiet. */
+  freeDeadLocks(): Promise<unknown>;
 }
 
 const runsAtOnce = 500;
@@ -26,6 +28,7 @@ export function createLostRunActivities(deps: LostRunDeps): LostRunActivities {
         await deps.finishRun({ runId: id, state: 'unknown', trouble, troubles, undo: undefined, watched: undefined });
         closed.push(id);
       }
+      await deps.freeDeadLocks();
       return closed;
     },
   };

@@ -22,6 +22,8 @@ export interface LockedBy {
   readonly holder: string;
   readonly reason: string;
   readonly link: string;
+  /** It does not have the server; it came first, and has it next. */
+  readonly waits?: boolean;
 }
 
 /** Judges a run from references: reads GitHub again and decides again. */

@@ -80,6 +80,7 @@ export function createRunReportActivities(deps: RunReportDeps): RunReportActivit
                 runId: lock.holder,
                 reason: lock.reason,
                 link: undefined,
+                waits: lock.waits === true,
               })),
               waitsFor: progress.waitsFor ?? '',
             });

@@ -1,14 +1,23 @@
-import { comparePull } from '../activities/change/compare-pull.js';
-import type { CommandHandler } from './command-handler.js';
-import { say } from './say.js';
+import { INCOMPLETE } from '@chatops-commander/engine/request/command';
+import { comparePull } from '../../activities/change/compare-pull.js';
+import { defineCommand } from '../command.js';
+import { say } from '../say.js';
 
 /**
  * Says that what a pull request adds cannot wait for the end of a freeze. Whether the person may, and whether that is
  * enough, is judged with the change.
  */
-export const emergency: CommandHandler<'emergency'> = {
-  role: 'operator',
-  async answer({ reason }, situation, deps) {
+export const emergency = defineCommand({
+  name: 'emergency',
+  usage: 'emergency REASON',
+  spellings: ['emergency', 'urgence'],
+  meaning: {
+    en: 'on a pull request: get a change through a freeze, with one more approval',
+    fr: 'sur une pull request : faire passer un changement pendant un gel, avec une approbation de plus',
+  },
+  needs: 'operator',
+  read: ({ rest }) => (rest.length === 0 ? INCOMPLETE : { reason: rest.join(' ') }),
+  async answer({ reason }, { situation }, deps) {
     const { input, request, client } = situation;
     const issue = await client.comments.issue(input.issue);
     if (!issue.isPullRequest || input.source.kind === 'issue') {
@@ -46,4 +55,4 @@ export const emergency: CommandHandler<'emergency'> = {
       fr: '🚨 C’est noté, pour les fichiers tels qu’ils sont. Je juge à nouveau la pull request et j’y dis ce qu’il faut.',
     });
   },
-};
+});

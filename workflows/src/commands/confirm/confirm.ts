@@ -1,10 +1,19 @@
-import type { CommandHandler } from './command-handler.js';
-import { say } from './say.js';
+import { optionalRun } from '@chatops-commander/engine/request/command-arguments';
+import { defineCommand } from '../command.js';
+import { say } from '../say.js';
 
 /** Says on a merged pull request that what it added is still wanted. Whether the person may is judged with the change. */
-export const confirm: CommandHandler<'confirm'> = {
-  role: 'operator',
-  async answer(_command, situation, deps) {
+export const confirm = defineCommand({
+  name: 'confirm',
+  usage: 'confirm [RUN]',
+  spellings: ['confirm', 'confirme', 'confirmer', 'je confirme', 'i confirm', 'run confirm'],
+  meaning: {
+    en: 'run an old or repeated change after all',
+    fr: 'exécuter malgré tout un changement ancien ou déjà exécuté',
+  },
+  needs: 'operator',
+  read: ({ rest }) => optionalRun(rest),
+  async answer(_args, { situation }, deps) {
     const { input, request, client } = situation;
     const issue = await client.comments.issue(input.issue);
     if (!issue.isPullRequest || input.source.kind === 'issue') {
@@ -42,4 +51,4 @@ export const confirm: CommandHandler<'confirm'> = {
     await deps.nudgeChange({ repository: input.repository, pull: input.issue });
     return say(request.language, { en: 'Noted. I judge it again now.', fr: 'C’est noté. Je la juge à nouveau.' });
   },
-};
+});
