@@ -57,10 +57,15 @@ function section(action) {
     `## ${action.name}`,
     `${action.summary.en}.`,
     inputs,
+    ...((action.bindable ?? []).length === 0
+      ? []
+      : [
+          `May come from an earlier step, as \`{ from: steps.ID.outputs.NAME }\`: ${action.bindable.map((name) => `\`${name}\``).join(', ')}.`,
+        ]),
     ...(exactlyOne.length === 0 ? [] : [`Exactly one of ${exactlyOne.join(', ')}.`]),
     [
       `- Runs ${placeOf(action)}; ${effects[action.effect]}; risk ${action.risk} at least.`,
-      ...(action.kind === 'wait'
+      ...(action.defaultTimeoutMs === 0
         ? []
         : [`- Time limit, when the step names none: ${seconds(action.defaultTimeoutMs)}.`]),
       `- How it is undone: ${action.undo.en}`,
