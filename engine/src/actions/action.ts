@@ -107,4 +107,8 @@ export interface BackupAction extends ActionBase {
   readonly kind: 'backup';
   paths(input: Outputs): { readonly paths: readonly string[]; readonly exclude: readonly string[] };
 }
-export type Action = CommandAction | HttpAction | BackupAction;
+/** Something that the workflow itself waits for: time, a state that a probe shows, a person. Nothing is executed. */
+export interface WaitAction extends ActionBase {
+  readonly kind: 'wait';
+}
+export type Action = CommandAction | HttpAction | BackupAction | WaitAction;

@@ -7,6 +7,7 @@ import { actions, findAction, findUndoAction } from './registry.js';
 const PUBLIC: Readonly<Record<string, { readonly effect: string; readonly risk: string }>> = {
   'backup.files': { effect: 'change', risk: 'medium' },
   'files.write': { effect: 'change', risk: 'high' },
+  'gate.approve': { effect: 'read', risk: 'low' },
   'http.check': { effect: 'read', risk: 'low' },
   'logs.tail': { effect: 'content', risk: 'medium' },
   'service.restart': { effect: 'change', risk: 'medium' },
@@ -17,6 +18,8 @@ const PUBLIC: Readonly<Record<string, { readonly effect: string; readonly risk: 
   'system.disk': { effect: 'read', risk: 'low' },
   'system.health': { effect: 'read', risk: 'low' },
   'system.info': { effect: 'read', risk: 'low' },
+  'wait.for': { effect: 'read', risk: 'low' },
+  'wait.until': { effect: 'read', risk: 'low' },
 };
 
 const good: readonly (readonly [string, object])[] = [
@@ -36,6 +39,9 @@ const good: readonly (readonly [string, object])[] = [
   ['system.disk', { path: '/var', largest: 10 }],
   ['system.disk', {}],
   ['system.health', { thresholds: { diskPercent: 70 } }],
+  ['gate.approve', { message: 'Go on with the second half?', from: 'admin', within: '30m' }],
+  ['wait.for', { duration: '30s' }],
+  ['wait.until', { condition: 'outputs.lagSeconds < 5', within: '10m', every: '10s' }],
 ];
 
 const hostile: readonly (readonly [string, string, object])[] = [
@@ -63,6 +69,9 @@ const hostile: readonly (readonly [string, string, object])[] = [
   ['a password in the URL', 'http.check', { url: 'https://user:secret@example.com/' }],
   ['a space in the URL', 'http.check', { url: 'https://example.com/ HTTP/1.1' }],
   ['a disk path with a newline', 'system.disk', { path: '/\n' }],
+  ['a gate for a role that nobody has', 'gate.approve', { message: 'x', from: 'everyone' }],
+  ['a gate without a question', 'gate.approve', {}],
+  ['a wait without an end', 'wait.until', { condition: 'true' }],
   ['an input that nobody knows', 'system.info', { verbose: true }],
 ];
 

@@ -12,11 +12,15 @@ import { shellRun } from './shell/shell-run.js';
 import { systemDisk } from './system/system-disk.js';
 import { systemHealth } from './system/system-health.js';
 import { systemInfo } from './system/system-info.js';
+import { gateApprove } from './wait/gate-approve.js';
+import { waitFor } from './wait/wait-for.js';
+import { waitUntil } from './wait/wait-until.js';
 
 /** What a runbook may use, by name. */
 export const actions: readonly Action[] = [
   backupFilesAction,
   filesWrite,
+  gateApprove,
   httpCheck,
   logsTail,
   serviceRestart,
@@ -27,6 +31,8 @@ export const actions: readonly Action[] = [
   systemDisk,
   systemHealth,
   systemInfo,
+  waitFor,
+  waitUntil,
 ];
 
 /** Only named by the inverse of another action, never by a file. */

@@ -5,6 +5,7 @@ import { backupStep } from './backup-step.js';
 import { outcomeOfJob } from './outcome-of-job.js';
 import { outcomeOfResult } from './outcome-of-result.js';
 import type { OutputSink } from './output-sink.js';
+import { neverStarted } from './never-started.js';
 import { type PrepareDeps, prepareChange } from './prepare-change.js';
 import { prepareStep } from './prepare-step.js';
 import { runJob } from './run-job.js';
@@ -41,6 +42,7 @@ export async function changeStep(
     case 'backup':
       return backupStep(deps, { run, action, input, context }, options);
     case 'http':
+    case 'wait':
       throw new StepNotExecutable(action.name, 'it only reads, so it is not a change');
     default:
       return action satisfies never;
@@ -65,11 +67,15 @@ async function changeByCommand(
     // a probe that was cut short has seen nothing, and what it did not see must not go on record as the state before
     life.signal.throwIfAborted();
     if (preparation.kind === 'stay') return preparation.outcome;
-    intent = preparation.intent;
+    intent = { ...preparation.intent, ...(run.facts === undefined ? {} : { bootId: run.facts.bootId }) };
     await hooks.onIntent(intent);
   }
   const traces = { undo: intent.undo, ...(intent.backup === undefined ? {} : { backup: intent.backup }) };
-  const ran = await runJob(deps, run, action.command(input, context), { firstContact, life });
+  const command = action.command(input, context);
+  let ran = await runJob(deps, run, command, { firstContact, life });
+  if (!firstContact && (await neverStarted(deps, run, { ran, intent }))) {
+    ran = await runJob(deps, run, command, { firstContact: true, life });
+  }
   if (ran.kind === 'other') return outcomeOfJob(ran.job, traces);
   const parsed = action.parse(ran.result, input, context);
   return outcomeOfResult({ result: ran.result, parsed, started: true, timeoutMs: context.timeoutMs, traces });

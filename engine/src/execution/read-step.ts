@@ -50,6 +50,8 @@ export async function readStep(deps: ReadDeps, run: StepRun, life: StepLife): Pr
     }
     case 'backup':
       throw new StepNotExecutable(action.name, 'it takes part in a change, so it is not a read');
+    case 'wait':
+      throw new StepNotExecutable(action.name, 'only a run in Temporal waits');
     default:
       return action satisfies never;
   }

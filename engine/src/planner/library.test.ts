@@ -7,7 +7,8 @@ import { serializeRunbook } from '../runbook/serialize-runbook.js';
 import { libraryCatalog, libraryFolder, planFor, sampleInventory } from './planner.fixture.js';
 
 const names = libraryCatalog.map(({ path }) => path);
-const actionNames = actions.map(({ name }) => name);
+/** Waiting has its place in a team's own runbooks; a request for nothing but waiting makes no sense. */
+const actionNames = actions.filter(({ kind }) => kind !== 'wait').map(({ name }) => name);
 
 /** What a slot of a trigger phrase may be filled with. */
 const fillings: Readonly<Record<string, string>> = {

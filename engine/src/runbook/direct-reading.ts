@@ -4,6 +4,7 @@ import type { Role } from '../approval/change-facts.js';
 import { hasRole } from '../approval/roles.js';
 import { changesSomething } from './assess-risk.js';
 import { expandedInputs } from './expanded-inputs.js';
+import { isFrom } from './expressions/output-reference.js';
 import type { FindAction } from './find-action.js';
 import { isListedContent } from './listed-content.js';
 import { type AnyStep, everyStep } from './number-steps.js';
@@ -37,6 +38,12 @@ export function mayReadDirectly(question: DirectReadingQuestion): DirectReading 
   if (changesSomething(runbook, findAction)) {
     return throughPullRequest('It changes something.', 'Cela change quelque chose.');
   }
+  if (needsRun(question)) {
+    return throughPullRequest(
+      'It waits, watches or decides on conditions, which only a run does.',
+      'Il attend, surveille ou dépend de conditions, ce que seule une exécution sait faire.',
+    );
+  }
   const verdicts = everyStep(runbook).map((step) => mayStep(step, question));
   return (
     verdicts.find(({ kind }) => kind === 'refused') ??
@@ -46,6 +53,18 @@ export function mayReadDirectly(question: DirectReadingQuestion): DirectReading 
           'La politique exige une pull request pour lire aussi.',
         )
       : verdicts.find(({ kind }) => kind === 'pull-request')) ?? { kind: 'direct' }
+  );
+}
+
+/** Direct reading is looking, once: what follows from what was seen is a run's. */
+function needsRun({ runbook, findAction }: DirectReadingQuestion): boolean {
+  return everyStep(runbook).some(
+    ({ step, looks }) =>
+      looks ||
+      step.if !== undefined ||
+      step.assert !== undefined ||
+      findAction(step.uses)?.kind === 'wait' ||
+      Object.values(step.with ?? {}).some(isFrom),
   );
 }
 

@@ -13,14 +13,16 @@ import { actions } from '../actions/registry.js';
 import { assessRisk } from './assess-risk.js';
 import type { FindAction } from './find-action.js';
 import { actionInputs } from './lint/action-inputs.js';
+import { boundValues } from './lint/bound-values.js';
 import { changeIsBound } from './lint/change-is-bound.js';
+import { conditions } from './lint/conditions.js';
 import { knownNames } from './lint/known-names.js';
 import { libraryInputs } from './lint/library-inputs.js';
 import type { LintRule } from './lint/lint-subject.js';
 import { reachableAddresses } from './lint/reachable-addresses.js';
 import { stepStructure } from './lint/step-structure.js';
 import { templatesResolve } from './lint/templates-resolve.js';
-import { unsupportedFeatures } from './lint/unsupported-features.js';
+import { waitsAndChecks } from './lint/waits-and-checks.js';
 
 export interface LintRequest {
   readonly text: string;
@@ -52,7 +54,9 @@ const rules: readonly LintRule[] = [
   changeIsBound,
   libraryInputs,
   templatesResolve,
-  unsupportedFeatures,
+  waitsAndChecks,
+  conditions,
+  boundValues,
   actionInputs,
   knownNames,
   reachableAddresses,

@@ -61,6 +61,10 @@ export interface JobLife {
   onOutput(stream: 'stdout' | 'stderr', offset: number, bytes: Buffer): void | Promise<void>;
   /** Called at least every second while the job lives. */
   onAlive?(): void;
+  /** A connection is open and the request is about to be sent; until then the job was not started by this call. */
+  onStarting?(): void;
+  /** The server answered: it knows the job's name, or has no trace of it. */
+  onContact?(): void;
   /** Offsets already stored by an earlier attachment. */
   readonly from?: { readonly stdout: number; readonly stderr: number };
 }
@@ -73,8 +77,8 @@ export type JobResult =
       readonly startedHere: boolean;
       readonly durationMs: number;
     }
-  /** It cannot be known whether, or how far, the command ran; a person decides. */
-  | { readonly kind: 'unknown'; readonly because: string }
+  /** It cannot be known whether, or how far, the command ran; a person decides. `absent`: the server has no trace of it. */
+  | { readonly kind: 'unknown'; readonly because: string; readonly absent?: boolean }
   /** The server was rebooted while the job ran. */
   | { readonly kind: 'rebooted'; readonly bootIdBefore: string; readonly bootIdNow: string }
   /** The server refused: another run's job is alive there. */

@@ -137,6 +137,10 @@ export interface Policy {
      * A preview older than this is taken anew before the run.
      */
     previewAge?: string;
+    /**
+     * Targets that cannot be reached before anything starts: stop ends the run; drop counts them as failed, within maxFailures.
+     */
+    unreachable?: 'stop' | 'drop';
   };
 }
 export interface Members {

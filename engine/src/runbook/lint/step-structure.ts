@@ -39,10 +39,15 @@ const duplicateIds: LintRule = ({ runbook }) => {
 
 /** Only requests that the worker makes itself can run on the controller; no command ever does. */
 const wrongPlaces: LintRule = ({ runbook, findAction }) =>
-  everyStep(runbook).flatMap(({ step, path }): Finding[] => {
+  everyStep(runbook).flatMap(({ step, path, of, looks }): Finding[] => {
     const action = findAction(step.uses);
-    if (action === undefined || action.kind === 'http' || placementOf(step).kind !== 'controller') return [];
+    if (action === undefined || action.kind === 'http' || action.kind === 'wait') return [];
+    if (placementOf(step).kind !== 'controller') return [];
     const message = `${step.uses} runs on servers, not on the controller`;
+    if (looks && path === of.path) {
+      const hint = 'Watch with http.check, from the controller.';
+      return [{ code: 'wrong-place', path: [...path, 'uses'], part: 'value', message, hint }];
+    }
     const hint = 'Remove "on", or name servers: on: { servers: […] }.';
     return [{ code: 'wrong-place', path: [...path, 'on'], part: 'value', message, hint }];
   });

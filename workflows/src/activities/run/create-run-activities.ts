@@ -7,6 +7,7 @@ import { createChangeDoor } from './change-door.js';
 import { createGateActivities, type JudgeRun } from './admit-run.js';
 import { createStepActivities } from './create-step-activities.js';
 import { holdAfterRollback } from './hold-after-rollback.js';
+import { createWaitActivities } from './create-wait-activities.js';
 import { createLockActivities } from './locks.js';
 import { createLostRunActivities } from './lost-runs.js';
 import { createRunContexts } from './run-contexts.js';
@@ -73,6 +74,7 @@ export function createRunActivities(deps: RunSideDeps) {
       records,
       mayChange: createChangeDoor({ runs: records.runs, holds: records.holds, readOnly: deps.readOnly }),
     }),
+    ...createWaitActivities({ runner, contexts, records }),
     ...reports,
     finishRun: holdAfterRollback(reports.finishRun, records),
     ...createLostRunActivities({

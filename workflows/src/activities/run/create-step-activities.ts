@@ -20,14 +20,14 @@ export interface StepActivityDeps {
   readonly runner: StepRunner;
   readonly contexts: RunContexts;
   readonly jobs: Pick<RemoteJobs, 'cancel'>;
-  readonly records: Pick<Records, 'outcomes' | 'locks' | 'audit'>;
+  readonly records: Pick<Records, 'outcomes' | 'audit'>;
   readonly mayChange: ChangeDoor;
 }
 
 /** The activities that work on servers. Everything they keep between two calls is on record, or can be read again. */
 export function createStepActivities(deps: StepActivityDeps): StepActivities {
   const facts = createFactsReader(deps.runner);
-  const { outcomes, locks, audit } = deps.records;
+  const { outcomes, audit } = deps.records;
 
   async function prepare(context: RunContent, stepId: string, server: string): Promise<PreparedStep> {
     const numbered = context.steps.get(stepId);
@@ -68,7 +68,7 @@ export function createStepActivities(deps: StepActivityDeps): StepActivities {
           executeStretch(
             task,
             context,
-            { runner: deps.runner, jobs: deps.jobs, outcomes, locks, audit, prepare },
+            { runner: deps.runner, jobs: deps.jobs, outcomes, audit, prepare },
             {
               signal,
               cancelRequested,
@@ -106,7 +106,7 @@ export function createStepActivities(deps: StepActivityDeps): StepActivities {
           undoServers(
             { runId, runAttempt, servers },
             context,
-            { runner: deps.runner, outcomes, locks, audit, prepare },
+            { runner: deps.runner, outcomes, audit, prepare },
             { signal },
           ),
       );

@@ -13,6 +13,6 @@ it.each([
     runs: { get: async () => sampleRow },
     holds: { place: async ({ id, repository, pull }: NewHold) => void seen.push(`${id} ${repository}#${pull}`) },
   });
-  await finish('r-abc', result, [], undefined);
+  await finish({ runId: 'r-abc', state: result, troubles: 0, trouble: [], undo: undefined, watched: undefined });
   expect(seen).toEqual(done);
 });

@@ -10,16 +10,16 @@ export function holdAfterRollback(
   finishRun: RunReportActivities['finishRun'],
   records: { readonly runs: { get(runId: string): Promise<RunRow | undefined> }; readonly holds: Pick<Holds, 'place'> },
 ): RunReportActivities['finishRun'] {
-  return async (runId, result, trouble, undo) => {
-    const run = result === 'rolled-back' ? await records.runs.get(runId) : undefined;
+  return async (end) => {
+    const run = end.state === 'rolled-back' ? await records.runs.get(end.runId) : undefined;
     if (run !== undefined)
       await records.holds.place({
-        id: `rolled-back:${runId}:${run.attempt}`,
+        id: `rolled-back:${run.id}:${run.attempt}`,
         repository: run.repository,
         pull: run.pull,
-        reason: `${runId} was rolled back`,
+        reason: `${run.id} was rolled back`,
         by: 'chatops',
       });
-    await finishRun(runId, result, trouble, undo);
+    await finishRun(end);
   };
 }

@@ -24,7 +24,8 @@ export function createLostRunActivities(deps: LostRunDeps): LostRunActivities {
         const now = await deps.runs.get(id);
         if (now === undefined || now.attempt !== attempt || now.finishedAt !== null) continue;
         const trouble = now.servers.map((server) => ({ server, step: 'workflow', because: itsWorkflowIsGone }));
-        await deps.finishRun(id, 'unknown', trouble, undefined);
+        const troubles = trouble.length;
+        await deps.finishRun({ runId: id, state: 'unknown', trouble, troubles, undo: undefined, watched: undefined });
         closed.push(id);
       }
       await deps.freeDeadLocks();

@@ -18,15 +18,14 @@ const undoKey = { runId: 'r-abc', stepId: 's1.undo', server: 'web-01', attempt: 
 
 async function stage(undo: UndoDeps['runner']['undo'], holder = sampleHolder) {
   const context = sampleContext(['{ uses: service.restart, with: { service: nginx } }']);
-  const { outcomes } = createMemoryOutcomes();
+  const { outcomes } = createMemoryOutcomes(holder);
   const audit = createMemoryAudit();
   const abort = new AbortController();
-  await outcomes.intent({ ...undoKey, stepId: 's1' }, sampleIntent);
+  await outcomes.intent({ ...undoKey, stepId: 's1' }, sampleIntent, holder);
   const deps: UndoDeps = {
     runner: { undo, read: async () => done, change: async () => done },
     outcomes,
     audit,
-    locks: { holders: async () => [{ server: 'web-01', holder, runId: 'r-abc', reason: '', link: '', since: '' }] },
     async prepare(_context, stepId, name) {
       return prepareStep({ uses: 'service.restart' }, stepId, name, context.inventory);
     },
@@ -44,10 +43,11 @@ describe('undoServers', () => {
   it('leaves an undoing that may run to the next attempt, which attaches to it', async () => {
     const lost = new ConnectionLost(server);
     const seen: unknown[] = [];
-    const { undo, outcomes } = await stage(async (_undo, run, hooks) => {
+    const { undo, outcomes } = await stage(async (_undo, run, hooks, life) => {
       seen.push(run.undoIntent);
       if (run.undoIntent !== undefined) return done;
       await hooks.onIntent(sampleIntent);
+      life.onStarting?.();
       throw lost;
     });
     await expect(undo()).rejects.toBe(lost);
@@ -84,7 +84,7 @@ describe('undoServers', () => {
   it('attaches to what another attempt of the activity started meanwhile', async () => {
     const staged = await stage(async (_undo, run, hooks) => {
       if (run.undoIntent !== undefined) return done;
-      await staged.outcomes.intent(undoKey, sampleIntent);
+      await staged.outcomes.intent(undoKey, sampleIntent, sampleHolder);
       await hooks.onIntent(sampleIntent);
       throw new Error('started twice');
     });
@@ -96,7 +96,10 @@ describe('undoServers', () => {
       await hooks.onIntent(sampleIntent);
       return done;
     }, 'run:r-else:1');
-    await expect(undo()).rejects.toThrow('run:r-else:1');
+    expect(await undo()).toMatchObject({
+      undone: 0,
+      failed: [{ server: 'web-01', because: { en: expect.stringContaining('run:r-else:1') } }],
+    });
   });
 
   it('audits each undoing', async () => {
