@@ -1,3 +1,4 @@
+import { noPull } from '@chatops-commander/engine/emergency/emergency-run';
 import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
 import type { CatalogEntry, Planner } from '@chatops-commander/engine/planner/planner';
 import type { Records } from '@chatops-commander/engine/records/records';
@@ -11,6 +12,7 @@ import { createChangeActivities } from './change/look-at-change.js';
 import { createConfigReader } from './config-in-force.js';
 import { createRunJudge } from './judge-run.js';
 import { createRequestStore } from './request-records.js';
+import { createEmergencyJudge } from './run/judge-emergency-run.js';
 import { announceOnGitHub } from './run/announce-on-github.js';
 import { createRunActivities } from './run/create-run-activities.js';
 import { createRequestActivities } from './request/create-request-activities.js';
@@ -52,6 +54,8 @@ export function createActivities(deps: ActivityDeps) {
     nudgeChange: (input) => starts.nudgeChange(input),
     uiLink,
   });
+  const judgeMerged = createRunJudge(change);
+  const judgeEmergencyRun = createEmergencyJudge({ ...records, config, readOnly: deps.readOnly });
   return {
     ...createRequestActivities({
       github,
@@ -70,13 +74,20 @@ export function createActivities(deps: ActivityDeps) {
       config,
       runner,
       jobs: deps.jobs,
-      judge: createRunJudge(change),
+      judge: (input) => (input.pull === noPull ? judgeEmergencyRun(input) : judgeMerged(input)),
       readOnly: deps.readOnly,
-      readBlob: async (repository, blob) => (await github.of(repository)).contents.readBlob(blob),
+      readBlob: async (repository, blob) => {
+        const signed = await records.emergencyRuns.content(repository, blob);
+        return signed === undefined
+          ? await (await github.of(repository)).contents.readBlob(blob)
+          : Buffer.from(signed, 'utf8');
+      },
       announcements: announceOnGitHub(github, records.runs),
       isOpen: (workflowId) => starts.isOpen(workflowId),
       wake: (workflowId) => starts.wake(workflowId),
-      nudgeChange: (input) => starts.nudgeChange(input),
+      nudgeChange: async (input) => {
+        if (input.pull !== noPull) await starts.nudgeChange(input);
+      },
       uiLink,
     }),
     ...createSweepActivities({

@@ -1,3 +1,4 @@
+import { noPull } from '@chatops-commander/engine/emergency/emergency-run';
 import { isFinalRunState, type RunRow, type RunState } from '@chatops-commander/engine/records/run-row';
 import type { Runs } from '@chatops-commander/engine/records/runs';
 import type { CheckRun } from '../../github/checks.js';
@@ -28,6 +29,8 @@ export function announceOnGitHub(github: Pick<GitHubClients, 'of'>, runs: Pick<R
 
   /** A run ends even where nobody can be told: the app was removed, or lacks a permission. Its records tell. */
   async function unlessItCannotBeTold(run: RunRow, tell: (client: RepositoryClient) => Promise<void>): Promise<void> {
+    // GitHub may be away; the sweep tells of these when it is back
+    if (run.pull === noPull) return;
     try {
       const client = await github.of(run.repository);
       await tell(client).catch(async (error: unknown) => {

@@ -1,3 +1,4 @@
+import { noPull } from '@chatops-commander/engine/emergency/emergency-run';
 import type { Holds } from '@chatops-commander/engine/records/holds';
 import type { RunRow } from '@chatops-commander/engine/records/run-row';
 import type { RunReportActivities } from './run-activities.js';
@@ -12,7 +13,7 @@ export function holdAfterRollback(
 ): RunReportActivities['finishRun'] {
   return async (end) => {
     const run = end.state === 'rolled-back' ? await records.runs.get(end.runId) : undefined;
-    if (run !== undefined)
+    if (run !== undefined && run.pull !== noPull)
       await records.holds.place({
         id: `rolled-back:${run.id}:${run.attempt}`,
         repository: run.repository,
