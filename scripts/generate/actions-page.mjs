@@ -12,6 +12,7 @@ const places = {
   command: 'on each server',
   http: 'from the worker; `on: controller` asks once',
   backup: 'on each server, into the backup store',
+  wait: "as a wait of the run's own, without a worker",
 };
 
 /** docs/actions.md */
@@ -48,10 +49,17 @@ function section(action) {
     `## ${action.name}`,
     `${action.summary.en}.`,
     inputs,
+    ...((action.bindable ?? []).length === 0
+      ? []
+      : [
+          `May come from an earlier step, as \`{ from: steps.ID.outputs.NAME }\`: ${action.bindable.map((name) => `\`${name}\``).join(', ')}.`,
+        ]),
     ...(exactlyOne.length === 0 ? [] : [`Exactly one of ${exactlyOne.join(', ')}.`]),
     [
       `- Runs ${places[action.kind]}; ${effects[action.effect]}; risk ${action.risk} at least.`,
-      `- Time limit, when the step names none: ${seconds(action.defaultTimeoutMs)}.`,
+      ...(action.defaultTimeoutMs === 0
+        ? []
+        : [`- Time limit, when the step names none: ${seconds(action.defaultTimeoutMs)}.`]),
       `- How it is undone: ${action.undo.en}`,
       ...(action.probe === undefined
         ? []

@@ -85,6 +85,28 @@ describe('gate.approve', () => {
     expect(await ended).toMatchObject({ state: 'failed', asked: ['s@a#1', 'w silence#1'] });
   });
 
+  it('a yes from before the question is none', async () => {
+    let begun = () => {};
+    let letGo = () => {};
+    const running = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const told = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const { handle, ended } = await start(gate(300), {
+      async step(): Promise<'done'> {
+        begun();
+        await told;
+        return 'done';
+      },
+    });
+    await running;
+    await handle.signal('decideGate', word({}));
+    letGo();
+    expect(await ended).toMatchObject({ state: 'failed', asked: ['s@a#1', 'w silence#1'] });
+  });
+
   it('is not asked again whether to go on after a no, even where failures pause', async () => {
     const { say, ended } = await asked({ ...gate(60_000), onFailure: 'pause' });
     await say(word({ approve: false }));

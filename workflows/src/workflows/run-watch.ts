@@ -8,9 +8,11 @@ export interface Watch {
   end(): Promise<WatchFigures | undefined>;
 }
 
+export const notWatching = (soFar: WatchFigures | undefined): Watch => ({ end: async () => soFar });
+
 /** Begins to watch what the runbook names, on from `soFar`. It never holds the run up, nor ends it. */
 export function startWatching(plan: RunPlan, soFar: WatchFigures | undefined): Watch {
-  if (!plan.watches) return { end: async () => soFar };
+  if (!plan.watches) return notWatching(soFar);
   const scope = new CancellationScope({ cancellable: true });
   const seen = scope.run(() =>
     watching.watchRun.executeWithOptions({ summary: `watch ${plan.title}`.slice(0, 200) }, [plan.runId, soFar]),

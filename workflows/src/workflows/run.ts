@@ -16,7 +16,7 @@ import { waitForLocks } from './run-locks.js';
 import { runPhases } from './run-phases.js';
 import { type CarriedProgress, createRunProgress } from './run-progress.js';
 import { type CarriedWords, listenForSteering } from './run-steering.js';
-import { startWatching } from './run-watch.js';
+import { notWatching, startWatching } from './run-watch.js';
 
 /** What a run takes along into a fresh history. The plan is made anew, from what was approved. */
 export interface CarriedRun {
@@ -44,10 +44,12 @@ export async function run(input: RunInput, carried?: CarriedRun): Promise<RunRes
   const { plan } = admission;
   describe(plan, input);
   const course: Course = { plan, steering, progress: createRunProgress(plan, carried?.progress) };
-  const watch = startWatching(plan, carried?.watched);
+  let watch = notWatching(carried?.watched);
   const end = await unlessCancelled(course, async () => {
     const stopped = carried === undefined ? await arrive(course, workflowId) : undefined;
-    return stopped ?? (await runPhases(course));
+    if (stopped !== undefined) return stopped;
+    watch = startWatching(plan, carried?.watched);
+    return await runPhases(course);
   });
   return await CancellationScope.nonCancellable(async () => {
     if (end.kind !== 'continues') return await close(course, workflowId, end, watch);

@@ -15,7 +15,7 @@ import { auditEnd, type EndDeps, recordEnd } from './record-end.js';
 import type { RunContent } from './run-contexts.js';
 import type { StretchTask } from './run-plan.js';
 import { watchStart } from './start-watch.js';
-import { type ConditionDeps, conditionsOf } from './step-conditions.js';
+import { type ConditionDeps, conditionsOf, withBound } from './step-conditions.js';
 import { failedBefore } from './step-standing.js';
 import { timeoutOf } from './step-timeout.js';
 
@@ -70,15 +70,11 @@ export async function executeStep(place: StepPlace, deps: StepDeps, life: StepLi
 
   async function untilItEnds(): Promise<StepOutcome> {
     life.signal.throwIfAborted();
-    const conditions = await conditionsOf(place, deps);
+    const conditions = await conditionsOf({ server, stepId, context, execution: key.runId }, deps);
     // what was started once is followed to its end, whatever its condition would say now
     if (conditions.stays !== undefined && recorded === undefined) return conditions.stays;
     const ready = await deps.prepare(context, stepId, server);
-    const step = {
-      ...ready.step,
-      ...(ready.step.with === undefined ? {} : { with: { ...ready.step.with, ...conditions.bound } }),
-    };
-    const outcome = await execute({ ...ready, step });
+    const outcome = await execute({ ...ready, step: withBound(ready.step, conditions.bound) });
     if (!life.signal.aborted) return conditions.judge(outcome);
     // what an abort cut short says nothing of the step
     if (!life.cancelRequested()) throw life.signal.reason;

@@ -10,7 +10,6 @@ const done = (outputs: Extract<StepOutcome, { kind: 'done' }>['outputs']): StepO
   changed: true,
   durationMs: 1,
 });
-const task = { runId: 'r-abc', runAttempt: 1 };
 
 /** The last of these steps, on web-01 of two servers, after these outcomes: step, server, outputs. */
 async function last(steps: readonly string[], ended: readonly [string, string, StepOutcome][] = [], on = 'web-01') {
@@ -19,7 +18,7 @@ async function last(steps: readonly string[], ended: readonly [string, string, S
     await outcomes.finish({ runId: 'r-abc', stepId, server, attempt: 1 }, outcome);
   }
   const context = sampleContext(steps, ['web-01', 'web-02']);
-  return await conditionsOf({ server: on, stepId: `s${steps.length}`, task, context }, { outcomes });
+  return await conditionsOf({ server: on, stepId: `s${steps.length}`, execution: 'r-abc', context }, { outcomes });
 }
 const disk = '{ id: room, uses: system.disk }';
 const image = '{ id: image, on: controller, uses: http.check, with: { url: "https://example.com/" } }';

@@ -7,7 +7,6 @@ import { outputReference } from '@chatops-commander/engine/runbook/expressions/o
 import { findServer } from '@chatops-commander/engine/runbook/find-server';
 import { visibilityOf } from '@chatops-commander/engine/runbook/visible-outputs';
 import type { Step } from '@chatops-commander/schemas';
-import { executionId } from './execution-id.js';
 import type { RunContent } from './run-contexts.js';
 import { failedBefore } from './step-standing.js';
 
@@ -18,7 +17,7 @@ export interface ConditionDeps {
 export interface ConditionPlace {
   readonly server: string;
   readonly stepId: string;
-  readonly task: { readonly runId: string; readonly runAttempt: number };
+  readonly execution: string;
   readonly context: RunContent;
 }
 
@@ -84,10 +83,15 @@ export async function conditionsOf(place: ConditionPlace, deps: ConditionDeps): 
   }
 }
 
+/** The step with the values of the run in their places. */
+export function withBound(step: Step, bound: ConditionedStep['bound']): Step {
+  return step.with === undefined ? step : { ...step, with: { ...step.with, ...bound } };
+}
+
 type EarlierOutputs = Readonly<Record<string, Outputs | undefined>>;
 
 async function earlierOutputs(step: Step, place: ConditionPlace, deps: ConditionDeps): Promise<EarlierOutputs> {
-  const { context, task, server } = place;
+  const { context, execution, server } = place;
   const inputs: Readonly<Record<string, unknown>> = step.with ?? {};
   const texts = [step.if, step.assert, inputs.condition].filter((text) => typeof text === 'string');
   const named = [...texts.flatMap(stepsNamedIn), ...boundInputs(step).map(([, reference]) => reference.step)];
@@ -95,7 +99,7 @@ async function earlierOutputs(step: Step, place: ConditionPlace, deps: Condition
   if (wanted.length === 0) return {};
   const seen = (id: string) => visibilityOf(context.steps.get(id)?.step ?? step, step, context.runbook);
   const rows = await deps.outcomes.seenFrom({
-    runId: executionId(task.runId, task.runAttempt),
+    runId: execution,
     server,
     own: wanted.filter((id) => seen(id) === 'own'),
     only: wanted.filter((id) => seen(id) === 'only'),

@@ -108,3 +108,46 @@ describe('undoServers', () => {
     expect(audit.entries).toMatchObject([{ kind: 'step.finished', data: { step: 's1.undo', outcome: 'done' } }]);
   });
 });
+
+it('undoes what came before the rollout only when the rollout is undone everywhere', async () => {
+  const context = sampleContext(['{ id: swap, uses: service.restart, with: { service: nginx } }'], ['web-01', 'db-01']);
+  const steps = new Map(context.steps);
+  const swap = steps.get('swap');
+  if (swap === undefined) throw new Error('no step');
+  steps.set('dump', { ...swap, id: 'dump', phase: 'before' });
+  const { outcomes } = createMemoryOutcomes();
+  const started = [
+    ['dump', 'db-01'],
+    ['dump', 'web-01'],
+    ['swap', 'web-01'],
+    ['swap', 'db-01'],
+  ] as const;
+  const intent = {
+    ...sampleIntent,
+    undo: { kind: 'step', uses: 'x', with: {}, describe: { en: '', fr: '' } },
+  } as const;
+  for (const [stepId, name] of started) {
+    await outcomes.intent({ runId: 'r-abc', stepId, server: name, attempt: 1 }, intent, sampleHolder);
+  }
+  const undone: string[] = [];
+  await undoServers(
+    { runId: 'r-abc', runAttempt: 1, servers: ['web-01', 'db-01'] },
+    { ...context, steps },
+    {
+      runner: {
+        async undo(_undo, run) {
+          undone.push(run.stepId);
+          return done;
+        },
+        read: async () => done,
+        change: async () => done,
+      },
+      outcomes,
+      audit: createMemoryAudit(),
+      prepare: async (_context, stepId, name) =>
+        prepareStep({ uses: 'service.restart' }, stepId, name, context.inventory),
+    },
+    { signal: new AbortController().signal },
+  );
+  expect(undone).toEqual(['swap', 'swap', 'dump', 'dump']);
+});

@@ -13,13 +13,14 @@ import { outcomeOfTrouble } from './outcome-of-trouble.js';
 import { type EndDeps, recordEnd } from './record-end.js';
 import type { RunContext } from './run-contexts.js';
 import type { ServerTrouble, UndoOutcome } from './run-plan.js';
+import { type ConditionDeps, conditionsOf, withBound } from './step-conditions.js';
 import { watchStart } from './start-watch.js';
 import { failedBefore, standingOf, summaryOf } from './step-standing.js';
 import { timeoutOf } from './step-timeout.js';
 
-export interface UndoDeps extends BeginDeps, EndDeps {
+export interface UndoDeps extends BeginDeps, EndDeps, ConditionDeps {
   readonly runner: Pick<StepRunner, 'undo' | 'read' | 'change'>;
-  readonly outcomes: Pick<Outcomes, 'ofRun' | 'find' | 'intent' | 'finish' | 'contacted'>;
+  readonly outcomes: Pick<Outcomes, 'ofRun' | 'find' | 'intent' | 'finish' | 'contacted' | 'seenFrom'>;
   prepare(context: RunContext, stepId: string, server: string): Promise<PreparedStep>;
 }
 
@@ -63,6 +64,8 @@ interface UndoneRun {
 type UndoEnd = { readonly kind: 'undone' | 'nothing' } | { readonly kind: 'failed'; readonly trouble: ServerTrouble };
 /** A step of which it is on record that it started, and how it is undone. */
 interface Started {
+  /** In which it started. */
+  readonly execution: string;
   readonly stepId: string;
   readonly server: string;
   readonly intent: Intent;
@@ -71,8 +74,8 @@ interface Started {
 /** Of a step that was executed several times, the first state before it is the one to go back to. */
 function firstIntents(rows: readonly OutcomeRow[]): Started[] {
   const byStep = new Map<string, Started>();
-  for (const { stepId, server, intent } of rows) {
-    if (intent !== null && !byStep.has(stepId)) byStep.set(stepId, { stepId, server, intent });
+  for (const { runId: execution, stepId, server, intent } of rows) {
+    if (intent !== null && !byStep.has(stepId)) byStep.set(stepId, { execution, stepId, server, intent });
   }
   return [...byStep.values()];
 }
@@ -141,7 +144,8 @@ async function goBack(
   async function execute(asked: Exclude<WayBack, { kind: 'nothing' }>): Promise<StepOutcome> {
     try {
       const prepared = await deps.prepare(context, row.stepId, row.server);
-      const place = { ...prepared, runId: execution, attempt: 1 };
+      const { bound } = await conditionsOf({ ...row, context }, deps);
+      const place = { ...prepared, step: withBound(prepared.step, bound), runId: execution, attempt: 1 };
       if (asked.kind === 'inverse') {
         const inverse = { ...place, intent: row.intent, ...(undoIntent === undefined ? {} : { undoIntent }) };
         return await deps.runner.undo(row.intent.undo, inverse, start.hooks, start.life);

@@ -73,7 +73,7 @@ type Place = ReturnType<typeof placeOf>;
 function placeOf(task: StretchTask, server: string, context: RunContent) {
   const [stepId = ''] = task.steps;
   const key = { runId: executionId(task.runId, task.runAttempt), stepId, server, attempt: task.attempt };
-  return { server, stepId, task, context, key };
+  return { server, stepId, task, context, key, execution: key.runId };
 }
 
 const record = (place: Place, outcome: StepOutcome, deps: WaitDeps): Promise<OutcomeRow> =>
