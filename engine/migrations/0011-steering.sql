@@ -42,3 +42,19 @@ create table claims (
 comment on table claims is 'Who does what GitHub cannot be asked to do once: a lease on a name';
 
 alter table installations add column ended_at timestamptz;     -- suspended or removed, and its workflows ended; null while installed
+
+create table emergency_runs (
+  seq bigint generated always as identity primary key,
+  repository text not null check (length(repository) <= 200),
+  path text not null check (length(path) <= 500),
+  blob text not null check (length(blob) between 40 and 64),   -- git blob id of content
+  content text not null check (octet_length(content) <= 1048576),
+  reason text not null check (length(reason) between 1 and 500),
+  signed_by text not null check (length(signed_by) <= 100),    -- login, as the policy in force names it
+  signed_at text not null check (length(signed_at) <= 40),     -- as it stands in what was signed
+  signature text not null check (length(signature) <= 10000),  -- as ssh-keygen -Y sign prints it
+  created_at timestamptz not null default now(),
+  posted_at timestamptz                                        -- told on GitHub, once that was back
+);
+comment on table emergency_runs is 'Files that an admin signed and ran while GitHub was away';
+create index emergency_runs_by_blob on emergency_runs (lower(repository), blob);

@@ -6,6 +6,7 @@ import { type Claims, createClaims } from './claims.js';
 import { type Confirmations, createConfirmations } from './confirmations.js';
 import { createDeliveries, type Deliveries } from './deliveries.js';
 import { createEmergencies, type Emergencies } from './emergencies.js';
+import { createEmergencyRuns, type EmergencyRuns } from './emergency-runs.js';
 import { createHolds, type Holds } from './holds.js';
 import { createInstallations, type Installations } from './installations.js';
 import { createLocks, type Locks } from './locks.js';
@@ -28,6 +29,7 @@ export interface Records {
   readonly confirmations: Confirmations;
   readonly deliveries: Deliveries;
   readonly emergencies: Emergencies;
+  readonly emergencyRuns: EmergencyRuns;
   readonly holds: Holds;
   readonly installations: Installations;
   readonly locks: Locks;
@@ -51,6 +53,7 @@ export function createRecords(db: Queryable & Connections): Records {
     confirmations: createConfirmations(db),
     deliveries: createDeliveries(db),
     emergencies: createEmergencies(db),
+    emergencyRuns: createEmergencyRuns(db),
     holds: createHolds(db),
     installations: createInstallations(db),
     locks: createLocks(db),

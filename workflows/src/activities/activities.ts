@@ -1,3 +1,4 @@
+import { noPull } from '@chatops-commander/engine/emergency/emergency-run';
 import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
 import type { CatalogEntry, Planner } from '@chatops-commander/engine/planner/planner';
 import type { Records } from '@chatops-commander/engine/records/records';
@@ -11,6 +12,7 @@ import { createChangeActivities } from './change/look-at-change.js';
 import { createConfigReader } from './config-in-force.js';
 import { createRunJudge } from './judge-run.js';
 import { createRequestStore } from './request-records.js';
+import { createEmergencyJudge } from './run/judge-emergency-run.js';
 import { announceOnGitHub } from './run/announce-on-github.js';
 import { createRunActivities } from './run/create-run-activities.js';
 import { createAnswerQuestion } from './request/answer-question.js';
@@ -55,6 +57,8 @@ export function createActivities(deps: ActivityDeps) {
     uiLink,
     answerQuestion: createAnswerQuestion({ github, config, catalog, records }),
   });
+  const judgeMerged = createRunJudge(change);
+  const judgeEmergencyRun = createEmergencyJudge({ ...records, config, readOnly: deps.readOnly });
   return {
     ...createRequestActivities({
       github,
@@ -73,9 +77,14 @@ export function createActivities(deps: ActivityDeps) {
       config,
       runner,
       jobs: deps.jobs,
-      judge: createRunJudge(change),
+      judge: (input) => (input.pull === noPull ? judgeEmergencyRun(input) : judgeMerged(input)),
       readOnly: deps.readOnly,
-      readBlob: async (repository, blob) => (await github.of(repository)).contents.readBlob(blob),
+      readBlob: async (repository, blob) => {
+        const signed = await records.emergencyRuns.content(repository, blob);
+        return signed === undefined
+          ? await (await github.of(repository)).contents.readBlob(blob)
+          : Buffer.from(signed, 'utf8');
+      },
       async fileAt(repository, commit, path) {
         const { contents } = await github.of(repository);
         const blob = await contents.blobAt(commit, path);
@@ -84,7 +93,9 @@ export function createActivities(deps: ActivityDeps) {
       announcements: announceOnGitHub(github, records.runs),
       isOpen: (workflowId) => starts.isOpen(workflowId),
       wake: (workflowId) => starts.wake(workflowId),
-      nudgeChange: (input) => starts.nudgeChange(input),
+      nudgeChange: async (input) => {
+        if (input.pull !== noPull) await starts.nudgeChange(input);
+      },
       uiLink,
     }),
     ...createSweepActivities({

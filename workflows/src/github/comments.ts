@@ -1,4 +1,5 @@
 import type { AppOctokit } from './app-octokit.js';
+import type { Importance } from './content-limits.js';
 import type { RepositoryParts } from './repository.js';
 
 export interface Comment {
@@ -86,11 +87,13 @@ export function createComments(octokit: AppOctokit, repository: RepositoryParts)
       });
       return toComment({ ...data, body: data.body ?? '' });
     },
-    async editComment(id: number, body: string): Promise<void> {
+    /** @param importance `progress` gives way to what matters. */
+    async editComment(id: number, body: string, importance: Importance = 'matters'): Promise<void> {
       await octokit.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
         ...repository,
         comment_id: id,
         body,
+        request: { importance },
       });
     },
     async openIssue(title: string, body: string): Promise<number> {

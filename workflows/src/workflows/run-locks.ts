@@ -38,9 +38,10 @@ export async function waitForLocks(course: Course, workflowId: string): Promise<
     if (holders !== told) progress.publishMeanwhile('waiting-for-lock', { lockedBy: answer.by });
     told = holders;
     // the queue gives a freed server to the next; who is not it goes on waiting
+    const asked = Date.now();
     await condition(() => freed, waitMs);
     freed = false;
-    waitedMs += waitMs;
+    waitedMs += Date.now() - asked;
     waitMs = Math.min(waitMs * 2, longestWaitMs);
   }
 }

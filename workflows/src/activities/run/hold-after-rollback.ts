@@ -1,3 +1,4 @@
+import { noPull } from '@chatops-commander/engine/emergency/emergency-run';
 import type { Holds } from '@chatops-commander/engine/records/holds';
 import type { RunRow } from '@chatops-commander/engine/records/run-row';
 import type { RunReportActivities } from './run-activities.js';
@@ -11,14 +12,13 @@ export function holdAfterRollback(
   records: { readonly runs: { get(runId: string): Promise<RunRow | undefined> }; readonly holds: Pick<Holds, 'place'> },
 ): RunReportActivities['finishRun'] {
   return async (end) => {
-    const { runId, state } = end;
-    const run = state === 'rolled-back' ? await records.runs.get(runId) : undefined;
-    if (run !== undefined)
+    const run = end.state === 'rolled-back' ? await records.runs.get(end.runId) : undefined;
+    if (run !== undefined && run.pull !== noPull)
       await records.holds.place({
-        id: `rolled-back:${runId}:${run.attempt}`,
+        id: `rolled-back:${run.id}:${run.attempt}`,
         repository: run.repository,
         pull: run.pull,
-        reason: `${runId} was rolled back`,
+        reason: `${run.id} was rolled back`,
         by: 'chatops',
       });
     await finishRun(end);

@@ -6,6 +6,7 @@ import { type ProgressState, renderProgress } from '@chatops-commander/engine/re
 import { renderReport } from '@chatops-commander/engine/report/render-report';
 import { renderWaitingForLock } from '@chatops-commander/engine/report/render-waiting-for-lock';
 import type { RunResult } from '../../contract.js';
+import type { Importance } from '../../github/content-limits.js';
 import { executionId } from './execution-id.js';
 import type { RunProgress, RunReportActivities } from './run-activities.js';
 import { reportOfRun } from './report-of-run.js';
@@ -34,7 +35,7 @@ const states: Readonly<Record<RunProgress['phase'], ProgressState>> = {
 /** Where a run is told of. Each call may come twice. */
 export interface RunAnnouncements {
   /** Replaces what was said of this run before. */
-  say(run: RunRow, markdown: string): Promise<void>;
+  say(run: RunRow, markdown: string, importance?: Importance): Promise<void>;
   conclude(run: RunRow, state: RunResult['state']): Promise<void>;
 }
 
@@ -84,7 +85,7 @@ export function createRunReportActivities(deps: RunReportDeps): RunReportActivit
               })),
               waitsFor: progress.waitsFor ?? '',
             });
-      await deps.announcements.say(run, markdown);
+      await deps.announcements.say(run, markdown, 'progress');
     },
 
     async recordSteer(runId, steer) {

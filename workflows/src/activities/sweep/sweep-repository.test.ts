@@ -52,6 +52,7 @@ function sweepOf(seen: {
     },
     records: {
       audit: { append: async () => {} },
+      emergencyRuns: { unposted: async () => [] },
       claims: {
         claim: async (key: string) => {
           const first = !claimed.has(key);

@@ -4,6 +4,7 @@ import type { GitHubClients, RepositoryClient } from '../../github/repository-cl
 import type { Updates } from '../../github/updates.js';
 import { endGoneInstallations } from './find-ended-installations.js';
 import { findWords } from './find-words.js';
+import { postEmergencyRuns } from './post-emergency-runs.js';
 import { createDriftReport } from './report-drift.js';
 import type { SweepActivities } from './sweep-activities.js';
 
@@ -18,7 +19,10 @@ export interface SweepDeps {
     repositories: GitHubClients['repositories'];
     isInstalled: GitHubClients['isInstalled'];
   };
-  readonly records: Pick<Records, 'installations' | 'watermarks' | 'acceptedFiles' | 'audit' | 'claims'>;
+  readonly records: Pick<
+    Records,
+    'installations' | 'watermarks' | 'acceptedFiles' | 'audit' | 'claims' | 'emergencyRuns' | 'runs'
+  >;
   /** @returns false when a workflow for these words was started before. */
   startRequest(input: RequestInput): Promise<boolean>;
   nudgeChange(input: ChangeInput): Promise<void>;
@@ -102,6 +106,9 @@ export function createSweepActivities(deps: SweepDeps): SweepActivities {
       for (const pull of pulls) nudged.push(await nudge(repository, pull));
       await attempt(`what is in force for ${repository} could not be compared with its branch`, () =>
         reportDrift(repository, client),
+      );
+      await attempt(`emergency runs of ${repository} could not be told`, () =>
+        postEmergencyRuns(repository, client, deps.records),
       );
       // what failed is found again by the next sweep, from the same moment on
       if (![...started, ...nudged].includes(undefined)) await watermarks.set(repository, startedAt);
