@@ -10,6 +10,8 @@ import { createChangeActivities } from './change/look-at-change.js';
 import { createConfigReader } from './config-in-force.js';
 import { createRunJudge } from './judge-run.js';
 import { createRequestStore } from './request-records.js';
+import { createGuardedPreflight } from './preview/guarded-preflight.js';
+import { createPreviewActivities } from './preview/preview-change.js';
 import { announceOnGitHub } from './run/announce-on-github.js';
 import { createRunActivities } from './run/create-run-activities.js';
 import { createRequestActivities } from './request/create-request-activities.js';
@@ -25,6 +27,8 @@ export interface ActivityDeps {
   readonly catalog: readonly CatalogEntry[];
   /** True: nothing changes a server; reading goes on. */
   readonly readOnly: boolean;
+  /** Bytes free where backups go; undefined where that cannot be told. */
+  backupRoom(): Promise<number | undefined>;
   /** Where Temporal's UI shows a workflow; undefined when nobody can open it. */
   uiLink(workflowId: string): string | undefined;
   warn(message: string): void;
@@ -36,10 +40,23 @@ export function createActivities(deps: ActivityDeps) {
   const config = createConfigReader(records.acceptedFiles);
   const change = { github, config, records, readOnly: deps.readOnly };
   const { uiLink } = deps;
+  const backupRoom = () => deps.backupRoom();
   const commands = createCommandHandlers({
     records,
     steerRun: (run, steer) => starts.steerRun(run, steer),
     startRun: (input, run, first) => starts.startRun(input, run, first),
+    nudgeChange: (input) => starts.nudgeChange(input),
+    uiLink,
+  });
+  const run = createRunActivities({
+    records,
+    config,
+    runner,
+    jobs: deps.jobs,
+    judge: createRunJudge(change),
+    readBlob: async (repository, blob) => (await github.of(repository)).contents.readBlob(blob),
+    announcements: announceOnGitHub(github, records.runs),
+    isOpen: (workflowId) => starts.isOpen(workflowId),
     nudgeChange: (input) => starts.nudgeChange(input),
     uiLink,
   });
@@ -56,18 +73,9 @@ export function createActivities(deps: ActivityDeps) {
       nudgeChange: (input) => starts.nudgeChange(input),
     }),
     ...createChangeActivities(change),
-    ...createRunActivities({
-      records,
-      config,
-      runner,
-      jobs: deps.jobs,
-      judge: createRunJudge(change),
-      readBlob: async (repository, blob) => (await github.of(repository)).contents.readBlob(blob),
-      announcements: announceOnGitHub(github, records.runs),
-      isOpen: (workflowId) => starts.isOpen(workflowId),
-      nudgeChange: (input) => starts.nudgeChange(input),
-      uiLink,
-    }),
+    ...run,
+    preflight: createGuardedPreflight({ preflight: run.preflight, records, github, runner, config, backupRoom }),
+    ...createPreviewActivities({ ...change, runner, backupRoom }),
     ...createSweepActivities({
       github,
       records,

@@ -26,6 +26,7 @@ export interface ChangeDeps {
     | 'confirmations'
     | 'emergencies'
     | 'installations'
+    | 'previews'
     | 'requests'
     | 'runs'
     | 'unapprovedMerges'
@@ -96,7 +97,16 @@ export function createChangeActivities(deps: ChangeDeps): ChangeActivities {
     if (decision.kind === 'accept-config') await acceptConfig(look, decision, records);
     await publishDecision(look, origin);
     await tellPeople(look, origin?.language ?? 'en', records.changeNotices);
-    return await nextStep(look, origin, records);
+    const step = await nextStep(look, origin, records);
+    return step.kind === 'wait' ? { ...step, ...(await missingPreview(look)) } : step;
+  }
+
+  /** A change that may run at this head is looked at once, by an activity of its own: servers may be slow. */
+  async function missingPreview({ decision, read, input }: Look): Promise<{ preview: string } | undefined> {
+    const { facts, changes } = read;
+    if (facts.state !== 'open' || changes.length === 0 || !PREVIEWED.has(decision.kind)) return undefined;
+    const taken = await records.previews.isTaken(input.repository, input.pull, facts.head);
+    return taken ? undefined : { preview: facts.head };
   }
 }
 
@@ -107,6 +117,8 @@ function groundsOf(decision: ChangeDecision): { readonly [name: string]: Json } 
   const emergency = 'emergency' in decision ? decision.emergency : undefined;
   return { approvals, ...(emergency && { emergency: { ...emergency } }) };
 }
+
+const PREVIEWED: ReadonlySet<ChangeDecision['kind']> = new Set(['await-approval', 'ready-to-merge', 'held']);
 
 type Origin = Awaited<ReturnType<Records['requests']['ofPull']>>;
 
