@@ -81,6 +81,7 @@ export async function runLocally(
       readBlob: async () => bytes,
       announcements: {
         say: async (_run, markdown) => print(markdown),
+        progress: async () => {},
         conclude: async () => {},
       },
       isOpen: (workflowId) => starts.isOpen(workflowId),

@@ -7,6 +7,7 @@ import type { ConfigInForce, ConfigReader } from '../config-in-force.js';
 import { permanentTrouble } from '../permanent-trouble.js';
 import { acceptConfig } from './accept-config.js';
 import type { ChangeActivities, ChangeStep } from './change-activities.js';
+import { isPreviewed } from './checks-of.js';
 import { decideLook } from './decide-look.js';
 import { publishDecision } from './publish-decision.js';
 import { readWordsNow, type WordsNow } from './words-now.js';
@@ -104,7 +105,7 @@ export function createChangeActivities(deps: ChangeDeps): ChangeActivities {
   /** A change that may run at this head is looked at once, by an activity of its own: servers may be slow. */
   async function missingPreview({ decision, read, input }: Look): Promise<{ preview: string } | undefined> {
     const { facts, changes } = read;
-    if (facts.state !== 'open' || changes.length === 0 || !PREVIEWED.has(decision.kind)) return undefined;
+    if (facts.state !== 'open' || changes.length === 0 || !isPreviewed(decision)) return undefined;
     const taken = await records.previews.isTaken(input.repository, input.pull, facts.head);
     return taken ? undefined : { preview: facts.head };
   }
@@ -117,8 +118,6 @@ function groundsOf(decision: ChangeDecision): { readonly [name: string]: Json } 
   const emergency = 'emergency' in decision ? decision.emergency : undefined;
   return { approvals, ...(emergency && { emergency: { ...emergency } }) };
 }
-
-const PREVIEWED: ReadonlySet<ChangeDecision['kind']> = new Set(['await-approval', 'ready-to-merge', 'held']);
 
 type Origin = Awaited<ReturnType<Records['requests']['ofPull']>>;
 
