@@ -108,6 +108,37 @@ describe('a preview shows', () => {
   });
 });
 
+describe('checks', () => {
+  it('of a pull request that is none of ours are there, and hinder nothing', async () => {
+    const { number, head } = await pulls.open(test.alice, branch, { 'notes.md': branch });
+    await workflows.judged(number);
+    const checks = await pulls.checks(head);
+    for (const name of ['lint', 'preview', 'approval'])
+      expect(checks.get(`chatops / ${name}`), name).toMatchObject({ conclusion: 'neutral' });
+    expect((await test.conversation.comments(number)).filter(({ login }) => login === test.bot)).toEqual([]);
+  });
+});
+
+describe('the same asked twice', () => {
+  it('is linked, and not proposed a second time', async () => {
+    const ask = async (person: typeof test.alice) => {
+      const issue = await test.conversation.openIssue(person, 'The site');
+      const said = await test.conversation.say(person, issue, '/ops stop the site');
+      await workflows.answered(issue, said.id);
+      const comments = await test.conversation.comments(issue);
+      return comments.find(({ login }) => login === test.bot)?.body ?? '';
+    };
+    const pullOf = (body: string) => /\/pull\/(\d+)/.exec(body)?.[1];
+    const first = await ask(test.alice);
+    const second = await ask(test.bruno);
+    expect(pullOf(first)).toBeDefined();
+    expect(pullOf(second)).toBe(pullOf(first));
+    expect(second).toMatch(/already[\s\S]*`alice`/);
+    const body = String((await test.conversation.pull(Number(pullOf(first)))).body);
+    expect(body).toMatch(/gh pr review chatops\/\S+ --repo acme\/ops --approve/);
+  });
+});
+
 describe('what the review saw must still be so when the run begins', () => {
   it('otherwise it stops, with the difference, and changes nothing', async () => {
     const path = join(folder, 'moved.conf');
@@ -135,5 +166,8 @@ describe('what the review saw must still be so when the run begins', () => {
       (await test.conversation.comments(number)).find(({ body }) => body.includes('✅')),
     );
     expect(await readFile(path, 'utf8')).toBe('after\n');
+    await workflows.judged(number);
+    const merged = String((await test.conversation.pull(number)).merge_commit_sha);
+    expect((await pulls.checks(merged)).get('chatops / run')).toMatchObject({ conclusion: 'success' });
   });
 });

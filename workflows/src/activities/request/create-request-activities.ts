@@ -21,7 +21,8 @@ import { readRequest } from './read-request.js';
 import type { LookActivities, RequestActivities, Understanding } from './request-activities.js';
 import type { RequestStore } from './request-store.js';
 import { fromOutside, sayReading } from './say-reading.js';
-import { sayProposed } from './say-proposed.js';
+import { findIdentical } from './find-identical.js';
+import { sayIdentical, sayProposed } from './say-proposed.js';
 import { sayTrouble } from './say-trouble.js';
 import type { Situation } from './situation.js';
 import { understand } from './understand.js';
@@ -163,6 +164,12 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
         deps.github.of(input.repository),
         deps.config.inForce(input.repository),
       ]);
+      const identical = await findIdentical(request, deps.store, client);
+      if (identical !== undefined) {
+        await deps.store.save({ ...request, outcome: 'linked' });
+        await publisher(input, client)(sayIdentical(request, identical));
+        return { pull: identical.pull, url: identical.url };
+      }
       const proposed = await propose(request, client, config).catch(async (error: unknown) => {
         const trouble = permanentTrouble(error);
         if (trouble === undefined) throw error;
