@@ -45,7 +45,7 @@ export function planPreview(plan: {
         step,
         does: describe(expandForServer(step, { ...server, name }), findAction),
         readsState: !changed && low && action?.effect === 'read',
-        dependsOnRun: Object.values(step.with ?? {}).some(isFromRun),
+        dependsOnRun: dependsOnRun(step),
       };
       tasks.set(name, [...(tasks.get(name) ?? []), task]);
     }
@@ -55,10 +55,13 @@ export function planPreview(plan: {
 
 function describe(step: Step, findAction: FindAction): Localized {
   if (step.name !== undefined) return typeof step.name === 'string' ? sameText(step.name) : step.name;
-  const action = findAction(step.uses);
+  // an action says what it does with values, and some are not there yet
+  const action = dependsOnRun(step) ? undefined : findAction(step.uses);
   // The parser read it from YAML 1.2 core, so it is JSON; the generated type of an open object is only `{}`.
   return action === undefined ? sameText(step.uses) : action.describe((step.with ?? {}) as never);
 }
+
+const dependsOnRun = (step: Step): boolean => Object.values(step.with ?? {}).some(isFromRun);
 
 const isFromRun = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, 'from') && Object.keys(value).length === 1;
