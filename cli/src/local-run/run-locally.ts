@@ -86,6 +86,7 @@ export async function runLocally(
       fileAt: (_repository, _commit, path) => readFile(path).catch(() => undefined),
       announcements: {
         say: async (_run, markdown) => print(withoutComments(markdown)),
+        progress: async () => {},
         conclude: async () => {},
       },
       isOpen: (workflowId) => starts.isOpen(workflowId),

@@ -94,6 +94,12 @@ interface ActionBase {
   readonly defaultTimeoutMs: number;
 }
 
+/** A file and what becomes of its text; `next` gives undefined where that cannot be told beforehand. */
+export interface Rewrite {
+  readonly path: string;
+  next(now: string | undefined): string | undefined;
+}
+
 /** Runs an argv on a server. */
 export interface CommandAction extends ActionBase {
   readonly kind: 'command';
@@ -113,6 +119,8 @@ export interface CommandAction extends ActionBase {
   refuse?(before: Outputs, input: Outputs): Localized | undefined;
   /** Facts of the state before whose change between review and start stops a run; absent: none matter. */
   guard?(before: Outputs): Outputs;
+  /** The file that it writes anew, and what it makes of the text that is there (undefined: no file), for previews. */
+  rewrites?(input: Outputs): Rewrite;
   /** Paths that are overwritten, and so backed up and verified before the command starts; some only show in the probe. */
   overwrites?(input: Outputs, before?: Outputs): readonly string[];
   /** The command ends in a reboot: so many milliseconds at most until the server answers again, under another boot id. */

@@ -13,6 +13,7 @@ import { createLocks, type Locks } from './locks.js';
 import { createOutcomes, type Outcomes } from './outcomes.js';
 import { createOutputStore, type OutputStore } from './outputs.js';
 import { createPassages, type Passages } from './passages.js';
+import { createPreviews, type Previews } from './previews.js';
 import type { Connections, Queryable } from './queryable.js';
 import { createRequests, type Requests } from './requests.js';
 import { createRuns, type Runs } from './runs.js';
@@ -36,6 +37,7 @@ export interface Records {
   readonly outcomes: Outcomes;
   readonly outputs: OutputStore;
   readonly passages: Passages;
+  readonly previews: Previews;
   readonly requests: Requests;
   readonly runs: Runs;
   readonly unapprovedMerges: UnapprovedMerges;
@@ -60,6 +62,7 @@ export function createRecords(db: Queryable & Connections): Records {
     outcomes: createOutcomes(db),
     outputs: createOutputStore(db),
     passages: createPassages(db),
+    previews: createPreviews(db),
     requests: createRequests(db),
     runs: createRuns(db),
     unapprovedMerges: createUnapprovedMerges(db),

@@ -13,6 +13,8 @@ import { createConfigReader } from './config-in-force.js';
 import { createRunJudge } from './judge-run.js';
 import { createRequestStore } from './request-records.js';
 import { createEmergencyJudge } from './run/judge-emergency-run.js';
+import { createGuardedPreflight } from './preview/guarded-preflight.js';
+import { createPreviewActivities } from './preview/preview-change.js';
 import { announceOnGitHub } from './run/announce-on-github.js';
 import { createRunActivities } from './run/create-run-activities.js';
 import { createAnswerQuestion } from './request/answer-question.js';
@@ -31,6 +33,8 @@ export interface ActivityDeps {
   readonly catalog: readonly CatalogEntry[];
   /** True: nothing changes a server; reading goes on. */
   readonly readOnly: boolean;
+  /** Bytes free where backups go; undefined where that cannot be told. */
+  backupRoom(): Promise<number | undefined>;
   /** Where Temporal's UI shows a workflow; undefined when nobody can open it. */
   uiLink(workflowId: string): string | undefined;
   warn(message: string): void;
@@ -44,6 +48,7 @@ export function createActivities(deps: ActivityDeps) {
   const { uiLink } = deps;
   const store = createRequestStore(records);
   const catalog = createCatalogReader(deps.catalog, deps.warn);
+  const backupRoom = () => deps.backupRoom();
   const commands = createCommandHandlers({
     records,
     store,
@@ -59,6 +64,32 @@ export function createActivities(deps: ActivityDeps) {
   });
   const judgeMerged = createRunJudge(change);
   const judgeEmergencyRun = createEmergencyJudge({ ...records, config, readOnly: deps.readOnly });
+  const run = createRunActivities({
+    records,
+    config,
+    runner,
+    jobs: deps.jobs,
+    judge: (input) => (input.pull === noPull ? judgeEmergencyRun(input) : judgeMerged(input)),
+    readOnly: deps.readOnly,
+    readBlob: async (repository, blob) => {
+      const signed = await records.emergencyRuns.content(repository, blob);
+      return signed === undefined
+        ? await (await github.of(repository)).contents.readBlob(blob)
+        : Buffer.from(signed, 'utf8');
+    },
+    async fileAt(repository, commit, path) {
+      const { contents } = await github.of(repository);
+      const blob = await contents.blobAt(commit, path);
+      return blob === undefined ? undefined : await contents.readBlob(blob);
+    },
+    announcements: announceOnGitHub(github, records.runs),
+    isOpen: (workflowId) => starts.isOpen(workflowId),
+    wake: (workflowId) => starts.wake(workflowId),
+    nudgeChange: async (input) => {
+      if (input.pull !== noPull) await starts.nudgeChange(input);
+    },
+    uiLink,
+  });
   return {
     ...createRequestActivities({
       github,
@@ -72,32 +103,9 @@ export function createActivities(deps: ActivityDeps) {
       nudgeChange: (input) => starts.nudgeChange(input),
     }),
     ...createChangeActivities(change),
-    ...createRunActivities({
-      records,
-      config,
-      runner,
-      jobs: deps.jobs,
-      judge: (input) => (input.pull === noPull ? judgeEmergencyRun(input) : judgeMerged(input)),
-      readOnly: deps.readOnly,
-      readBlob: async (repository, blob) => {
-        const signed = await records.emergencyRuns.content(repository, blob);
-        return signed === undefined
-          ? await (await github.of(repository)).contents.readBlob(blob)
-          : Buffer.from(signed, 'utf8');
-      },
-      async fileAt(repository, commit, path) {
-        const { contents } = await github.of(repository);
-        const blob = await contents.blobAt(commit, path);
-        return blob === undefined ? undefined : await contents.readBlob(blob);
-      },
-      announcements: announceOnGitHub(github, records.runs),
-      isOpen: (workflowId) => starts.isOpen(workflowId),
-      wake: (workflowId) => starts.wake(workflowId),
-      nudgeChange: async (input) => {
-        if (input.pull !== noPull) await starts.nudgeChange(input);
-      },
-      uiLink,
-    }),
+    ...run,
+    preflight: createGuardedPreflight({ preflight: run.preflight, records, github, runner, config, backupRoom }),
+    ...createPreviewActivities({ ...change, runner, backupRoom }),
     ...createSweepActivities({
       github,
       records,
