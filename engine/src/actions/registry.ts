@@ -1,5 +1,6 @@
 import type { Action } from './action.js';
 import { backupFilesAction } from './backup/backup-files.js';
+import { cronList } from './cron/cron-list.js';
 import { filesLine } from './files/files-line.js';
 import { filesRead } from './files/files-read.js';
 import { filesRemove } from './files/files-remove.js';
@@ -9,6 +10,8 @@ import { httpCheck } from './http/http-check.js';
 import { logsPrune } from './logs/logs-prune.js';
 import { logsSearch } from './logs/logs-search.js';
 import { logsTail } from './logs/logs-tail.js';
+import { netDns } from './net/net-dns.js';
+import { netPort } from './net/net-port.js';
 import { packageInstall } from './package/package-install.js';
 import { packageList } from './package/package-list.js';
 import { packageRevert } from './package/package-revert.js';
@@ -29,10 +32,12 @@ import { systemHealth } from './system/system-health.js';
 import { systemInfo } from './system/system-info.js';
 import { systemProcesses } from './system/system-processes.js';
 import { systemReboot } from './system/system-reboot.js';
+import { tlsExpiry } from './tls/tls-expiry.js';
 
 /** What a runbook may use, by name. */
 export const actions: readonly Action[] = [
   backupFilesAction,
+  cronList,
   filesLine,
   filesRead,
   filesRemove,
@@ -41,6 +46,8 @@ export const actions: readonly Action[] = [
   logsPrune,
   logsSearch,
   logsTail,
+  netDns,
+  netPort,
   packageInstall,
   packageList,
   packageUpgradable,
@@ -60,6 +67,7 @@ export const actions: readonly Action[] = [
   systemInfo,
   systemProcesses,
   systemReboot,
+  tlsExpiry,
 ];
 
 /** Only named by the inverse of another action, never by a file. */

@@ -20,7 +20,7 @@ export function prepareStep(run: StepRun, find: (name: string) => Action | undef
   const timeoutMs = step.timeout === undefined ? action.defaultTimeoutMs : parseDuration(step.timeout);
   // a request made by the worker itself is of no server, and may run where the inventory has none
   const context =
-    action.kind === 'http'
+    action.kind === 'http' && action.fromServer?.(checked.input) === undefined
       ? workerContext(timeoutMs)
       : actionContext({ inventory, server: run.server.name, facts, timeoutMs });
   return { kind: 'ready', action, input: checked.input, context };

@@ -11,6 +11,10 @@ const actionNames = actions.map(({ name }) => name);
 
 /** Without a runbook of their own yet, or ever. */
 const inFilesOfOnesOwn = new Set([
+  'cron.list',
+  'net.dns',
+  'net.port',
+  'tls.expiry',
   'files.line',
   'files.read',
   'files.remove',
