@@ -85,10 +85,9 @@ function readPhrase(phrase: string, lexicon: Map<string, Meaning>): Phrase {
     const meaning = staticLexicon.get(key());
     if (meaning === undefined && key() !== '') {
       const concept = `word:${key()}`;
-      lexicon.set(key(), { kind: 'act', concept });
+      lexicon.set(key(), { kind: 'act', part: 'topic', concept });
       concepts.add(concept);
     } else if (meaning?.kind === 'act') (meaning.weak === true ? weak : concepts).add(meaning.concept);
-    else if (meaning?.kind === 'out-of-reach') concepts.add(meaning.concept);
     position += length;
   }
   return { concepts, weak, slots };

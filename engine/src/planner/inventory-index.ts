@@ -63,11 +63,16 @@ export function indexInventory(inventory: Inventory): InventoryIndex {
     lexicon.set(part, { kind: 'service', services: [only], typed: part, exact: false });
   }
   const serviceForms = new Map<string, string[]>();
+  const topics = new Map(services.map(([name, service]) => [name, topicOf(name, service)] as const));
+  const topicOfAll = (names: readonly string[]): { topic?: string } => {
+    const [topic, ...others] = new Set(names.map((name) => topics.get(name)));
+    return topic === undefined || others.length > 0 ? {} : { topic };
+  };
   for (const [name, service] of services) {
     for (const form of spellingsOf(name, service)) append(serviceForms, form, name);
   }
   for (const [form, names] of serviceForms) {
-    lexicon.set(form, { kind: 'service', services: names, typed: form, exact: true });
+    lexicon.set(form, { kind: 'service', services: names, typed: form, exact: true, ...topicOfAll(names) });
     if (!form.includes(' ')) serviceWords.set(form, names);
   }
   const named = new Map<string, string[]>();
@@ -111,6 +116,12 @@ function spellingsOf(name: string, service: Service): Set<string> {
   // "payment api" and "paymentapi" for payment-api; two services that then look alike are asked about.
   const loosely = forms.flatMap((form) => [form.replace(/[-_]/g, ' '), form.replace(/[-_]/g, '')]);
   return new Set([...forms, ...loosely].filter((form) => form !== ''));
+}
+
+/** What a service is a case of, by the software that it is. */
+function topicOf(name: string, { unit }: Service): string | undefined {
+  const software = [fold(name), fold(unit ?? name)].map((one) => one.split(/[-@]/)[0] ?? one);
+  return kindsOfService.find(({ services }) => services.some((one) => software.includes(one)))?.topic;
 }
 
 /** "billing" for billing-api, where no other service has the word in its name. */

@@ -1,46 +1,82 @@
 import type { Localized } from '../actions/action.js';
 import { readComplaint } from './diagnose.js';
 import { lookInto } from './look-into.js';
-import { askedConcepts, isReading, type Match, matchEntries } from './match-entries.js';
+import { askedChanges, isReading, type Match, matchEntries } from './match-entries.js';
 import { planChange } from './plan-change.js';
 import { planLook } from './plan-look.js';
 import type { PlanOutcome } from './planner.js';
+import { planSequence } from './plan-sequence.js';
 import { saysNothing } from './read-place.js';
 import type { Reading } from './reading.js';
 import type { Request } from './request.js';
 import { answers } from './say-questions.js';
 
-/** Deeds that are mentioned in complaints as often as they are asked for: "the certificate is broken". */
-const oftenMentioned = new Set(['certificate', 'network', 'database', 'account', 'deploy']);
+/** Deeds that are mentioned in complaints as often as they are asked for: "the deploy broke it". */
+const oftenMentioned = new Set([
+  'renew',
+  'change-network',
+  'change-data',
+  'manage-accounts',
+  'deploy',
+  'upgrade',
+  'backup',
+]);
+/** Say that something is to be carried out, and what it is stands beside them. */
+const generic = new Set(['run', 'touch']);
+/** A change looks at these by itself, so that asking for them besides asks for nothing more. */
+const lookedAtAnyway = new Set(['status', 'health', 'services', 'outside', 'uptime']);
 
-/** Decides what one reading comes to: only what was asked in earnest can become a change. */
+/** Decides what one request comes to: only what was asked in earnest can become a change. */
 export function planReading(request: Request): PlanOutcome {
-  const { reading } = request;
+  const { reading, context } = request;
   const { language, signs } = reading;
-  const asked = askedConcepts(reading);
+  const asked = askedChanges(reading);
   const answer = (message: Localized): PlanOutcome => ({ kind: 'answer', language, message });
 
   if (signs.dismissal && asked.size === 0) return answer(answers.leftAlone);
   if (signs.help && asked.size === 0 && reading.services.length === 0) return answer(answers.help);
+  if (isGreeting(reading, context.text)) return answer(answers.help);
 
-  if (isGreeting(reading, request.context.text)) return answer(answers.help);
-
-  const best = bestMatch(matchEntries(reading, request.catalog, asked));
-  const deed = beyondReach(reading, best);
+  const best = bestChange(request, asked);
+  const left = leftOver(best, asked, reading);
+  if (left.length > 0 && reading.parts.length > 1) {
+    const sequence = planSequence(request, planReading, (outcome) => readsOnly(outcome, request));
+    if (sequence !== undefined) return sequence;
+  }
+  const deed = beyondReach(reading, asked, best);
   if (deed !== undefined) {
     const complaint =
       reading.symptom && oftenMentioned.has(deed.concept) ? readComplaint(reading, request.index) : undefined;
     if (complaint !== undefined) return lookInto(complaint, request);
     return { kind: 'refusal', language, message: answers.cannot(deed.deed) };
   }
-  if (best !== undefined && !isReading(best.indexed)) return planChange(best, request);
-  return planLook(request, asked);
+  const onlyOwnWords = [...asked].every((concept) => concept.startsWith('word:'));
+  if (best === undefined || (isReading(best.indexed) && onlyOwnWords)) return planLook(request);
+  return planChange(best, request);
 }
 
-/** A change that was asked for is not dropped because something to look at matches better. */
-function bestMatch([first, ...others]: readonly Match[]): Match | undefined {
-  if (first === undefined || first.beside.length === 0) return first;
-  return [first, ...others].find(({ indexed }) => !isReading(indexed)) ?? first;
+/** The entry that does what was asked; one that only looks will do where its own phrase has the verb. */
+function bestChange({ reading, catalog }: Request, asked: ReadonlySet<string>): Match | undefined {
+  if (asked.size === 0) return undefined;
+  return matchEntries(reading, catalog, { asked }).find(
+    ({ indexed, beside, phrase }) =>
+      !isReading(indexed) ||
+      [...asked].some((concept) => !beside.includes(concept)) ||
+      ([...asked].every((concept) => generic.has(concept)) && phrase.concepts.size > 0),
+  );
+}
+
+/** What was asked and the best entry leaves undone. */
+function leftOver(best: Match | undefined, asked: ReadonlySet<string>, reading: Reading): readonly string[] {
+  if (best !== undefined) return best.beside.filter((concept) => !lookedAtAnyway.has(concept) && !generic.has(concept));
+  return asked.size > 0 ? [...asked] : reading.acts.filter(({ weak }) => !weak).map(({ concept }) => concept);
+}
+
+function readsOnly(outcome: PlanOutcome, { catalog }: Request): boolean {
+  if (outcome.kind !== 'runbook') return true;
+  const template = outcome.runbook.metadata.source?.template;
+  const indexed = catalog.entries.find(({ entry }) => entry.path === template);
+  return indexed !== undefined && isReading(indexed);
 }
 
 const greeting = /\b(?:bonjour|bonsoir|salut|coucou|merci|hello|hi|hey|thanks|thank you|thx)\b/i;
@@ -48,12 +84,16 @@ const greeting = /\b(?:bonjour|bonsoir|salut|coucou|merci|hello|hi|hey|thanks|th
 const isGreeting = ({ acts, services, symptom, unknown, place }: Reading, text: string): boolean =>
   greeting.test(text) && acts.length + services.length + unknown === 0 && !symptom && saysNothing(place);
 
-function beyondReach(reading: Reading, best: Match | undefined): { concept: string; deed: Localized } | undefined {
-  for (const { concept, deed, stance } of reading.acts) {
-    if (deed === undefined || stance !== 'asked') continue;
+function beyondReach(
+  reading: Reading,
+  asked: ReadonlySet<string>,
+  best: Match | undefined,
+): { concept: string; deed: Localized } | undefined {
+  for (const { concept, deed } of reading.acts) {
+    if (!asked.has(concept) || generic.has(concept)) continue;
     // A team's own runbook may well do what the library can't.
     if (best !== undefined && !best.beside.includes(concept)) continue;
-    return { concept, deed };
+    if (deed !== undefined) return { concept, deed };
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { InventoryIndex } from './inventory-index.js';
-import type { Word } from './read-words.js';
+import type { Word } from './word.js';
 import type { Ambiguity } from './reading.js';
 
 /** Where a request wants something done, as its words say; which servers that makes depends on what is asked. */

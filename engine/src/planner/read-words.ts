@@ -3,15 +3,9 @@ import type { InventoryIndex } from './inventory-index.js';
 import { lexiconKey, longestEntry, staticLexicon } from './lexicon.js';
 import { readLooseWord, splitServerName } from './loose-words.js';
 import type { Meaning } from './meaning.js';
+import { namesOfRoles } from './roles.js';
 import { type Token, tokenise } from './tokens.js';
-
-/** One or several tokens with what they stand for. */
-export interface Word {
-  readonly meaning: Meaning;
-  readonly token: Token;
-  /** Everything that was typed for it, folded. */
-  readonly folded: string;
-}
+import type { Word } from './word.js';
 
 /** What names and phrases are known besides the language itself. */
 export interface Known {
@@ -32,7 +26,7 @@ export function readWords(text: string, known: Known): Word[] {
     words.push({ meaning, token, folded: folded.join(' ') });
     position += length;
   }
-  return namesOfGroups(words, known.inventory);
+  return namesOfRoles(namesOfGroups(words, known.inventory));
 }
 
 function readAt(
@@ -43,7 +37,7 @@ function readAt(
 ): { meaning: Meaning; length: number } {
   const token = tokens[position];
   if (token === undefined) return { meaning: { kind: 'filler' }, length: 1 };
-  if (token.kind === 'code' || token.kind === 'url' || token.kind === 'path') {
+  if (token.kind !== 'word' && token.kind !== 'number') {
     return { meaning: { kind: 'literal', literal: token.kind, value: token.raw }, length: 1 };
   }
   const acted = before.some(({ meaning }) => meaning.kind === 'act' && meaning.weak !== true);
@@ -52,6 +46,7 @@ function readAt(
     if (slice.some((one) => one.clause !== token.clause || (one.kind !== 'word' && one.kind !== 'number'))) continue;
     const key = slice.map((one) => one.folded).join(' ');
     const meaning = lookUp(key, known, acted);
+    if (length === 1 && token.kind === 'number') break;
     if (meaning !== undefined) return { meaning, length };
     if (length >= 2 && length <= 4) {
       const server = splitServerName(slice, known.inventory);
@@ -63,13 +58,17 @@ function readAt(
   return { meaning: readLooseWord(token, known.inventory, acted), length: 1 };
 }
 
-/** A name wins over a verb of the same spelling only once something was asked: "restart backup", but "backup /etc". */
+/**
+ * A name wins over a verb of the same spelling only once something was asked: "restart backup", but "backup /etc". A
+ * name that is a common word too keeps its topic.
+ */
 function lookUp(key: string, { inventory, catalog }: Known, acted: boolean): Meaning | undefined {
   const name = inventory.lexicon.get(key);
   const word = staticLexicon.get(key) ?? catalog.lexicon.get(key);
   if (name === undefined) return word;
-  const verb = word?.kind === 'act' || word?.kind === 'out-of-reach';
-  return verb && !acted ? word : name;
+  if (word?.kind !== 'act') return name;
+  if (word.part !== 'topic') return acted ? name : word;
+  return name.kind === 'service' ? { ...name, topic: word.concept } : name;
 }
 
 /** "web servers" and "serveurs web" are the machines tagged web, even where a service is called web too. */
