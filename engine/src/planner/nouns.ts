@@ -33,26 +33,32 @@ export function isNoun(words: readonly Word[], at: number): boolean {
   return !(/^(?:de|des|le|la|les)$/.test(before.folded) && /(?:er|re|ir)$/.test(word.folded));
 }
 
-/** Whether a noun asks for its deed: something wants it, or it stands at the head of the request. */
-export function nounAsks(words: readonly Word[], at: number): boolean {
-  const word = words[at];
-  if (word === undefined) return false;
-  const before = words.slice(0, at).filter(({ token }) => token.clause === word.token.clause);
-  const launched = before.some(
+/** "Do the cleaning", "we need a restart": something before it in its thought wants the deed done. */
+export function isWanted(words: readonly Word[], at: number): boolean {
+  const before = thoughtBefore(words, at);
+  const wanted = before.some(
     ({ meaning, folded }) =>
       (meaning.kind === 'act' && (meaning.concept === 'launch' || meaning.concept === 'revive')) ||
       wanting.test(folded),
   );
-  if (launched && !before.some(isLook)) return true;
-  if (plural.test(word.folded)) return false;
-  return before.every(
-    ({ meaning, folded }) => isPassedOver(meaning.kind) && !askAbout.has(folded) && !/^(?:de|du|of|from)$/.test(folded),
-  ) &&
-    !definite(before.at(-1)) &&
-    !tellsMore(words, at)
-    ? true
-    : false;
+  return wanted && !before.some(isLook);
 }
+
+/** Whether a noun asks for its deed: something wants it, or it stands at the head of the request. */
+export function nounAsks(words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (word === undefined) return false;
+  if (isWanted(words, at)) return true;
+  if (plural.test(word.folded) || tellsMore(words, at)) return false;
+  const before = thoughtBefore(words, at);
+  return !definite(before.at(-1)) && before.every(isOpening);
+}
+
+const thoughtBefore = (words: readonly Word[], at: number): readonly Word[] =>
+  words.slice(0, at).filter(({ token }) => token.clause === words[at]?.token.clause);
+
+const isOpening = ({ meaning, folded }: Word): boolean =>
+  isPassedOver(meaning.kind) && !askAbout.has(folded) && !/^(?:de|du|of|from)$/.test(folded);
 
 const definite = (word: Word | undefined): boolean =>
   word !== undefined && /^(?:the|la|le|les|cette|this|that|ma|mon|notre|our|my)$/.test(word.folded);

@@ -1,4 +1,4 @@
-import { isNoun, nounAsks } from './nouns.js';
+import { isNoun, isWanted, nounAsks } from './nouns.js';
 import type { Stance } from './meaning.js';
 import type { Word } from './word.js';
 
@@ -42,7 +42,7 @@ export function stanceOf(words: readonly Word[], at: number): Stance {
     return 'told';
   const wanted = needs.has(inClause(at - 1)?.folded ?? '');
   const described = word.meaning.kind === 'act' && word.meaning.described === true;
-  if (described && !wanted) return 'told';
+  if (described && !wanted && !(word.folded.endsWith('ing') && isWanted(words, at))) return 'told';
   if (isNoun(words, at) && !nounAsks(words, at)) return 'told';
 
   const after = inClause(at + 1)?.meaning.kind === 'filler' ? [at + 1, at + 2] : [at + 1];
