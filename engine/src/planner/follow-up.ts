@@ -23,7 +23,8 @@ export function continueThread(
   index: InventoryIndex,
   read: ReadText,
 ): Reading | undefined {
-  if (saysWhat(reading) || context.thread.length === 0) return undefined;
+  if (context.thread.length === 0) return undefined;
+  if (saysWhat(reading)) return continueSubject(reading, context, read);
   const names = !saysNothing(reading.place) || reading.services.length > 0;
   if (!names && !reading.signs.otherOne && !reading.signs.followUp) return undefined;
   const last = context.thread.at(-1);
@@ -31,12 +32,7 @@ export function continueThread(
   const { followUp, otherOne } = reading.signs;
   if (!followUp && !otherOne && !answersQuestion) return undefined;
 
-  const earlier = context.thread
-    .filter(({ by }) => by === 'user')
-    .slice(-memory)
-    .map(({ text }) => read(text, reading.language))
-    .filter(saysWhat)
-    .at(-1);
+  const earlier = lastSaid(context, (text) => read(text, reading.language), saysWhat);
   if (earlier === undefined) return undefined;
   return {
     ...earlier,
@@ -50,13 +46,61 @@ export function continueThread(
   };
 }
 
+const pronoun = /^(?:it|its|them|their|there|ses|son|sa|leurs?|lui|dessus|la-dessus)$/;
+/** "redémarre-le", "tu peux la relancer": where the word is no article. */
+const attached =
+  /-(?:le|la|les|en|y)\b|\b(?:peux|peut|pouvez|faut|faudrait|veux)\s+(?:tu\s+)?(?:le|la|les|l['’])\s*\p{L}+(?:er|re|ir)\b/iu;
+
+/** "et ses logs ?", "redémarre-le": the words say what, and the earlier ones of what. */
+function continueSubject(reading: Reading, context: PlanContext, read: ReadText): Reading | undefined {
+  const names = reading.services.length + reading.ambiguousServices.length + reading.strangers.length > 0;
+  if (names || !saysNothing(reading.place) || reading.values.literals.url.length > 0) return undefined;
+  if (!reading.signs.followUp && !attached.test(context.text) && ![...reading.said].some((word) => pronoun.test(word)))
+    return undefined;
+  const earlier = lastSaid(context, (text) => read(text, reading.language), namesSomething);
+  return earlier === undefined
+    ? undefined
+    : { ...reading, services: earlier.services, ambiguousServices: earlier.ambiguousServices, place: earlier.place };
+}
+
+const namesSomething = ({ services, place }: Reading): boolean => services.length > 0 || place.named.length > 0;
+
+function lastSaid(
+  { thread }: PlanContext,
+  read: (text: string) => Reading,
+  wanted: (reading: Reading) => boolean,
+): Reading | undefined {
+  const said = thread.filter(({ by }) => by === 'user').slice(-memory);
+  return said
+    .map(({ text }) => read(text))
+    .filter(wanted)
+    .at(-1);
+}
+
 function nextPlace(reading: Reading, earlier: Reading, index: InventoryIndex): Place {
+  const { place } = reading;
+  // "yes, both of them": all of what was spoken of.
+  if ((place.all || place.both) && saysNothing({ ...place, all: false, both: false }))
+    return { ...earlier.place, all: place.all, both: place.both };
+  const [server, ...more] = earlier.place.named;
+  const kin = server === undefined || more.length > 0 || earlier.services.length > 0 ? [] : index.siblingsOf(server);
+  const inGroup = kin.filter((name) => isOfGroup(name, place, index));
+  // "same in staging", "the one in lyon": of the kind that was spoken of.
+  if (inGroup.length > 0 && place.named.length === 0 && (place.grouped.length > 0 || place.environments.length > 0))
+    return { ...nowhere, grouped: inGroup, singular: inGroup.length > 1 };
   if (reading.signs.otherOne) {
     const [service] = earlier.services;
-    const pool = service === undefined ? index.servers : index.hostsOf(service);
+    const near = kin.filter(
+      (name) => server !== undefined && index.environmentOf(name) === index.environmentOf(server),
+    );
+    const pool = service !== undefined ? index.hostsOf(service) : near.length > 1 ? near : index.servers;
     const others = pool.filter((name) => !earlier.place.named.includes(name));
     // "the other" is one; of several, somebody has to say which before anything is changed.
     return { ...nowhere, grouped: others, singular: others.length > 1 };
   }
   return saysNothing(reading.place) ? earlier.place : reading.place;
 }
+
+const isOfGroup = (name: string, { grouped, environments }: Place, index: InventoryIndex): boolean =>
+  (grouped.length === 0 || grouped.includes(name)) &&
+  (environments.length === 0 || environments.includes(index.environmentOf(name) ?? ''));

@@ -31,12 +31,20 @@ const quotation = /"([^"\n]{1,200})"|«\s*([^»\n]{1,200}?)\s*»|“([^”\n]{1,
 export function interpret(text: string, language: Language, known: Known): Reading {
   const { words: typed, attachments, cut } = readRequestText(text);
   const plain = readWords(typed, known);
-  const words = plain.map((word, at): Word => ({ ...word, stance: stanceOf(plain, at) }));
+  const words = plain.map((word, at): Word => ({ ...asReported(plain, at), stance: stanceOf(plain, at) }));
   const quotes = [...typed.matchAll(quotation)].map(([, plainly, french, curly]) => plainly ?? french ?? curly ?? '');
   const sentence = { language, known, moods: readMoods(words), quotes, attachments, cut };
   const whole = readPart(words, sentence);
   const parts = cutIntoParts(words);
   return parts.length < 2 ? whole : { ...whole, parts: parts.map((part) => readPart(part, sentence)) };
+}
+
+/** One quoted word is emphasis; several are somebody else's, and ask for nothing. */
+function asReported(words: readonly Word[], at: number): Word {
+  const word = words[at];
+  if (word === undefined) throw new RangeError(`there is no word ${at}`);
+  const beside = [words[at - 1], words[at + 1]].some((other) => other?.token.quoted === true);
+  return word.token.quoted && beside ? { ...word, meaning: { kind: 'filler' } } : word;
 }
 
 function readPart(words: readonly Word[], { language, known, moods, quotes, attachments, cut }: Sentence): Reading {

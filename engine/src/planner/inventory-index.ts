@@ -18,6 +18,8 @@ export interface InventoryIndex {
   hostsOf(service: string): readonly string[];
   servicesOn(server: string): readonly string[];
   environmentOf(server: string): string | undefined;
+  /** Servers named alike but for their number, itself among them: all web-… of web-01. */
+  siblingsOf(server: string): readonly string[];
 }
 
 /** A spelling that ignores case, separators and leading zeros. */
@@ -41,6 +43,8 @@ export function indexInventory(inventory: Inventory): InventoryIndex {
   const onServer = new Map<string, string[]>();
   for (const [service, names] of hosts) for (const name of names) append(onServer, name, service);
 
+  const siblings = new Map<string, string[]>();
+  for (const name of servers) append(siblings, kindOf(name), name);
   const lexicon = new Map<string, Meaning>();
   const loose = new Map<string, string[]>();
   const tags = new Map<string, readonly string[]>();
@@ -95,6 +99,7 @@ export function indexInventory(inventory: Inventory): InventoryIndex {
     hostsOf: (service) => hosts.get(service) ?? [],
     servicesOn: (server) => onServer.get(server) ?? [],
     environmentOf: (server) => inventory.servers[server]?.environment,
+    siblingsOf: (server) => siblings.get(kindOf(server)) ?? [],
   };
 }
 
@@ -123,6 +128,9 @@ function topicOf(name: string, { unit }: Service): string | undefined {
   const software = [fold(name), fold(unit ?? name)].map((one) => one.split(/[-@]/)[0] ?? one);
   return kindsOfService.find(({ services }) => services.some((one) => software.includes(one)))?.topic;
 }
+
+/** What a name says besides number and environment: web for web-stg-01. */
+const kindOf = (name: string): string => /^[a-z]+/.exec(fold(name))?.[0] ?? name;
 
 /** "billing" for billing-api, where no other service has the word in its name. */
 function partsOfNames(services: readonly (readonly [string, Service])[]): Map<string, string[]> {

@@ -16,19 +16,11 @@ import { nearestServers, resolveEntry } from './resolve-entry.js';
 import { answers, questions } from './say-questions.js';
 
 /** A complaint is looked into; topics other than these say exactly at what. */
-const states = new Set([
-  'status',
-  'health',
-  'services',
-  'outside',
-  'uptime',
-  'load',
-  'cpu',
-  'memory',
-  'database',
-  'version',
-  'network',
-]);
+const states = new Set(
+  'status health services outside uptime load cpu memory database version network disk certificate replication connections container swap port where'.split(
+    ' ',
+  ),
+);
 /** Beyond so many unknown words a lone name is no request. */
 const tolerableUnknown = 2;
 

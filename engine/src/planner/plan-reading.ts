@@ -33,7 +33,7 @@ export function planReading(request: Request): PlanOutcome {
   const asked = askedChanges(reading);
   const answer = (message: Localized): PlanOutcome => ({ kind: 'answer', language, message });
 
-  if (signs.dismissal && asked.size === 0) return answer(answers.leftAlone);
+  if (signs.dismissal && asked.size === 0 && !reading.acts.some(isLook)) return answer(answers.leftAlone);
   if (signs.help && asked.size === 0 && reading.services.length === 0) return answer(answers.help);
   if (isGreeting(reading, context.text)) return answer(answers.help);
 
@@ -48,6 +48,8 @@ export function planReading(request: Request): PlanOutcome {
     const complaint =
       reading.symptom && oftenMentioned.has(deed.concept) ? readComplaint(reading, request.index) : undefined;
     if (complaint !== undefined) return lookInto(complaint, request);
+    // Whether it should be done is no order: what there is to see about it is shown.
+    if (reading.moods.has('advice') && !saysNothing(reading.place)) return planLook(request);
     return { kind: 'refusal', language, message: answers.cannot(deed.deed) };
   }
   const onlyOwnWords = [...asked].every((concept) => concept.startsWith('word:'));
@@ -79,10 +81,21 @@ function readsOnly(outcome: PlanOutcome, { catalog }: Request): boolean {
   return indexed !== undefined && isReading(indexed);
 }
 
-const greeting = /\b(?:bonjour|bonsoir|salut|coucou|merci|hello|hi|hey|thanks|thank you|thx)\b/i;
+const greeting =
+  /\b(?:bonjour|bonsoir|salut|coucou|merci|hello|hi|hey|thanks|thank you|thx|bravo|nickel|parfait|perfect|super|top|génial|great|well done|nice|cool|bien joué|chapeau|good (?:bot|job|night|morning)|bonne (?:nuit|journée|soirée)|awesome|lol|haha)\b/i;
+/** Courtesy is short; with more words that say nothing to me it may well be a request. */
+const courtesy = 3;
 
 const isGreeting = ({ acts, services, symptom, unknown, place }: Reading, text: string): boolean =>
-  greeting.test(text) && acts.length + services.length + unknown === 0 && !symptom && saysNothing(place);
+  greeting.test(text) &&
+  acts.every(({ weak, stance }) => weak || stance === 'told') &&
+  services.length === 0 &&
+  unknown <= courtesy &&
+  !symptom &&
+  saysNothing(place);
+
+const isLook = ({ weak, concept }: Reading['acts'][number]): boolean =>
+  weak && concept !== 'launch' && concept !== 'revive';
 
 function beyondReach(
   reading: Reading,

@@ -13,7 +13,14 @@ export function readActs(words: readonly Word[]): Asked[] {
       ? []
       : [{ concept: implied, part: 'topic', weak: false, stance: 'asked', implied: true }];
   });
-  return settleReboot(settleRevive(settleLaunch(acts, words)), words);
+  return settleReboot(settleRevive(settleLaunch([...acts, ...shownErrors(words)], words)), words);
+}
+
+/** "montre les dernières erreurs": errors that are to be shown are lines of a log. */
+function shownErrors(words: readonly Word[]): Asked[] {
+  const shown = words.some(({ meaning }) => meaning.kind === 'act' && meaning.concept === 'show');
+  const errors = words.some(({ folded }) => /^(?:errors?|erreurs?|warnings?|exceptions?)$/.test(folded));
+  return shown && errors ? [{ concept: 'logs', part: 'topic', weak: false, stance: 'asked' }] : [];
 }
 
 /** "lance nginx" starts it; "lance une sauvegarde" only says that the other thing is wanted. */

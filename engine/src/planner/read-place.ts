@@ -1,5 +1,6 @@
 import type { InventoryIndex } from './inventory-index.js';
 import type { Word } from './word.js';
+import { type Pick, readPick } from './read-pick.js';
 import type { Ambiguity } from './reading.js';
 
 /** Where a request wants something done, as its words say; which servers that makes depends on what is asked. */
@@ -18,6 +19,8 @@ export interface Place {
   readonly unknown: readonly string[];
   /** "from web-01 to web-04": whether those between are meant, only the writer knows. */
   readonly range: boolean;
+  /** Some of them, by their order. */
+  readonly pick?: Pick;
 }
 
 export const nowhere: Place = {
@@ -43,7 +46,8 @@ export const saysNothing = (place: Place): boolean =>
     place.unknown.length ===
     0 &&
   !place.all &&
-  !place.both;
+  !place.both &&
+  place.pick === undefined;
 
 export function readPlace(words: readonly Word[], index: InventoryIndex): Place {
   const named = new Set<string>();
@@ -52,6 +56,7 @@ export function readPlace(words: readonly Word[], index: InventoryIndex): Place 
   const except = new Set<string>();
   const ambiguous: Ambiguity[] = [];
   const unknown: string[] = [];
+  const pick = readPick(words);
   let [singular, all, both, range] = [false, false, false, false];
 
   words.forEach((word, at) => {
@@ -89,14 +94,15 @@ export function readPlace(words: readonly Word[], index: InventoryIndex): Place 
   return {
     named: [...named],
     grouped: [...grouped],
-    singular: singular && !all,
+    singular: singular && !all && pick === undefined,
     environments: [...environments],
     all,
-    both,
+    both: both && pick === undefined,
     except: [...except],
     ambiguous,
     unknown,
     range,
+    ...(pick === undefined ? {} : { pick }),
   };
 }
 

@@ -42,6 +42,9 @@ const written = new Map(
 );
 const secondsOf = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 
+const countable =
+  /^(?:lines?|lignes?|process|processes|processus|dossiers?|fichiers?|folders?|files?|sauvegardes?|backups?|copies|releases|entries)$/;
+
 const older =
   /(?:older|plus vieux|plus ancien|anterieur|de plus de|plus de|over|more than|datant|than|beyond|anciens?|vieux|old)/;
 const since = /(?:since|depuis|last|past|dernieres?|derniers?|ces|previous|recent)/;
@@ -65,7 +68,10 @@ export function readValues(words: readonly Word[], quotes: readonly string[]): V
   words.forEach((word, at) => {
     if (word.meaning.kind === 'literal') literals[word.meaning.literal].push(word.meaning.value);
     const span = readSpan(words, at);
+    const counted = written.get(word.folded);
     if (span !== undefined) spans.push({ ...span, relation: relationOf(words, at) });
+    else if (counted !== undefined && counted > 1 && countable.test(unitAfter(words, at)))
+      numbers.push({ value: counted, unit: unitAfter(words, at), before: words[at - 1]?.folded ?? '' });
     else if (word.meaning.kind === 'literal' && word.meaning.literal === 'number')
       numbers.push({
         value: Number(word.meaning.value),

@@ -46,7 +46,6 @@ function readAt(
     if (slice.some((one) => one.clause !== token.clause || (one.kind !== 'word' && one.kind !== 'number'))) continue;
     const key = slice.map((one) => one.folded).join(' ');
     const meaning = lookUp(key, known, acted);
-    if (length === 1 && token.kind === 'number') break;
     if (meaning !== undefined) return { meaning, length };
     if (length >= 2 && length <= 4) {
       const server = splitServerName(slice, known.inventory);

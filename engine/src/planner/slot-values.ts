@@ -40,7 +40,7 @@ export function slotValues(name: string, source: SlotSource): SlotValue[] {
     case 'url':
       return given([url[0], name === 'url' ? health?.url : undefined]);
     case 'status':
-      return given(url.length === 0 ? [health?.status] : []);
+      return given([expectedStatus(reading), url.length === 0 ? health?.status : undefined]);
     case 'path':
       return given(one(path));
     case 'paths':
@@ -96,6 +96,13 @@ export function slotValues(name: string, source: SlotSource): SlotValue[] {
       return kind satisfies never;
   }
 }
+
+/** "answers with 200", "code 301". */
+const expectedStatus = ({ values }: Reading): number | undefined =>
+  values.numbers.find(
+    ({ before, value }) =>
+      value >= 100 && value < 600 && /^(?:with|status|code|a|an|un|en|http|avec|par)$/.test(before),
+  )?.value;
 
 const keeps = /keep|garde|conserv|retain|sauvegarde|backup|copie|copies|releases?|versions?/;
 

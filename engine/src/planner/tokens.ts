@@ -55,7 +55,10 @@ export function tokenise(text: string): Token[] {
     else if (groups.slot !== undefined) push('word', groups.slot, groups.slot);
     else if (groups.word !== undefined) {
       const ended = /\.$/.test(groups.word);
-      for (const part of splitWord(groups.word)) push(part.number ? 'number' : 'word', part.raw, part.folded);
+      // "la file d attente": the apostrophe is left out as often as not. After a number the letter is a unit.
+      const lone = tokens.at(-1)?.kind === 'number' ? undefined : elisions[groups.word.toLowerCase()];
+      const parts = lone === undefined ? splitWord(groups.word) : [{ raw: groups.word, folded: lone, number: false }];
+      for (const part of parts) push(part.number ? 'number' : 'word', part.raw, part.folded);
       if (ended) clause += 1;
     }
   }

@@ -17,7 +17,7 @@ const forms: Readonly<Record<string, string>> = {
   disk: 'disk|disks|disque|disques|disque dur|disk space|disk usage|espace|espace disque|espace libre|free space|space|storage|stockage|partition|partitions|filesystem|filesystems|file system|système de fichiers|df|df h|place libre|la place|de la place|de place|place sur|place disque|gigas|room left|room|how full|how full is|how full are|occupation|occupation disque|remplissage|usage disque|espaces disques',
   largest:
     'largest|biggest|gros dossiers|plus gros|plus gros dossiers|gros fichiers|plus gros fichiers|prend de la place|prend toute la place|prend la place|prennent de la place|prend autant de place|takes space|taking space|takes up space|taking up space|taking up all the space|eats space|eating space|eating disk|eating the disk|eating up the disk|mange le disque|bouffe le disque|bouffe la place|remplit le disque|filling the disk|fills the disk|large folders|big folders|large files|big files|du sh|qui bouffe le disque|using all the disk|prend de la place sur le disque',
-  logs: 'log|logs|journal|journaux|journalctl|tail|trace|traces|log lines|lignes de log|dernières lignes|messages d’erreur|error messages|last lines|les lignes|error log|error logs|log d’erreur|logs d’erreur|stdout|sortie standard',
+  logs: 'log|logs|journal|journaux|journalctl|tail|trace|traces|log lines|lignes de log|dernières lignes|messages d’erreur|error messages|last lines|lines|lignes|dernières erreurs|last errors|recent errors|latest errors|erreurs récentes|derniers messages|last messages|error log|error logs|log d’erreur|logs d’erreur|stdout|sortie standard',
   search:
     'search|grep|find|look for|looking for|search for|cherche|chercher|cherchez|recherche|rechercher|trouve|trouver|contient|contiennent|containing|contenant|mentionne|mentioning|matching|occurrences|greppe|grepper',
   info: 'info|infos|information|informations|kernel|noyau|os|distro|distribution|uname|quel système|what system|operating system|système d’exploitation|version d’os|version de linux|linux version|facts|caractéristiques|fiche|os version|version du noyau|kernel version',
@@ -57,6 +57,10 @@ const forms: Readonly<Record<string, string>> = {
     'failed services|failed units|services en échec|unités en échec|services failed|services plantés|services ko|broken services|services down|services arrêtés|stopped services|services en erreur',
   services:
     'services|all services|tous les services|list services|liste des services|which services|quels services|unités systemd|units|systemd units',
+  where:
+    'where does|where is|where are|where do|où tourne|où tournent|où est|où sont|où se trouve|sur quel serveur|sur quelle machine|sur quels serveurs|sur quelles machines|which servers run|which hosts run|which server runs|on which server|on which servers|on which host|où est ce que tourne',
+  approval:
+    'approve|approves|approver|approvers|approuver|approuve|approbation|approval|who can approve|qui valide|valider|valide',
   size: 'size|taille|how big|grosse|pèse|combien pèse|weight|volume',
   old: 'old|older|older than|anciens|anciennes|ancien|vieux|vieilles|vieille|plus vieux que|plus anciens que|antérieurs à|obsolètes|datant de plus de|de plus de',
   'reboot-needed':
@@ -67,7 +71,7 @@ const forms: Readonly<Record<string, string>> = {
   queue: 'queue|queues|file d’attente|files d’attente',
   cache: 'cache|caches',
   verified:
-    'verified|vérifiée|integrity|intégrité|restorable|restaurable|checksum|testable|est bonne|is good|valid backup|valide',
+    'verified|vérifiée|integrity|intégrité|restorable|restaurable|checksum|testable|est bonne|is good|valid backup',
 };
 
 /** What is said of a part holds for the whole when nothing in the catalog is about the part. */

@@ -15,7 +15,7 @@ export const serviceVerbs: readonly Verb[] = [
       english('restart bounce kick respawn recycle cycle resurrect'),
       french('redémarr relanc ressuscit kick bounc'),
       irregular(
-        'restart it|redem|redém|turn off and on|turn it off and on|off and on again|remets en route|remettre en route|remettez en route|remets en marche|remettre en marche|repartir|fais repartir|faire repartir|faites repartir|réinitialise|stop and start|arrête et relance|arrête et redémarre|arrêter et redémarrer|give it a kick|give a kick to|reboute',
+        'restart it|rollout restart|redem|redém|turn off and on|turn it off and on|off and on again|remets en route|remettre en route|remettez en route|remets en marche|remettre en marche|repartir|fais repartir|faire repartir|faites repartir|réinitialise|stop and start|arrête et relance|arrête et redémarre|arrêter et redémarrer|give it a kick|give a kick to|reboute',
         'ça redémarre|se relance|redémarrent',
       ),
     ],
