@@ -1,6 +1,7 @@
 import type { Language } from '../actions/action.js';
 import { fold } from '../request/fold.js';
 import { cutIntoParts } from './cut-into-parts.js';
+import { isNoun } from './nouns.js';
 import { readActs } from './read-acts.js';
 import { readMoods } from './read-moods.js';
 import { readObjects } from './read-objects.js';
@@ -10,7 +11,7 @@ import { readStrangers } from './read-strangers.js';
 import { readSymptom } from './read-symptom.js';
 import { readValues } from './read-values.js';
 import { type Known, readWords } from './read-words.js';
-import type { Mood, Reading } from './reading.js';
+import type { Asked, Mood, Reading } from './reading.js';
 import { readRequestText } from './request-text.js';
 import { stanceOf } from './stance.js';
 import type { Word } from './word.js';
@@ -31,7 +32,9 @@ const quotation = /"([^"\n]{1,200})"|«\s*([^»\n]{1,200}?)\s*»|“([^”\n]{1,
 export function interpret(text: string, language: Language, known: Known): Reading {
   const { words: typed, attachments, cut } = readRequestText(text);
   const plain = readWords(typed, known);
-  const words = plain.map((word, at): Word => ({ ...asReported(plain, at), stance: stanceOf(plain, at) }));
+  const words = plain.map(
+    (word, at): Word => ({ ...asReported(plain, at), stance: stanceOf(plain, at), noun: isNoun(plain, at) }),
+  );
   const quotes = [...typed.matchAll(quotation)].map(([, plainly, french, curly]) => plainly ?? french ?? curly ?? '');
   const sentence = { language, known, moods: readMoods(words), quotes, attachments, cut };
   const whole = readPart(words, sentence);
@@ -47,8 +50,19 @@ function asReported(words: readonly Word[], at: number): Word {
   return word.token.quoted && beside ? { ...word, meaning: { kind: 'filler' } } : word;
 }
 
+/** A name that stands in a phrase of the catalog, "the site in maintenance", is said for that phrase too. */
+function ownWords(words: readonly Word[], { lexicon }: Known['catalog']): Asked[] {
+  return words.flatMap(({ meaning, folded }): Asked[] => {
+    if (!['service', 'tag', 'environment', 'server'].includes(meaning.kind)) return [];
+    const own = lexicon.get(folded.split(' ').at(-1) ?? '');
+    return own?.kind !== 'act'
+      ? []
+      : [{ concept: own.concept, part: 'topic', weak: false, stance: 'asked', implied: true }];
+  });
+}
+
 function readPart(words: readonly Word[], { language, known, moods, quotes, attachments, cut }: Sentence): Reading {
-  const acts = readActs(words);
+  const acts = [...readActs(words), ...ownWords(words, known.catalog)];
   const has = (kind: Word['meaning']['kind']): boolean => words.some(({ meaning }) => meaning.kind === kind);
   return {
     language,

@@ -21,14 +21,15 @@ const isOwnWord = (concept: string): boolean => concept.startsWith('word:');
 
 /** Changes that are asked for in earnest. */
 export function askedChanges({ acts }: Reading): Set<string> {
-  return new Set(
-    acts
-      .filter(
-        ({ part, weak, stance, concept }) =>
-          !weak && stance === 'asked' && (part !== 'topic' ? changeConcepts.has(concept) : isOwnWord(concept)),
-      )
-      .map(({ concept }) => concept),
+  const asked = acts.filter(({ stance }) => stance === 'asked');
+  const strong = asked.filter(
+    ({ part, weak, concept }) => !weak && (part === 'topic' ? isOwnWord(concept) : changeConcepts.has(concept)),
   );
+  // "lance le script", "run the smoke tests": carried out, whatever it is.
+  const launched = asked.filter(
+    ({ concept }) => concept === 'launch' && acts.some(({ weak, implied }) => !weak && implied !== true),
+  );
+  return new Set([...strong, ...launched].map(({ concept }) => concept));
 }
 
 /** What the words are about, however it stands: "plus d'espace disque" is about the disk, "the last backup" about backups. */
@@ -91,18 +92,27 @@ export function matchEntries(
 /** How well one word of a phrase is met: 1 as it stands, less by something near, undefined not at all. */
 function meets(
   concept: string,
+  phrase: Phrase,
   said: Said,
   reads: boolean,
 ): { readonly worth: number; readonly by: readonly string[] } | undefined {
-  const change = changeConcepts.has(concept) || isOwnWord(concept);
-  const sources = change && !reads ? [said.asked] : [said.asked, said.topics];
+  const sources = sourcesOf(concept, phrase, said, reads);
   if (sources.some((source) => source.has(concept))) return { worth: 1, by: [concept] };
   const near = alike[concept];
   if (near !== undefined && sources.some((source) => source.has(near))) return { worth: 0.7, by: [near] };
   const parts = [...said.topics].filter((topic) => broader[topic] === concept);
   if (parts.length > 0) return { worth: 0.8, by: parts };
-  if (said.implied.has(concept)) return { worth: -0.1, by: [] };
+  if (said.implied.has(concept)) return { worth: isOwnWord(concept) ? 0.5 : -0.1, by: [] };
   return undefined;
+}
+
+/** Where a word of a phrase may have been said: a deed must be asked for, unless it is only spoken of. */
+function sourcesOf(concept: string, phrase: Phrase, said: Said, reads: boolean): readonly ReadonlySet<string>[] {
+  if (phrase.objects.has(concept) || !(changeConcepts.has(concept) || isOwnWord(concept)))
+    return [said.asked, said.topics];
+  if (!reads) return [said.asked];
+  // "test the last backup" is no answer to "back up", nor the other way round.
+  return isOwnWord(concept) ? [said.asked, said.topics] : [phrase.nouns.has(concept) ? said.topics : said.asked];
 }
 
 function scorePhrase(
@@ -113,28 +123,34 @@ function scorePhrase(
   const met = new Set<string>();
   let worth = 0;
   for (const concept of phrase.concepts) {
-    const found = meets(concept, said, reads);
+    const found = meets(concept, phrase, said, reads);
     if (found === undefined) return undefined;
     worth += found.worth;
     for (const concept of found.by) met.add(concept);
   }
   const slots = [...phrase.slots];
   const known = slots.filter((slot) => said.fills(slot, phrase));
-  const soft = [...phrase.weak].filter((concept) => said.weak.has(concept)).length;
+  const soft = [...phrase.weak].reduce((sum, concept) => sum + softWorth(concept, said), 0);
   // A change is asked for by its verb; a phrase of names alone would answer to anything that mentions them.
-  if (!reads && ![...met].some((concept) => said.asked.has(concept))) return undefined;
-  if (met.size === 0 && (known.length === 0 || known.length < slots.length || soft === 0)) return undefined;
+  const launched = phrase.weak.has('launch') && said.asked.has('launch') && met.size > 0;
+  if (!reads && !launched && ![...met].some((concept) => said.asked.has(concept))) return undefined;
+  if (met.size === 0 && (known.length === 0 || known.length < slots.length || soft <= 0)) return undefined;
   const beside = [...new Set([...said.asked, ...said.topics])].filter((concept) => !met.has(concept));
   // Where a service and a server are named, the service is the subject and the server only the place.
   const names = known.reduce((sum, slot) => sum + (isPlace(slot) ? 0.3 : 0.35), 0);
   const missing = slots.length - known.length;
   const cost = beside.reduce((sum, concept) => sum + costOf(concept, said, met), 0);
-  return { phrase, beside, score: worth + 0.2 * soft + names - 0.4 * missing - cost };
+  return { phrase, beside, score: worth + soft + names - 0.4 * missing - cost };
 }
+
+/** To check a thing is another thing than to show it; a phrase that does either without it being said fits less. */
+const softWorth = (concept: string, { weak }: Said): number =>
+  weak.has(concept) ? (concept === 'check' ? 0.4 : 0.2) : concept === 'check' && !weak.has('look') ? -0.2 : 0;
 
 const isPlace = (slot: string): boolean => slotKind(slot) === 'place';
 
 function costOf(concept: string, said: Said, met: ReadonlySet<string>): number {
+  if (concept === 'launch') return 0;
   if (isOwnWord(concept)) return 0.25;
   if (said.asked.has(concept)) return 0.6;
   return sameFamily.has(concept) && [...met].some((other) => sameFamily.has(other)) ? 0.1 : 0.4;

@@ -45,6 +45,8 @@ export type Meaning =
       readonly exact: boolean;
       /** The word is also a common one: "la base" is a service, and a database. */
       readonly topic?: string;
+      /** Written as the common word, not by its name. */
+      readonly common?: true;
     }
   /** A name given to a noun that stands beside it: "package htop", "the shop database". */
   | { readonly kind: 'named'; readonly role: string; readonly typed: string }

@@ -25,9 +25,13 @@ export function isNoun(words: readonly Word[], at: number): boolean {
   const word = words[at];
   if (word?.meaning.kind !== 'act' || word.meaning.part === 'topic' || word.meaning.weak === true) return false;
   if (neverOnlyNamed.has(word.meaning.concept)) return false;
-  if (word.meaning.part === 'noun' || plural.test(word.folded)) return true;
+  if (word.meaning.part === 'noun' || (plural.test(word.folded) && !word.folded.includes(' '))) return true;
   const before = words[at - 1];
-  if (before === undefined || before.token.clause !== word.token.clause || !determiners.has(before.folded))
+  if (
+    before === undefined ||
+    before.token.clause !== word.token.clause ||
+    !determiners.has(before.folded.split(' ').at(-1) ?? '')
+  )
     return false;
   // "pas la peine de redémarrer", "need to": an infinitive after its preposition stays a verb.
   return !(/^(?:de|des|le|la|les)$/.test(before.folded) && /(?:er|re|ir)$/.test(word.folded));

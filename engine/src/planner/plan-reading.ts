@@ -22,7 +22,7 @@ const oftenMentioned = new Set([
   'backup',
 ]);
 /** Say that something is to be carried out, and what it is stands beside them. */
-const generic = new Set(['run', 'touch']);
+const generic = new Set(['run', 'touch', 'launch']);
 /** A change looks at these by itself, so that asking for them besides asks for nothing more. */
 const lookedAtAnyway = new Set(['status', 'health', 'services', 'outside', 'uptime']);
 
@@ -52,7 +52,7 @@ export function planReading(request: Request): PlanOutcome {
     if (reading.moods.has('advice') && !saysNothing(reading.place)) return planLook(request);
     return { kind: 'refusal', language, message: answers.cannot(deed.deed) };
   }
-  const onlyOwnWords = [...asked].every((concept) => concept.startsWith('word:'));
+  const onlyOwnWords = [...asked].every((concept) => concept.startsWith('word:') || generic.has(concept));
   if (best === undefined || (isReading(best.indexed) && onlyOwnWords)) return planLook(request);
   return planChange(best, request);
 }

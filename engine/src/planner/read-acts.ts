@@ -3,10 +3,10 @@ import type { Asked } from './reading.js';
 
 /** Verbs and topics with how they stand; a common word that names a service is a topic that was not asked for. */
 export function readActs(words: readonly Word[]): Asked[] {
-  const acts = words.flatMap(({ meaning, stance = 'asked' }): Asked[] => {
+  const acts = words.flatMap(({ meaning, noun, stance = 'asked' }): Asked[] => {
     if (meaning.kind === 'act') {
       const { concept, part, weak = false, deed } = meaning;
-      return [{ concept, part, weak, stance, ...(deed === undefined ? {} : { deed }) }];
+      return [{ concept, part: noun === true ? 'noun' : part, weak, stance, ...(deed === undefined ? {} : { deed }) }];
     }
     const implied = meaning.kind === 'service' ? meaning.topic : undefined;
     return implied === undefined

@@ -36,7 +36,7 @@ export function readObjects(words: readonly Word[]): NamedObject[] {
       case 'unknown-server':
       case 'service':
         objects.push({
-          typed: token.raw,
+          typed: folded.includes(' ') ? folded : token.raw,
           ...(of === undefined ? {} : { of }),
           service: meaning.kind === 'service',
           placed,

@@ -3,6 +3,8 @@ import type { Word } from './word.js';
 /** Unknown words right after a verb, a preposition or "service": something is meant by them, and it is not known. */
 export function readStrangers(words: readonly Word[]): string[] {
   return words.flatMap((word, at) => {
+    // Until a runbook has a place for it, a name given to a noun is one that nobody knows.
+    if (word.meaning.kind === 'named') return [word.meaning.typed];
     if (word.meaning.kind !== 'unknown') return [];
     const clause = word.token.clause;
     // A circumstance may name anything: "because the payments fail".

@@ -57,17 +57,19 @@ function readAt(
   return { meaning: readLooseWord(token, known.inventory, acted), length: 1 };
 }
 
+const withoutArticle = (key: string): string => key.replace(/^(?:le|la|les|the|notre|our) (?=\S)/, '');
+
 /**
  * A name wins over a verb of the same spelling only once something was asked: "restart backup", but "backup /etc". A
  * name that is a common word too keeps its topic.
  */
 function lookUp(key: string, { inventory, catalog }: Known, acted: boolean): Meaning | undefined {
   const name = inventory.lexicon.get(key);
-  const word = staticLexicon.get(key) ?? catalog.lexicon.get(key);
+  const word = staticLexicon.get(key) ?? catalog.lexicon.get(key) ?? (name && staticLexicon.get(withoutArticle(key)));
   if (name === undefined) return word;
   if (word?.kind !== 'act') return name;
   if (word.part !== 'topic') return acted ? name : word;
-  return name.kind === 'service' ? { ...name, topic: word.concept } : name;
+  return name.kind === 'service' ? { ...name, topic: word.concept, common: true } : name;
 }
 
 /** "web servers" and "serveurs web" are the machines tagged web, even where a service is called web too. */

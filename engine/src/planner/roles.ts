@@ -4,6 +4,9 @@ import type { Word } from './word.js';
 const namingTopics = new Set(['package', 'container', 'database', 'account', 'image', 'script', 'registry']);
 /** Their names are those of services as often as not: "the nginx package". */
 const sharesNames = new Set(['package', 'container', 'image']);
+/** Programs whose names are words of the trade besides. */
+const software =
+  /^(?:docker|podman|curl|htop|cron|crontab|ntp|iptables|nftables|ufw|dig|ping|telnet|netcat|nc|grep|tail|openssl|certbot|ssl|jq|git)$/;
 const called = /^(?:named|called|appele|appelee|nomme|nommee|name|nom|de|du|of|the|le|la|les|l|un|une|a|an)$/;
 /** Says which of several, and names none. */
 const vague =
@@ -13,8 +16,8 @@ const vague =
 export function namesOfRoles(words: readonly Word[]): Word[] {
   const named = [...words];
   words.forEach(({ meaning, token }, at) => {
-    const role = meaning.kind === 'act' && meaning.part === 'topic' ? meaning.concept : undefined;
-    if (role === undefined || !namingTopics.has(role)) return;
+    const role = roleOf(meaning);
+    if (role === undefined) return;
     const after = nextName(words, at);
     const place = after !== undefined && canName(words[after], role) ? after : at - 1;
     const word = named[place];
@@ -23,6 +26,12 @@ export function namesOfRoles(words: readonly Word[]): Word[] {
     named[place] = { ...word, meaning: { kind: 'named', role, typed: word.token.raw } };
   });
   return named;
+}
+
+function roleOf(meaning: Word['meaning']): string | undefined {
+  if (meaning.kind === 'act' && meaning.part === 'topic' && namingTopics.has(meaning.concept)) return meaning.concept;
+  if (meaning.kind === 'act' && /^(?:install|uninstall|upgrade)$/.test(meaning.concept)) return 'package';
+  return meaning.kind === 'service' && meaning.common === true && meaning.topic === 'database' ? 'database' : undefined;
 }
 
 /** Past "named", "appelé" and articles, in the same thought. */
@@ -45,6 +54,8 @@ function canName(word: Word | undefined, role: string): boolean {
       return true;
     case 'literal':
       return meaning.literal === 'code' && /^[\w.@+-]+$/.test(meaning.value);
+    case 'act':
+      return role === 'package' && software.test(word.folded);
     case 'service':
       return sharesNames.has(role) || (role === 'database' && meaning.topic !== 'database');
     default:

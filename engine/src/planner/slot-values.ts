@@ -139,7 +139,10 @@ function namesFor(kind: string, { reading, about }: SlotSource): SlotValue[] {
   const loose = objects(
     reading,
     (object) =>
-      object.role === undefined && !object.placed && (mayBeService || !object.service) && of.test(object.of ?? ''),
+      object.role === undefined &&
+      (!object.placed || (kind === 'database' && !object.service)) &&
+      (mayBeService || !object.service) &&
+      of.test(object.of ?? ''),
   );
   const images = kind === 'script' ? given([reading.values.literals.image[0], reading.values.literals.code[0]]) : [];
   const latest = kind === 'backup' && [...reading.said].some((word) => lastOne.test(word)) ? given(['latest']) : [];

@@ -9,4 +9,6 @@ export interface Word {
   readonly folded: string;
   /** How it stands in its sentence; set once all words are read. */
   readonly stance?: Stance;
+  /** A verb's form that names the deed: "the last backup". */
+  readonly noun?: boolean;
 }
