@@ -54,11 +54,16 @@ const alike: Readonly<Record<string, string>> = { delete: 'clean', clean: 'delet
 /** A status tells of health, and the other way round. */
 const sameFamily = new Set(['status', 'health', 'services']);
 
+/** A fit below this is none. */
+const floor = 0.3;
+
 interface Said {
   readonly asked: ReadonlySet<string>;
   readonly topics: ReadonlySet<string>;
   readonly implied: ReadonlySet<string>;
   readonly weak: ReadonlySet<string>;
+  /** Nouns that were given names: package, database. */
+  readonly roles: readonly string[];
   fills(slot: string, phrase: Phrase): boolean;
 }
 
@@ -76,12 +81,13 @@ export function matchEntries(
     topics,
     implied: new Set(reading.acts.filter(({ implied }) => implied === true).map(({ concept }) => concept)),
     weak: new Set(reading.acts.filter((act) => act.weak).map(({ concept }) => concept)),
+    roles: reading.objects.flatMap(({ role }) => role ?? []),
     fills: slotReader(reading),
   };
   const matches = catalog.entries.flatMap((indexed): Match[] => {
     const scores = indexed.phrases.flatMap((phrase) => scorePhrase(phrase, said, isReading(indexed)) ?? []);
     const [best] = scores.sort((first, other) => other.score - first.score);
-    return best === undefined ? [] : [{ indexed, ...best }];
+    return best === undefined || best.score < floor ? [] : [{ indexed, ...best }];
   });
   // Of two that fit alike, the one that only looks comes first.
   return matches.sort(
@@ -138,14 +144,21 @@ function scorePhrase(
   const beside = [...new Set([...said.asked, ...said.topics])].filter((concept) => !met.has(concept));
   // Where a service and a server are named, the service is the subject and the server only the place.
   const names = known.reduce((sum, slot) => sum + (isPlace(slot) ? 0.3 : 0.35), 0);
-  const missing = slots.length - known.length;
+  const missing = slots.filter((slot) => !known.includes(slot)).reduce((sum, slot) => sum + absence(slot, reads), 0);
+  const strange = said.roles.filter(
+    (role) => !phrase.concepts.has(role) && !slots.some((slot) => slotKind(slot) === role),
+  );
   const cost = beside.reduce((sum, concept) => sum + costOf(concept, said, met), 0);
-  return { phrase, beside, score: worth + soft + names - 0.4 * missing - cost };
+  return { phrase, beside, score: worth + soft + names - missing - cost - 0.5 * strange.length };
 }
 
 /** To check a thing is another thing than to show it; a phrase that does either without it being said fits less. */
 const softWorth = (concept: string, { weak }: Said): number =>
   weak.has(concept) ? (concept === 'check' ? 0.4 : 0.2) : concept === 'check' && !weak.has('look') ? -0.2 : 0;
+
+/** What can be looked at without asking back goes before what can't. */
+const absence = (slot: string, reads: boolean): number =>
+  reads && !['service', 'place'].includes(slotKind(slot)) ? 1.2 : 0.4;
 
 const isPlace = (slot: string): boolean => slotKind(slot) === 'place';
 

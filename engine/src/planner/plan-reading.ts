@@ -1,10 +1,11 @@
 import type { Localized } from '../actions/action.js';
 import { readComplaint } from './diagnose.js';
 import { lookInto } from './look-into.js';
-import { askedChanges, isReading, type Match, matchEntries } from './match-entries.js';
+import { askedChanges, isReading, type Match, matchEntries, namedTopics } from './match-entries.js';
 import { planChange } from './plan-change.js';
 import { planLook } from './plan-look.js';
 import type { PlanOutcome } from './planner.js';
+import { findPart } from './inherit-part.js';
 import { planSequence } from './plan-sequence.js';
 import { saysNothing } from './read-place.js';
 import type { Reading } from './reading.js';
@@ -38,9 +39,10 @@ export function planReading(request: Request): PlanOutcome {
   if (isGreeting(reading, context.text)) return answer(answers.help);
 
   const best = bestChange(request, asked);
-  const left = leftOver(best, asked, reading);
-  if (left.length > 0 && reading.parts.length > 1) {
-    const sequence = planSequence(request, planReading, (outcome) => readsOnly(outcome, request));
+  const left = leftOver(best, asked, request);
+  const parts = partsOf(request, left, best);
+  if (parts.length > 1) {
+    const sequence = planSequence(parts, request, planReading);
     if (sequence !== undefined) return sequence;
   }
   const deed = beyondReach(reading, asked, best);
@@ -68,17 +70,27 @@ function bestChange({ reading, catalog }: Request, asked: ReadonlySet<string>): 
   );
 }
 
-/** What was asked and the best entry leaves undone. */
-function leftOver(best: Match | undefined, asked: ReadonlySet<string>, reading: Reading): readonly string[] {
-  if (best !== undefined) return best.beside.filter((concept) => !lookedAtAnyway.has(concept) && !generic.has(concept));
-  return asked.size > 0 ? [...asked] : reading.acts.filter(({ weak }) => !weak).map(({ concept }) => concept);
+/** What was asked, and the best entry leaves undone. */
+function leftOver(
+  best: Match | undefined,
+  asked: ReadonlySet<string>,
+  { reading, catalog }: Request,
+): readonly string[] {
+  const found = best ?? (asked.size === 0 ? matchEntries(reading, catalog, {})[0] : undefined);
+  if (found === undefined) return [...asked, ...namedTopics(reading)];
+  return found.beside.filter(
+    (concept) =>
+      (asked.size === 0 || !lookedAtAnyway.has(concept)) && !generic.has(concept) && !concept.startsWith('word:'),
+  );
 }
 
-function readsOnly(outcome: PlanOutcome, { catalog }: Request): boolean {
-  if (outcome.kind !== 'runbook') return true;
-  const template = outcome.runbook.metadata.source?.template;
-  const indexed = catalog.entries.find(({ entry }) => entry.path === template);
-  return indexed !== undefined && isReading(indexed);
+/** The several things that were asked for; one and the same for several services is several too. */
+function partsOf({ reading, catalog }: Request, left: readonly string[], best: Match | undefined): readonly Reading[] {
+  if (left.length > 0 && reading.parts.length > 1) return reading.parts.map((_, at) => findPart(reading.parts, at));
+  const found = best ?? matchEntries(reading, catalog, {})[0];
+  const single = found?.indexed.entry.runbook.spec.inputs?.service?.required === true;
+  if (!single || reading.services.length < 2 || reading.symptom) return [];
+  return reading.services.map((service) => ({ ...reading, services: [service], parts: [] }));
 }
 
 const greeting =

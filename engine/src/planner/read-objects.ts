@@ -18,7 +18,8 @@ export function readObjects(words: readonly Word[]): NamedObject[] {
   let of: string | undefined;
   let placed = false;
   let clause = 0;
-  for (const { meaning, token, folded } of words) {
+  for (const [at, { meaning, token, folded }] of words.entries()) {
+    if (isSoughtText(words, at)) objects.push({ typed: token.raw, of: 'search', service: false, placed: false });
     if (token.clause !== clause) placed = false;
     clause = token.clause;
     switch (meaning.kind) {
@@ -47,4 +48,17 @@ export function readObjects(words: readonly Word[]): NamedObject[] {
     }
   }
   return objects;
+}
+
+/** "grep timeout in the logs": what follows the verb is looked for, whatever it means elsewhere. */
+function isSoughtText(words: readonly Word[], at: number): boolean {
+  const before = words[at - 1]?.meaning;
+  const meaning = words[at]?.meaning;
+  return (
+    before?.kind === 'act' &&
+    before.concept === 'search' &&
+    (meaning?.kind === 'symptom' ||
+      meaning?.kind === 'literal' ||
+      (meaning?.kind === 'act' && meaning.concept !== 'logs'))
+  );
 }

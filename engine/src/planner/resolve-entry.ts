@@ -98,11 +98,26 @@ function askService(indexed: IndexedEntry, request: Request, ask: Ask): PlanOutc
   });
   if (ambiguous !== undefined) return ask(questions.ambiguous(ambiguous.typed, ambiguous.candidates), choices);
   if (stranger !== undefined) return ask(questions.unknownName(stranger, candidates.slice(0, maxChoices)), choices);
-  if (here.length > 0 && !isReading(indexed)) return ask(questions.wholeServer(here), choices);
+  if (here.length > 0 && !isReading(indexed)) {
+    const machine = rebootOf(request);
+    if (machine === undefined) return ask(questions.wholeServer(here), choices);
+    return ask(questions.machineOrService(here), [
+      ...choices.slice(0, maxChoices - 1),
+      proposeEntry(machine, {}, here),
+    ]);
+  }
   const title = fillText(runbook.metadata.title, {});
   return ask(
     reading.services.length > 1 ? questions.oneService(title, reading.services) : questions.whichService(title),
     choices,
+  );
+}
+
+/** What restarts the machine itself, when the catalog has it and it was a restart that was asked for. */
+function rebootOf({ reading, catalog }: Request): IndexedEntry | undefined {
+  if (!reading.acts.some(({ concept }) => concept === 'restart')) return undefined;
+  return catalog.entries.find(({ phrases }) =>
+    phrases.some(({ concepts }) => concepts.has('reboot') && concepts.size === 1),
   );
 }
 

@@ -79,7 +79,10 @@ export function slotValues(name: string, source: SlotSource): SlotValue[] {
     case 'port':
       return given(ports(reading));
     case 'host':
-      return [...objects(reading, ({ typed }) => domain.test(typed)), ...given([hostOf(url[0]), hostOf(health?.url)])];
+      return [
+        ...objects(reading, ({ typed }) => domain.test(typed)),
+        ...given([hostOf(url[0]), hostOf(health?.url), reading.place.named.length > 0 ? 'localhost' : undefined]),
+      ];
     case 'key':
       return given([attachments[0], code[0]]);
     case 'checksum':
@@ -145,7 +148,10 @@ function namesFor(kind: string, { reading, about }: SlotSource): SlotValue[] {
       of.test(object.of ?? ''),
   );
   const images = kind === 'script' ? given([reading.values.literals.image[0], reading.values.literals.code[0]]) : [];
-  const latest = kind === 'backup' && [...reading.said].some((word) => lastOne.test(word)) ? given(['latest']) : [];
+  const latest =
+    kind === 'backup' && [...reading.said].some((words) => words.split(' ').some((word) => lastOne.test(word)))
+      ? given(['latest'])
+      : [];
   const found = [...named, ...images, ...loose, ...latest];
   if (kind !== 'package' || found.length < 2) return found;
   return [{ value: found.map(({ value }) => value).join(' '), used: found.flatMap(({ used = [] }) => used) }, ...found];

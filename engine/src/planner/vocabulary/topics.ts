@@ -13,7 +13,7 @@ const forms: Readonly<Record<string, string>> = {
   memory: 'memory|mémoire|ram|memory usage|mémoire vive|rss',
   swap: 'swap|swapping',
   process:
-    'process|processes|processus|top processes|what is running|ce qui tourne|consomme|consomment|consommation|consuming|hogging|bouffe|mange|gourmand|gourmands|ps aux|htop',
+    'process|processes|processus|top processes|what is running|ce qui tourne|consomme|consomment|consommation|consuming|hogging|bouffe|mange|eating|eats|uses|gourmand|gourmands|ps aux|htop',
   disk: 'disk|disks|disque|disques|disque dur|disk space|disk usage|espace|espace disque|espace libre|free space|space|storage|stockage|partition|partitions|filesystem|filesystems|file system|système de fichiers|df|df h|place libre|la place|de la place|de place|place sur|place disque|gigas|room left|room|how full|how full is|how full are|occupation|occupation disque|remplissage|usage disque|espaces disques',
   largest:
     'largest|biggest|gros dossiers|plus gros|plus gros dossiers|gros fichiers|plus gros fichiers|prend de la place|prend toute la place|prend la place|prennent de la place|prend autant de place|takes space|taking space|takes up space|taking up space|taking up all the space|eats space|eating space|eating disk|eating the disk|eating up the disk|mange le disque|bouffe le disque|bouffe la place|remplit le disque|filling the disk|fills the disk|large folders|big folders|large files|big files|du sh|qui bouffe le disque|using all the disk|prend de la place sur le disque',
