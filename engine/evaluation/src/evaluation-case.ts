@@ -30,10 +30,10 @@ export interface Expectation {
   /** Each an exact set of servers. Undefined: not judged. */
   readonly targets: readonly (readonly string[])[] | undefined;
   readonly risks: readonly Risk[] | undefined;
-  /** Values that must reach some step under that name; `*` is any value. */
+  /** Values that must reach some step under that name; a name `*` is any input, a value `*` any value. */
   readonly inputs: Readonly<Record<string, readonly InputValue[]>>;
-  /** Actions that some proposal must carry out. */
-  readonly offers: readonly string[];
+  /** Each a list of actions that must all be among the proposals. Undefined: not judged. */
+  readonly offers: readonly (readonly string[])[] | undefined;
   readonly limits: Limits;
 }
 /** The widest and riskiest plan that the words still cover. What is beyond counts, whatever else is right. */

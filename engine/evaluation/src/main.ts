@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createCatalogPlanner } from '@chatops-commander/engine/planner/catalog-planner';
 import type { Planner } from '@chatops-commander/engine/planner/planner';
-import { evaluate } from './evaluate.js';
+import { beyondAsked, evaluate } from './evaluate.js';
 import { parts } from './evaluation-case.js';
 import { readCases, readWorld } from './read-set.js';
 import { renderConfusion, renderFailures, renderTable } from './render.js';
@@ -49,7 +49,7 @@ async function main(): Promise<number> {
     evaluation.skipped.flatMap(({ missing }) => missing),
     evaluation.skipped.length,
   );
-  const beyond = evaluation.scores.filter((score) => score.beyond.length > 0);
+  const beyond = beyondAsked(evaluation);
   const named = beyond.filter(({ case: { part } }) => part === 'tuning' || options.only === part);
   if (beyond.length > 0)
     console.log(

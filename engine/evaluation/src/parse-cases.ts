@@ -34,7 +34,7 @@ interface WrittenExpectation {
   readonly targets?: Alternatives;
   readonly risk?: OneOrMore<Risk>;
   readonly inputs?: Readonly<Record<string, OneOrMore<InputValue>>>;
-  readonly offers?: readonly string[];
+  readonly offers?: Alternatives;
   readonly limits?: {
     readonly targets?: readonly string[];
     readonly risk?: Risk;
@@ -109,7 +109,7 @@ function unknownServer({ proposals = [], findings = [], expect }: Written, inven
 }
 
 function readExpectation(written: WrittenExpectation): Expectation {
-  const { outcome, actions, targets, risk, inputs = {}, offers = [], limits = {} } = written;
+  const { outcome, actions, targets, risk, inputs = {}, offers, limits = {} } = written;
   const acceptable = list(outcome);
   const plans = acceptable.includes('runbook');
   const servers = targets === undefined ? undefined : alternatives(targets);
@@ -121,7 +121,7 @@ function readExpectation(written: WrittenExpectation): Expectation {
     targets: servers,
     risks,
     inputs: Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, list(value)])),
-    offers,
+    offers: offers === undefined ? undefined : alternatives(offers),
     limits: {
       // what only asks or looks gives no leave to change anything
       risk: limits.risk ?? (plans && risks !== undefined ? riskiest(risks) : 'low'),

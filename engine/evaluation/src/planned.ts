@@ -1,4 +1,4 @@
-import type { Risk } from '@chatops-commander/engine/actions/action';
+import type { Language, Risk } from '@chatops-commander/engine/actions/action';
 import { findAction } from '@chatops-commander/engine/actions/registry';
 import type { CatalogEntry, PlanOutcome, Proposal } from '@chatops-commander/engine/planner/planner';
 import { assessRisk, isChange } from '@chatops-commander/engine/runbook/assess-risk';
@@ -26,6 +26,7 @@ export interface World {
 /** What the planner came to, reduced to what can be compared. */
 export interface Planned {
   readonly outcome: Outcome;
+  readonly language: Language;
   readonly message: string;
   /** In the order of the file: before, steps, after. Empty without a runbook. */
   readonly actions: readonly string[];
@@ -44,7 +45,8 @@ export interface Planned {
 export function readPlanned(outcome: PlanOutcome, world: World): Planned {
   const offered = (proposals: readonly Proposal[]) => proposals.map((proposal) => readProposal(proposal, world));
   const nothing = { actions: [], changing: [], servers: [], risk: undefined, values: {}, offered: [], problems: [] };
-  const said = { outcome: outcome.kind, message: outcome.message[outcome.language] };
+  const { language } = outcome;
+  const said = { outcome: outcome.kind, language, message: outcome.message[language] };
   switch (outcome.kind) {
     case 'runbook':
       return { ...nothing, ...said, ...readRunbook(outcome.runbook, world) };

@@ -7,8 +7,8 @@ const part: PartResults = {
   allRight: 8,
   beyond: 1,
   refusedByLint: 0,
-  right: { outcome: 9, targets: 5, actions: 5, risk: 5, inputs: 3 },
-  percent: { outcome: 90, targets: 100, actions: 100, risk: 100, inputs: 60 },
+  right: { outcome: 9, targets: 5, actions: 5, risk: 5, inputs: 3, language: 10 },
+  percent: { outcome: 90, targets: 100, actions: 100, risk: 100, inputs: 60, language: 100 },
 };
 const kept: Results = { tuning: part, 'held-out': part };
 

@@ -1,5 +1,5 @@
 import { type Part, parts } from './evaluation-case.js';
-import type { Evaluation } from './evaluate.js';
+import { beyondAsked, type Evaluation } from './evaluate.js';
 import { type Measure, measures } from './score.js';
 import { tally } from './tally.js';
 
@@ -16,7 +16,8 @@ export interface PartResults {
 export type Results = Readonly<Record<Part, PartResults>>;
 
 /** Figures as `--write` keeps them in results.json. */
-export function resultsOf({ scores, skipped }: Evaluation): Results {
+export function resultsOf(evaluation: Evaluation): Results {
+  const { scores, skipped } = evaluation;
   const ofPart = (part: Part): PartResults => {
     const one = tally(scores.filter((score) => score.case.part === part));
     const each = <T>(read: (measure: Measure) => T): Record<Measure, T> =>
@@ -24,9 +25,9 @@ export function resultsOf({ scores, skipped }: Evaluation): Results {
       Object.fromEntries(measures.map((measure) => [measure, read(measure)])) as Record<Measure, T>;
     return {
       cases: one.cases,
-      notInTheCatalogYet: skipped.filter((skip) => skip.case.part === part).length,
+      notInTheCatalogYet: skipped.filter(({ score }) => score.case.part === part).length,
       allRight: one.right,
-      beyond: one.beyond,
+      beyond: beyondAsked(evaluation).filter((score) => score.case.part === part).length,
       refusedByLint: one.refused,
       right: each((measure) => one.rates[measure].right),
       percent: each((measure) => {

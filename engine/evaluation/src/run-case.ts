@@ -68,7 +68,8 @@ export function missingActions({ expect, proposals = [] }: EvaluationCase, { cat
   const looksOnly = expect.outcomes[0] === 'diagnose';
   const lacking = (names: readonly string[]) =>
     names.filter((name) => !offered.has(name) && !(looksOnly && known.has(name)));
-  const byAlternative = (expect.actions ?? [[]]).map(lacking);
-  const least = byAlternative.toSorted((one, other) => one.length - other.length)[0] ?? [];
-  return [...new Set([...least, ...lacking([...proposals.map(({ action }) => action), ...expect.offers])])];
+  const least = (alternatives: readonly (readonly string[])[] = [[]]): readonly string[] =>
+    alternatives.map(lacking).toSorted((one, other) => one.length - other.length)[0] ?? [];
+  const answered = lacking(proposals.map(({ action }) => action));
+  return [...new Set([...least(expect.actions), ...answered, ...least(expect.offers)])];
 }

@@ -9,11 +9,12 @@ const restart: Expectation = {
   targets: [['web-01']],
   risks: ['medium'],
   inputs: { service: ['nginx'] },
-  offers: [],
+  offers: undefined,
   limits: { risk: 'medium', targets: ['web-01'], actions: ['service.restart'] },
 };
 const planned: Planned = {
   outcome: 'runbook',
+  language: 'en',
   message: '',
   actions: ['service.restart', 'service.status'],
   changing: ['service.restart'],
@@ -37,12 +38,13 @@ const asked = (expected: Partial<Expectation> = {}): EvaluationCase => ({
 
 test('a plan that is as it should be', () => {
   const { verdicts, beyond, right } = scoreCase(asked(), planned);
-  expect(verdicts).toEqual({ outcome: true, targets: true, actions: true, risk: true, inputs: true });
+  expect(verdicts).toEqual({ outcome: true, targets: true, actions: true, risk: true, inputs: true, language: true });
   expect({ beyond, right }).toEqual({ beyond: [], right: true });
 });
 
 describe('what is wrong', () => {
   test.each<{ name: string; came: Partial<Planned>; wanted?: Partial<Expectation>; wrong: object }>([
+    { name: 'the language', came: { language: 'fr' }, wrong: { language: false } },
     { name: 'the outcome', came: { outcome: 'refusal' }, wrong: { outcome: false } },
     { name: 'fewer servers', came: { servers: [] }, wrong: { targets: false } },
     { name: 'more servers', came: { servers: ['web-01', 'web-02'] }, wrong: { targets: false } },
@@ -68,6 +70,23 @@ describe('what is wrong', () => {
     expect(score.verdicts).toMatchObject(wrong);
     expect(score.right).toBe(false);
   });
+});
+
+test.each<{ name: string; inputs: Expectation['inputs']; values: Planned['values']; reached: boolean }>([
+  {
+    name: 'a version within an image',
+    inputs: { '*': ['2.5.0'] },
+    values: { image: ['shop:v2.5.0@sha256:9f'] },
+    reached: true,
+  },
+  { name: 'another version', inputs: { '*': ['2.5.0'] }, values: { image: ['shop:2.5.1'] }, reached: false },
+  { name: 'a longer version', inputs: { '*': ['2.5.0'] }, values: { image: ['shop:2.5.0-rc1'] }, reached: false },
+  { name: 'both of two', inputs: { paths: ['/etc', '/srv'] }, values: { paths: ['/etc /srv'] }, reached: true },
+  { name: 'one of two', inputs: { paths: ['/etc', '/srv'] }, values: { paths: ['/etc'] }, reached: false },
+  { name: 'under another name', inputs: { tag: ['7'] }, values: { lines: ['7'] }, reached: false },
+  { name: 'a number', inputs: { lines: [50] }, values: { lines: ['50'] }, reached: true },
+])('a value reaches a step: $name', ({ inputs, values, reached }) => {
+  expect(scoreCase(asked({ inputs }), { ...planned, values }).verdicts.inputs).toBe(reached);
 });
 
 describe('riskier or wider than the words allow', () => {
@@ -115,7 +134,7 @@ describe('riskier or wider than the words allow', () => {
   test('counts even where the outcome is not judged further', () => {
     const question = asked({ outcomes: ['question'], limits: { risk: 'low', targets: undefined, actions: [] } });
     const score = scoreCase(question, planned);
-    expect(score.verdicts).toEqual({ outcome: false });
+    expect(score.verdicts).toEqual({ outcome: false, language: true });
     expect(score.beyond).toEqual(['risk medium, at most low', 'also service.restart']);
   });
 });
@@ -131,24 +150,32 @@ describe('a diagnosis', () => {
 
   test('may look around, and is not judged by what would come after', () => {
     const score = scoreCase(asked(), { ...planned, ...look, servers: ['web-01', 'web-02'] });
-    expect(score.verdicts).toEqual({ outcome: true, targets: true });
+    expect(score.verdicts).toEqual({ outcome: true, language: true, targets: true });
   });
 
   test('looks at what was named', () => {
     const score = scoreCase(asked(), { ...planned, ...look, servers: ['web-02'] });
-    expect(score.verdicts).toEqual({ outcome: true, targets: false });
+    expect(score.verdicts).toEqual({ outcome: true, language: true, targets: false });
   });
 
-  test('reads what tells the cause, and proposes what mends it', () => {
-    const wanted = { actions: [['system.disk'], ['service.restart']], offers: ['logs.prune'] };
-    const offered = [{ actions: ['service.restart'], servers: ['web-01'], risk: 'medium' as const }];
-    expect(scoreCase(asked({ ...wanted, offers: [] }), { ...planned, ...look }).verdicts).toMatchObject({
-      actions: false,
-    });
-    expect(
-      scoreCase(asked({ ...wanted, actions: undefined }), { ...planned, ...look, offered }).verdicts,
-    ).toMatchObject({
-      actions: false,
-    });
+  test('reads what tells the cause', () => {
+    const wanted = asked({ actions: [['system.disk'], ['service.restart']] });
+    expect(scoreCase(wanted, { ...planned, ...look }).verdicts).toMatchObject({ actions: false });
   });
+});
+
+test('words of both languages may be answered in either', () => {
+  const french: Planned = { ...planned, language: 'fr' };
+  expect(scoreCase({ ...asked(), category: 'mixed' }, french).right).toBe(true);
+});
+
+test('proposals hold what mends it', () => {
+  const wanted = asked({ outcomes: ['proposals'], offers: [['service.start'], ['service.restart', 'logs.prune']] });
+  const offering = (...actions: string[]): Planned => {
+    const offered = actions.map((action) => ({ actions: [action], servers: ['web-01'], risk: 'medium' as const }));
+    return { ...planned, outcome: 'proposals', actions: [], changing: [], servers: [], risk: undefined, offered };
+  };
+  expect(scoreCase(wanted, offering('service.status', 'service.start')).right).toBe(true);
+  expect(scoreCase(wanted, offering('logs.prune', 'service.restart')).right).toBe(true);
+  expect(scoreCase(wanted, offering('service.restart')).verdicts).toMatchObject({ outcome: true, actions: false });
 });

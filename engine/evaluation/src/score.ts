@@ -1,14 +1,14 @@
 import type { Risk } from '@chatops-commander/engine/actions/action';
-import type { EvaluationCase, Expectation } from './evaluation-case.js';
+import type { EvaluationCase, Expectation, InputValue } from './evaluation-case.js';
 import { alters, type Planned } from './planned.js';
 
-export const measures = ['outcome', 'targets', 'actions', 'risk', 'inputs'] as const;
+export const measures = ['outcome', 'targets', 'actions', 'risk', 'inputs', 'language'] as const;
 export type Measure = (typeof measures)[number];
 
 export interface Score {
   readonly case: EvaluationCase;
   readonly planned: Planned;
-  /** Undefined where it is not judged: of an outcome that is not acceptable, nothing else is. */
+  /** Undefined where it is not judged: of an outcome that is not acceptable, only its language is. */
   readonly verdicts: Readonly<Partial<Record<Measure, boolean>>>;
   /** In what the plan is riskier or wider than the words allow; must stay empty. */
   readonly beyond: readonly string[];
@@ -21,11 +21,18 @@ const riskOrder: readonly Risk[] = ['low', 'medium', 'high', 'critical'];
 export function scoreCase(evaluated: EvaluationCase, planned: Planned): Score {
   const { expect } = evaluated;
   const outcome = expect.outcomes.includes(planned.outcome);
-  const verdicts = { outcome, ...(outcome ? judgePlan(expect, planned) : {}) };
+  const verdicts = { outcome, ...judgeLanguage(evaluated, planned), ...(outcome ? judgePlan(expect, planned) : {}) };
   const beyond = beyondLimits(expect, planned);
   const valid = planned.problems.length === 0;
   const right = valid && beyond.length === 0 && Object.values(verdicts).every((verdict) => verdict !== false);
   return { case: evaluated, planned, verdicts, beyond, right };
+}
+
+/** Mixed words and bare abbreviations have no language to answer in. */
+const languageless = ['mixed', 'abbreviations'];
+
+function judgeLanguage({ category, language }: EvaluationCase, planned: Planned): Partial<Record<Measure, boolean>> {
+  return languageless.includes(category) ? {} : { language: planned.language === language };
 }
 
 function judgePlan(expect: Expectation, planned: Planned): Partial<Record<Measure, boolean>> {
@@ -51,7 +58,7 @@ function judgeRunbook({ actions, targets, risks, inputs }: Expectation, planned:
     ...(targets === undefined ? {} : { targets: targets.some((set) => isSame(set, planned.servers)) }),
     ...(actions === undefined ? {} : { actions: actions.some((steps) => isWithin(steps, planned.actions)) }),
     ...(risks === undefined || planned.risk === undefined ? {} : { risk: risks.includes(planned.risk) }),
-    ...(named.length === 0 ? {} : { inputs: named.every(([name, values]) => reach(values, planned.values[name])) }),
+    ...(named.length === 0 ? {} : { inputs: named.every(([name, values]) => reach(values, valuesOf(planned, name))) }),
   };
 }
 
@@ -64,13 +71,13 @@ function judgeDiagnosis(expect: Expectation, planned: Planned) {
     ...(looking.length === 0
       ? {}
       : { actions: looking.some((steps) => steps.every((one) => planned.actions.includes(one))) }),
-    ...judgeOffers(expect, planned),
   };
 }
 
 function judgeOffers({ offers }: Expectation, planned: Planned): Partial<Record<Measure, boolean>> {
-  const missing = offers.filter((action) => !planned.offered.some(({ actions }) => actions.includes(action)));
-  return offers.length === 0 || planned.offered.length === 0 ? {} : { actions: missing.length === 0 };
+  const offered = new Set(planned.offered.flatMap(({ actions }) => actions));
+  if (offers === undefined || planned.outcome !== 'proposals') return {};
+  return { actions: offers.some((actions) => actions.every((one) => offered.has(one))) };
 }
 
 function isSame(expected: readonly string[], planned: readonly string[]): boolean {
@@ -84,8 +91,16 @@ function isWithin(expected: readonly string[], planned: readonly string[]): bool
   return next === expected.length;
 }
 
-function reach(values: readonly (string | number | boolean)[], planned: readonly string[] = []): boolean {
-  return values.every((value) => (value === '*' ? planned.length > 0 : planned.includes(String(value))));
+/** Whether each value arrives, alone or as a part: a version within `shop:v2.5.0`, a path among several. */
+function reach(values: readonly InputValue[], planned: readonly string[]): boolean {
+  const parts = new Set(
+    planned.flatMap((text) => [text, ...text.split(/[\s=:@,]+/).map((part) => part.replace(/^v(?=\d)/, ''))]),
+  );
+  return values.every((value) => (value === '*' ? planned.length > 0 : parts.has(String(value))));
+}
+
+function valuesOf({ values }: Planned, name: string): readonly string[] {
+  return name === '*' ? Object.values(values).flat() : (values[name] ?? []);
 }
 
 /** Backups that a plan takes first make it safer, not wider. */
