@@ -23,6 +23,8 @@ export interface IndexedEntry {
   /** The strongest effect among its steps, and the highest floor of their risks. */
   readonly effect: Effect;
   readonly risk: Risk;
+  /** Families of its actions: service, logs. */
+  readonly families: ReadonlySet<string>;
 }
 export interface CatalogIndex {
   readonly entries: readonly IndexedEntry[];
@@ -47,6 +49,7 @@ function indexEntry(entry: CatalogEntry, findAction: FindAction, lexicon: Map<st
   const actions = stepsOf(entry.runbook).map(({ uses }) => findAction(uses));
   return {
     entry,
+    families: new Set(stepsOf(entry.runbook).map(({ uses }) => uses.split('.')[0] ?? uses)),
     phrases: [...(triggers.en ?? []), ...(triggers.fr ?? [])].map((phrase) => readPhrase(phrase, lexicon)),
     // An action that nobody knows may do anything.
     effect: highest(

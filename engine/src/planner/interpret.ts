@@ -88,6 +88,8 @@ function readPart(words: readonly Word[], { language, known, moods, quotes, atta
       otherOne: has('other-one'),
       dismissal: has('dismissal'),
       help: has('help'),
+      machines: words.some(({ meaning }) => meaning.kind === 'machines' && meaning.plural),
+      which: /^(?:which|what|quels?|quelles?)$/.test(words[0]?.folded ?? ''),
       ordinal: words.flatMap(({ meaning }) => (meaning.kind === 'ordinal' ? [meaning.number] : []))[0],
       cut,
     },

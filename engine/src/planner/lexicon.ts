@@ -22,6 +22,9 @@ export const staticLexicon: Lexicon = build([
   ...filler.map((word): [string, Meaning] => [word, { kind: 'filler' }]),
 ]);
 
+/** Every single word of it. */
+export const vocabulary: ReadonlySet<string> = new Set([...staticLexicon.keys()].flatMap((form) => form.split(' ')));
+
 function build(entries: Iterable<readonly [string, Meaning]>): Lexicon {
   const lexicon = new Map<string, Meaning>();
   for (const [form, meaning] of entries) {

@@ -1,5 +1,6 @@
 import { nearest } from '@chatops-commander/schemas';
 import type { Localized } from '../actions/action.js';
+import { sayAbilities } from './abilities.js';
 import { bindEntry } from './bind-entry.js';
 import { combinePlans, type PlannedPart } from './combine-plans.js';
 import { confidenceOf } from './confidence.js';
@@ -45,9 +46,8 @@ export function planLook(request: Request): PlanOutcome {
     !saysNothing(reading.place);
   if (stranger !== undefined && !named && (topics.size > 0 || looks || reading.unknown === 1))
     return askName(stranger, request);
-  if (topics.size === 0 && !named) return { kind: 'refusal', language, message: answers.notUnderstood };
-  if (topics.size === 0 && reading.unknown > tolerableUnknown && !looks)
-    return { kind: 'refusal', language, message: answers.notUnderstood };
+  if (topics.size === 0 && !named) return notUnderstood(request);
+  if (topics.size === 0 && reading.unknown > tolerableUnknown && !looks) return notUnderstood(request);
 
   // A name alone asks how it is.
   const bare = topics.size === 0 && !looks;
@@ -60,10 +60,10 @@ export function planLook(request: Request): PlanOutcome {
 
 const justLook: Asked = { concept: 'check', part: 'verb', weak: true, stance: 'asked' };
 
-const notUnderstood = ({ reading }: Request): PlanOutcome => ({
+const notUnderstood = ({ reading, catalog }: Request): PlanOutcome => ({
   kind: 'refusal',
   language: reading.language,
-  message: answers.notUnderstood,
+  message: answers.notUnderstood(sayAbilities(catalog)),
 });
 
 /** The best match, and for each topic that it leaves out the best match of that topic. */

@@ -1,6 +1,8 @@
 import type { Localized } from '../actions/action.js';
 import { readComplaint } from './diagnose.js';
 import { lookInto } from './look-into.js';
+import { sayAbilities } from './abilities.js';
+import { answerAbout } from './answer-about.js';
 import { askedChanges, isReading, type Match, matchEntries, namedTopics } from './match-entries.js';
 import { planChange } from './plan-change.js';
 import { planLook } from './plan-look.js';
@@ -35,8 +37,12 @@ export function planReading(request: Request): PlanOutcome {
   const answer = (message: Localized): PlanOutcome => ({ kind: 'answer', language, message });
 
   if (signs.dismissal && asked.size === 0 && !reading.acts.some(isLook)) return answer(answers.leftAlone);
-  if (signs.help && asked.size === 0 && reading.services.length === 0) return answer(answers.help);
-  if (isGreeting(reading, context.text)) return answer(answers.help);
+  if (signs.help && asked.size === 0 && reading.services.length === 0)
+    return answer(answers.help(sayAbilities(request.catalog)));
+  if (isGreeting(reading, context.text)) return answer(answers.help(sayAbilities(request.catalog)));
+
+  const known = answerAbout(request);
+  if (known !== undefined) return answer(known);
 
   const best = bestChange(request, asked);
   const left = leftOver(best, asked, request);
@@ -52,7 +58,7 @@ export function planReading(request: Request): PlanOutcome {
     if (complaint !== undefined) return lookInto(complaint, request);
     // Whether it should be done is no order: what there is to see about it is shown.
     if (reading.moods.has('advice') && !saysNothing(reading.place)) return planLook(request);
-    return { kind: 'refusal', language, message: answers.cannot(deed.deed) };
+    return { kind: 'refusal', language, message: answers.cannot(deed.deed, sayAbilities(request.catalog)) };
   }
   const onlyOwnWords = [...asked].every((concept) => concept.startsWith('word:') || generic.has(concept));
   if (best === undefined || (isReading(best.indexed) && onlyOwnWords)) return planLook(request);

@@ -20,7 +20,8 @@ export function readSymptom(words: readonly Word[], acts: readonly Asked[]): boo
   });
   // "le site ne s'affiche plus": what something does not do, when nothing is asked, is wrong with it.
   const lacking =
-    acts.every(({ weak }) => weak) && words.some(({ meaning }) => meaning.kind === 'negation' && meaning.told === true);
+    acts.every(({ weak, implied }) => weak || implied === true) &&
+    words.some(({ meaning }) => meaning.kind === 'negation' && meaning.told === true);
   const about = words.some(({ meaning }) => meaning.kind === 'service' || meaning.kind === 'server');
   return named || denied || told || (lacking && about);
 }

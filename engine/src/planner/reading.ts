@@ -53,6 +53,10 @@ export interface Reading {
     readonly otherOne: boolean;
     readonly dismissal: boolean;
     readonly help: boolean;
+    /** Machines are spoken of as such. */
+    readonly machines: boolean;
+    /** Which ones, is the question. */
+    readonly which: boolean;
     readonly ordinal: number | undefined;
     /** Half a text was read. */
     readonly cut: boolean;

@@ -76,24 +76,19 @@ export const questions = {
   }),
 } as const;
 
-const abilities: Localized = {
-  en: 'I can check health, disks, services and sites, show logs, start, stop and restart services, back up and write files, and run a command.',
-  fr: 'Je sais vérifier la santé, les disques, les services et les sites, montrer les journaux, démarrer, arrêter et redémarrer des services, sauvegarder et écrire des fichiers, et exécuter une commande.',
-};
-
 export const answers = {
-  cannot: (deed: Localized): Localized => ({
+  cannot: (deed: Localized, abilities: Localized): Localized => ({
     en: `I can't ${deed.en}. ${abilities.en}`,
     fr: `Je ne sais pas ${deed.fr}. ${abilities.fr}`,
   }),
-  notUnderstood: {
+  notUnderstood: (abilities: Localized): Localized => ({
     en: `I did not understand this as something to do on a server. ${abilities.en}`,
     fr: `Je n'y ai pas reconnu une action sur un serveur. ${abilities.fr}`,
-  },
-  help: {
+  }),
+  help: (abilities: Localized): Localized => ({
     en: `${abilities.en} Write it in plain words, such as \`/ops restart nginx on web-01\`; \`/ops help\` lists the commands.`,
     fr: `${abilities.fr} Dites-le avec vos mots, par exemple \`/ops redémarre nginx sur web-01\` ; \`/ops aide\` donne la liste des commandes.`,
-  },
+  }),
   leftAlone: {
     en: 'Understood: I do nothing and change nothing.',
     fr: 'Entendu : je ne fais rien et je ne change rien.',

@@ -59,6 +59,8 @@ const forms: Readonly<Record<string, string>> = {
     'services|all services|tous les services|list services|liste des services|which services|quels services|unités systemd|units|systemd units',
   where:
     'where does|where is|where are|where do|où tourne|où tournent|où est|où sont|où se trouve|sur quel serveur|sur quelle machine|sur quels serveurs|sur quelles machines|which servers run|which hosts run|which server runs|on which server|on which servers|on which host|où est ce que tourne',
+  known:
+    'you know|tu connais|vous connaissez|connais tu|in the inventory|dans l’inventaire|inventory|inventaire|do you know|you manage|tu gères',
   approval:
     'approve|approves|approver|approvers|approuver|approuve|approbation|approval|who can approve|qui valide|valider|valide',
   size: 'size|taille|how big|grosse|pèse|combien pèse|weight|volume',
