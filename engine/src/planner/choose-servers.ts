@@ -75,6 +75,7 @@ function choosePool({ reading, index, service, readsState }: ServerQuestion): Se
   }
   const open = saysNothing(place);
   if (place.both && candidates.length !== 2) return { kind: 'ask', candidates };
+  if (place.singular && candidates.length > 1 && !readsState) return { kind: 'ask', candidates };
   if (candidates.length === 1 || !open || readsState) return { kind: 'chosen', servers: candidates };
   return { kind: 'ask', candidates };
 }

@@ -25,12 +25,13 @@ export function continueThread(
 ): Reading | undefined {
   if (context.thread.length === 0) return undefined;
   if (saysWhat(reading)) return continueSubject(reading, context, read);
-  const names = !saysNothing(reading.place) || reading.services.length > 0;
+  const names = !saysNothing(reading.place) || reading.services.length > 0 || saysValue(reading);
   if (!names && !reading.signs.otherOne && !reading.signs.followUp) return undefined;
-  const last = context.thread.at(-1);
-  const answersQuestion = last?.by === 'bot' && last.text.includes('?');
+  const recent = context.thread.filter(({ by }) => by === 'bot').slice(-2);
+  const answersQuestion = recent.some(({ text }) => text.includes('?'));
   const { followUp, otherOne } = reading.signs;
-  if (!followUp && !otherOne && !answersQuestion) return undefined;
+  const leavesOut = reading.place.except.length > 0 && saysNothing({ ...reading.place, except: [] });
+  if (!followUp && !otherOne && !answersQuestion && !leavesOut) return undefined;
 
   const earlier = lastSaid(context, (text) => read(text, reading.language), saysWhat);
   if (earlier === undefined) return undefined;
@@ -40,13 +41,16 @@ export function continueThread(
     services: reading.services.length > 0 ? reading.services : earlier.services,
     ambiguousServices: reading.services.length > 0 ? [] : earlier.ambiguousServices,
     place: nextPlace(reading, earlier, index),
+    ...(saysValue(reading) ? { values: reading.values, objects: [...reading.objects, ...earlier.objects] } : {}),
+    parts: [],
     strangers: reading.strangers,
     unknown: reading.unknown,
     corrected: reading.corrected,
   };
 }
 
-const pronoun = /^(?:it|its|them|their|there|ses|son|sa|leurs?|lui|dessus|la-dessus)$/;
+const pronoun =
+  /(?<![\p{L}'’-])(?:it|its|them|their|there|ses|son|sa|leurs?|lui|dessus|là-dessus|la-dessus)(?![\p{L}])/iu;
 /** "redémarre-le", "tu peux la relancer": where the word is no article. */
 const attached =
   /-(?:le|la|les|en|y)\b|\b(?:peux|peut|pouvez|faut|faudrait|veux)\s+(?:tu\s+)?(?:le|la|les|l['’])\s*\p{L}+(?:er|re|ir)\b/iu;
@@ -55,13 +59,17 @@ const attached =
 function continueSubject(reading: Reading, context: PlanContext, read: ReadText): Reading | undefined {
   const names = reading.services.length + reading.ambiguousServices.length + reading.strangers.length > 0;
   if (names || !saysNothing(reading.place) || reading.values.literals.url.length > 0) return undefined;
-  if (!reading.signs.followUp && !attached.test(context.text) && ![...reading.said].some((word) => pronoun.test(word)))
-    return undefined;
+  const logs = reading.acts.some(({ concept }) => concept === 'logs');
+  if (!reading.signs.followUp && !logs && !attached.test(context.text) && !pronoun.test(context.text)) return undefined;
   const earlier = lastSaid(context, (text) => read(text, reading.language), namesSomething);
   return earlier === undefined
     ? undefined
     : { ...reading, services: earlier.services, ambiguousServices: earlier.ambiguousServices, place: earlier.place };
 }
+
+/** A number, a path or another value that may be what was asked for. */
+const saysValue = ({ values: { numbers, spans, since, literals } }: Reading): boolean =>
+  numbers.length + spans.length + since.length > 0 || Object.values(literals).some((values) => values.length > 0);
 
 const namesSomething = ({ services, place }: Reading): boolean => services.length > 0 || place.named.length > 0;
 
@@ -79,6 +87,9 @@ function lastSaid(
 
 function nextPlace(reading: Reading, earlier: Reading, index: InventoryIndex): Place {
   const { place } = reading;
+  // "without app-03", of what was spoken of.
+  if (place.except.length > 0 && saysNothing({ ...place, except: [] }))
+    return { ...earlier.place, except: place.except };
   // "yes, both of them": all of what was spoken of.
   if ((place.all || place.both) && saysNothing({ ...place, all: false, both: false }))
     return { ...earlier.place, all: place.all, both: place.both };

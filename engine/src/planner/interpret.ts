@@ -86,7 +86,8 @@ function readPart(words: readonly Word[], { language, known, moods, quotes, atta
     signs: {
       followUp: has('follow-up') || /^(?:et|and)$/.test(words[0]?.folded ?? ''),
       otherOne: has('other-one'),
-      dismissal: has('dismissal'),
+      dismissal:
+        words.findIndex(({ meaning }) => meaning.kind === 'dismissal') === 0 || (has('dismissal') && words.length <= 5),
       help: has('help'),
       machines: words.some(({ meaning }) => meaning.kind === 'machines' && meaning.plural),
       which: /^(?:which|what|quels?|quelles?)$/.test(words[0]?.folded ?? ''),

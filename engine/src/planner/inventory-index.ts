@@ -1,5 +1,7 @@
 import type { Inventory, Service } from '@chatops-commander/schemas';
 import { fold } from '../request/fold.js';
+import { append } from './append.js';
+import { environments, groups } from './inventory-groups.js';
 import { lexiconKey, staticLexicon } from './lexicon.js';
 import type { Lexicon, Meaning } from './meaning.js';
 import { kindsOfService, siteWords, wellKnownNames } from './vocabulary/well-known-names.js';
@@ -28,13 +30,6 @@ export const looseKey = (name: string): string =>
     .replace(/[^a-z0-9]+/g, '')
     .replace(/(?<!\d)0+(?=\d)/g, '');
 
-const environmentSpellings: readonly (readonly string[])[] = [
-  ['production', 'prod', 'prd', 'live'],
-  ['staging', 'stage', 'stg', 'preprod', 'pre-prod', 'preproduction', 'pre-production', 'recette', 'uat'],
-  ['development', 'dev', 'developpement'],
-  ['test', 'testing', 'qa', 'tests'],
-];
-
 /** The names of an inventory, ready to be looked up. */
 export function indexInventory(inventory: Inventory): InventoryIndex {
   const servers = Object.keys(inventory.servers);
@@ -50,10 +45,10 @@ export function indexInventory(inventory: Inventory): InventoryIndex {
   const tags = new Map<string, readonly string[]>();
   const serviceWords = new Map<string, string[]>();
   // What is named for itself goes in last, over a tag or an environment of the same spelling.
-  for (const { typed, servers: members, prefix } of groups(inventory)) {
+  for (const { typed, servers: members, prefix, dimension } of groups(inventory)) {
     for (const form of [typed, `${typed}s`].map(lexiconKey)) {
       tags.set(form, members);
-      lexicon.set(form, { kind: 'tag', servers: members, typed, prefix });
+      lexicon.set(form, { kind: 'tag', servers: members, typed, prefix, dimension });
     }
   }
   for (const [form, environment] of environments(inventory))
@@ -152,44 +147,4 @@ function commonNouns(services: readonly (readonly [string, Service])[]): [string
   const nouns: [string, string[]][] = siteWords.map((word) => [word, sites]);
   for (const kind of kindsOfService) for (const word of kind.words) nouns.push([word, ofKind(kind.services)]);
   return nouns.filter(([, names]) => names.length > 0);
-}
-
-interface Group {
-  readonly typed: string;
-  readonly servers: readonly string[];
-  readonly prefix: boolean;
-}
-
-/** Tag values, and where nothing is tagged so, what names begin with: "les web" are web-01 and web-02. */
-function groups(inventory: Inventory): Group[] {
-  const tagged = new Map<string, string[]>();
-  const begun = new Map<string, string[]>();
-  for (const [name, server] of Object.entries(inventory.servers)) {
-    for (const word of new Set(Object.values(server.tags ?? {}).map(fold))) append(tagged, word, name);
-    const prefix = /^([a-z][a-z-]*[a-z])[-_.]?\d+$/.exec(fold(name))?.[1];
-    if (prefix !== undefined) append(begun, prefix, name);
-  }
-  const prefixes = [...begun].filter(([word]) => !tagged.has(word));
-  return [
-    ...prefixes.map(([typed, servers]) => ({ typed, servers, prefix: true })),
-    ...[...tagged].map(([typed, servers]) => ({ typed, servers, prefix: false })),
-  ];
-}
-
-function environments(inventory: Inventory): [string, string][] {
-  const names = new Set(Object.values(inventory.servers).map((server) => server.environment));
-  const forms: [string, string][] = [];
-  for (const name of names) {
-    for (const spelling of environmentSpellings.find((spellings) => spellings.includes(name)) ?? []) {
-      if (!names.has(spelling)) forms.push([spelling, name]);
-    }
-    forms.push([name, name]);
-  }
-  return forms;
-}
-
-function append<Key>(map: Map<Key, string[]>, key: Key, value: string): void {
-  const values = map.get(key);
-  if (values === undefined) map.set(key, [value]);
-  else if (!values.includes(value)) values.push(value);
 }

@@ -51,7 +51,13 @@ export type Meaning =
   /** A name given to a noun that stands beside it: "package htop", "the shop database". */
   | { readonly kind: 'named'; readonly role: string; readonly typed: string }
   /** `prefix`: only the names begin so; whether all of them are meant is less sure than with a tag. */
-  | { readonly kind: 'tag'; readonly servers: readonly string[]; readonly typed: string; readonly prefix?: boolean }
+  | {
+      readonly kind: 'tag';
+      readonly servers: readonly string[];
+      readonly typed: string;
+      readonly prefix?: boolean;
+      readonly dimension?: string;
+    }
   | { readonly kind: 'environment'; readonly environment: string }
   /** Reads like a server's name, and no server has it. */
   | { readonly kind: 'unknown-server'; readonly typed: string }

@@ -67,7 +67,9 @@ const choiceOf = (resolved: ResolvedEntry | PlanOutcome): Proposal[] =>
 /** Entries for what was asked besides, and a second entry that fits as well as the first. */
 function competing(best: Match, { reading, catalog }: Request): Match[] {
   const asked = askedChanges(reading);
-  const besides = best.beside.filter((concept) => !lookedAtAnyway.has(concept));
+  // What is only mentioned, "the disk looks fine", asks for nothing.
+  const looks = reading.acts.some(({ weak, concept, stance }) => weak && stance === 'asked' && concept !== 'launch');
+  const besides = best.beside.filter((concept) => !lookedAtAnyway.has(concept) && (looks || asked.has(concept)));
   const forBesides = besides.flatMap((concept) => {
     const only = new Set([concept]);
     const none = new Set<string>();

@@ -30,12 +30,14 @@ export function planLook(request: Request): PlanOutcome {
   const { reading } = request;
   const { language } = reading;
   const topics = namedTopics(reading);
-  const exact = [...topics].some((topic) => !states.has(topic) && !topic.startsWith('word:'));
+  // "logs of nginx, it crashes" asks for logs; "search results are slow" complains.
+  const looks = reading.acts.some(({ weak }) => weak);
+  const asksFor = (topic: string): boolean => looks || reading.acts.find(({ weak }) => !weak)?.concept === topic;
+  const exact = [...topics].some((topic) => !states.has(topic) && !topic.startsWith('word:') && asksFor(topic));
   const inquired = reading.moods.has('inquiry') && reading.services.length > 0;
 
   if ((reading.symptom || inquired) && !(exact && matchEntries(reading, request.catalog, { topics }).length > 0))
     return complain(request);
-  const looks = reading.acts.some(({ weak }) => weak);
   const onlyDenied = reading.acts.some(({ stance, weak }) => stance === 'negated' && !weak);
   if (onlyDenied && topics.size === 0 && !looks) return { kind: 'answer', language, message: answers.leftAlone };
 

@@ -36,8 +36,9 @@ export function planReading(request: Request): PlanOutcome {
   const asked = askedChanges(reading);
   const answer = (message: Localized): PlanOutcome => ({ kind: 'answer', language, message });
 
-  if (signs.dismissal && asked.size === 0 && !reading.acts.some(isLook)) return answer(answers.leftAlone);
-  if (signs.help && asked.size === 0 && reading.services.length === 0)
+  const wants = reading.acts.some(isLook) || reading.symptom || namedTopics(reading).size > 0;
+  if (signs.dismissal && asked.size === 0 && !wants) return answer(answers.leftAlone);
+  if (signs.help && asked.size === 0 && reading.services.length === 0 && saysNothing(reading.place) && !reading.symptom)
     return answer(answers.help(sayAbilities(request.catalog)));
   if (isGreeting(reading, context.text)) return answer(answers.help(sayAbilities(request.catalog)));
 
@@ -100,13 +101,14 @@ function partsOf({ reading, catalog }: Request, left: readonly string[], best: M
 }
 
 const greeting =
-  /\b(?:bonjour|bonsoir|salut|coucou|merci|hello|hi|hey|thanks|thank you|thx|bravo|nickel|parfait|perfect|super|top|génial|great|well done|nice|cool|bien joué|chapeau|good (?:bot|job|night|morning)|bonne (?:nuit|journée|soirée)|awesome|lol|haha)\b/i;
+  /\b(?:à demain|a demain|à plus|bye|ciao|au revoir|see you|désolé|desole|sorry|mdr|ptdr|bonjour|bonsoir|salut|coucou|merci|hello|hi|hey|thanks|thank you|thx|bravo|nickel|parfait|perfect|super|top|génial|great|well done|nice|cool|bien joué|chapeau|good (?:bot|job|night|morning)|bonne (?:nuit|journée|soirée)|awesome|lol|haha)\b/i;
+const farewell = /\b(?:à demain|a demain|à plus|bye|ciao|au revoir|see you|bonne (?:nuit|journée|soirée))\b/i;
 /** Courtesy is short; with more words that say nothing to me it may well be a request. */
 const courtesy = 3;
 
 const isGreeting = ({ acts, services, symptom, unknown, place }: Reading, text: string): boolean =>
   greeting.test(text) &&
-  acts.every(({ weak, stance }) => weak || stance === 'told') &&
+  (farewell.test(text) || acts.every(({ weak, stance }) => weak || stance === 'told')) &&
   services.length === 0 &&
   unknown <= courtesy &&
   !symptom &&

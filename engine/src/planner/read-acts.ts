@@ -13,13 +13,25 @@ export function readActs(words: readonly Word[]): Asked[] {
       ? []
       : [{ concept: implied, part: 'topic', weak: false, stance: 'asked', implied: true }];
   });
-  return settleReboot(settleRevive(settleLaunch([...acts, ...shownErrors(words)], words)), words);
+  const said = [...acts.filter((act) => !isOnlyPeople(act, words)), ...shownErrors(words)];
+  return settleReboot(settleRevive(settleLaunch(said, words)), words);
+}
+
+/** "the users complain", "so that users can test": people, and no accounts, unless they are to be listed or have names. */
+function isOnlyPeople({ concept, part }: Asked, words: readonly Word[]): boolean {
+  if (concept !== 'account' || part !== 'topic') return false;
+  const shown = words.some(({ meaning }) => meaning.kind === 'act' && meaning.concept === 'show');
+  const named = words.some(({ meaning }) => meaning.kind === 'named' && meaning.role === 'account');
+  return !shown && !named && words.every(({ folded }) => !/^(?:accounts?|comptes?|logins)$/.test(folded));
 }
 
 /** "montre les dernières erreurs": errors that are to be shown are lines of a log. */
 function shownErrors(words: readonly Word[]): Asked[] {
-  const shown = words.some(({ meaning }) => meaning.kind === 'act' && meaning.concept === 'show');
-  const errors = words.some(({ folded }) => /^(?:errors?|erreurs?|warnings?|exceptions?)$/.test(folded));
+  const shown = words.some(
+    ({ meaning, folded }) =>
+      meaning.kind === 'act' && meaning.concept === 'show' && !/^(?:see|voir|know|savoir)$/.test(folded),
+  );
+  const errors = words.some(({ folded }) => /^(?:errors?|erreurs?|exceptions?)$/.test(folded));
   return shown && errors ? [{ concept: 'logs', part: 'topic', weak: false, stance: 'asked' }] : [];
 }
 

@@ -28,7 +28,7 @@ export function readPick(words: readonly Word[]): Pick | undefined {
     const count = counted ?? (before?.meaning.kind === 'both' ? 2 : 1);
     const after = words.slice(at + (counted === undefined || counts.has(before?.folded ?? '') ? 1 : 2));
     if (!isOfPlaces(after, word) && !(plainly !== undefined && endsPlace(words, at, after))) continue;
-    return number < 0 ? { from: 'end', skip: 0, count } : { from: 'start', skip: number - 1, count };
+    return number < 0 ? { from: 'end', skip: -number - 1, count } : { from: 'start', skip: number - 1, count };
   }
   return undefined;
 }
@@ -57,6 +57,6 @@ function endsPlace(words: readonly Word[], at: number, after: readonly Word[]): 
 
 /** The picked ones; undefined where there are not so many. */
 export function applyPick(names: readonly string[], { from, skip, count }: Pick): string[] | undefined {
-  const picked = from === 'start' ? names.slice(skip, skip + count) : names.slice(-count);
+  const picked = from === 'start' ? names.slice(skip, skip + count) : names.slice(0, names.length - skip).slice(-count);
   return picked.length === count ? picked : undefined;
 }

@@ -39,7 +39,7 @@ function unswapped(token: Token, { inventory, catalog }: Known): Token {
   if (isKnown || inventory.loose.has(folded)) return token;
   const swapped = Array.from({ length: folded.length - 1 }, (_, at) =>
     [folded.slice(0, at), folded.charAt(at + 1), folded.charAt(at), folded.slice(at + 2)].join(''),
-  ).filter((word) => word !== folded && word.length >= 3 && vocabulary.has(word));
+  ).filter((word) => word !== folded && word.charAt(0) === folded.charAt(0) && vocabulary.has(word));
   const [only, ...others] = new Set(swapped);
   return only === undefined || others.length > 0 ? token : { ...token, folded: only };
 }

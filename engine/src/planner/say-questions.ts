@@ -49,6 +49,10 @@ export const questions = {
     en: `I am not sure that I understood. Is it this: ${title.en}?`,
     fr: `Je ne suis pas sûr d'avoir compris. Est-ce bien : ${title.fr} ?`,
   }),
+  whichNumber: {
+    en: 'To which one? Answer with its number.',
+    fr: 'Auquel ? Répondez par son numéro.',
+  },
   whichRunbook: {
     en: 'Several runbooks fit what you wrote. Which one?',
     fr: 'Plusieurs runbooks correspondent à votre demande. Lequel ?',

@@ -104,7 +104,11 @@ export function slotValues(name: string, source: SlotSource): SlotValue[] {
 const expectedStatus = ({ values }: Reading): number | undefined =>
   values.numbers.find(
     ({ before, value }) =>
-      value >= 100 && value < 600 && /^(?:with|status|code|a|an|un|en|http|avec|par)$/.test(before),
+      value >= 100 &&
+      value < 600 &&
+      /^(?:with|status|code|a|an|un|en|http|avec|par|repond|renvoie|retourne|returns?|answers?|responds?|respond)$/.test(
+        before,
+      ),
   )?.value;
 
 const keeps = /keep|garde|conserv|retain|sauvegarde|backup|copie|copies|releases?|versions?/;

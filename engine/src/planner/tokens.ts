@@ -56,7 +56,12 @@ export function tokenise(text: string): Token[] {
     else if (groups.word !== undefined) {
       const ended = /\.$/.test(groups.word);
       // "la file d attente": the apostrophe is left out as often as not. After a number the letter is a unit.
-      const lone = tokens.at(-1)?.kind === 'number' ? undefined : elisions[groups.word.toLowerCase()];
+      const lone =
+        tokens.at(-1)?.kind === 'number'
+          ? undefined
+          : /^t$/i.test(groups.word)
+            ? undefined
+            : elisions[groups.word.toLowerCase()];
       const parts = lone === undefined ? splitWord(groups.word) : [{ raw: groups.word, folded: lone, number: false }];
       for (const part of parts) push(part.number ? 'number' : 'word', part.raw, part.folded);
       if (ended) clause += 1;

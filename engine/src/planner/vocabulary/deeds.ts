@@ -114,7 +114,7 @@ const beyond: readonly BeyondReach[] = [
     verbs: [
       english('email'),
       irregular(
-        'send an email|send a mail|send mail|envoie un mail|envoyer un mail|envoie un message|send a message|préviens|prévenir|previens|notify|page the|appelle|order|buy|commande une|book|traduis|translate|write a poem|write me a poem|écris un poème|écris moi un poème|a poem|poem|poème|un poème|a song|chanson|essay|horoscope|tell me a joke|raconte|joke|blague|weather|météo|recette',
+        'mes mails|my mails|my emails|my inbox|mes emails|my mail|send an email|send a mail|send mail|envoie un mail|envoyer un mail|envoie un message|send a message|préviens|prévenir|previens|notify|page the|appelle|order|buy|commande une|book|traduis|translate|write a poem|write me a poem|écris un poème|écris moi un poème|a poem|poem|poème|un poème|a song|chanson|essay|horoscope|tell me a joke|raconte|joke|blague|weather|météo|recette',
       ),
     ],
   },

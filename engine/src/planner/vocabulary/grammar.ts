@@ -21,7 +21,7 @@ const groups: readonly Group[] = [
   {
     meaning: { kind: 'mood', mood: 'how-to' },
     forms:
-      'how to|how do i|how do we|how do you|how can i|how can we|how would i|how would you|how does|how did|comment|comment faire pour|comment on|what happens if|what would happen if|what if|que se passe t il si|que se passe il si|qu’est ce qui se passe si|il se passe quoi si|c’est quoi|what does|what is a|explain|explique|expliquer|à quoi sert|difference between|différence entre',
+      'how to|how do i|how do we|how do you|how can i|how can we|how would i|how would you|how does|how did|comment|comment faire pour|comment on|what happens if|what would happen if|what if|que se passe t il si|que se passe il si|qu’est ce qui se passe si|il se passe quoi si|c’est quoi|what does|what is a|explain|explique|expliquer|à quoi sert|difference between|différence entre|what would|que ferait|qu’est ce que ça ferait|ça ferait quoi|involve|involves|impliquerait|implique|what does it take to|how long does it take to',
   },
   {
     meaning: { kind: 'mood', mood: 'advice' },
@@ -62,7 +62,7 @@ const groups: readonly Group[] = [
   {
     meaning: { kind: 'except' },
     forms:
-      'except|except for|excluding|but not|other than|apart from|all but|sauf|excepté|hormis|hors|à part|mais pas|en dehors de|minus|moins',
+      'except|except for|excluding|but not|other than|apart from|all but|sauf|excepté|hormis|hors|à part|mais pas|en dehors de|minus|moins|laisse tourner|laisser tourner|laissez tourner|leave running|keep running|laisse en route|laisse tranquille|leave alone|leave out|oublie pas de laisser|sans toucher à|without touching|pas touche à|en laissant|leaving out',
   },
   {
     meaning: { kind: 'machines', plural: true },
@@ -87,7 +87,7 @@ const groups: readonly Group[] = [
   {
     meaning: { kind: 'follow-up' },
     forms:
-      'instead|rather|plutôt|same|the same|same thing|same on|same in|same for|idem|pareil|pareille|même chose|la même chose|la même|ditto|what about|and on|et sur|et pour|how about|the one|the ones|celui|celle|ceux|celles|now on|now for|maintenant sur',
+      'instead|rather|plutôt|same|the same|same thing|same on|same in|same for|idem|pareil|pareille|même chose|la même chose|la même|ditto|what about|and on|et sur|et pour|how about|the one|the ones|celui|celle|ceux|celles|now on|now for|maintenant sur|i meant|i mean|je voulais dire|je parlais de|je parle de|pardon|sorry|désolé|oops|oups|correction|more|plus de lignes|encore plus|finalement|actually on',
   },
   {
     meaning: { kind: 'other-one' },

@@ -8,13 +8,13 @@ const forms: Readonly<Record<string, string>> = {
   health:
     'health|healthy|santé|bonne santé|en forme|tout va bien|tout est ok|tout est bon|tout roule|tout marche|tout fonctionne|tout tourne|ça va|ça roule|ça tourne|est ce que ça va|everything ok|everything okay|everything fine|everything good|everything alright|everything all right|everything working|everything up|everything running|everything is up|everything is ok|everything is fine|is everything ok|is everything okay|is everything fine|is everything up|is everything running|is everything alright|all good|all ok|all okay|all fine|all well|all green|all systems go|tous verts|tout est vert|tout est au vert|how are things|how are we doing|how is everything|comment ça va|comment ça se passe|quoi de neuf|bilan|bilan de santé|check up|checkup|overview|aperçu|les serveurs vont bien|va bien|vont bien|rien à signaler|ras|r.a.s|health check|healthcheck|sain|saine|se porte bien|se portent bien|ok ou pas|doing ok|doing fine|doing well|doing okay|doing|vue d’ensemble|état de santé',
   uptime: 'uptime|depuis combien de temps tourne|how long has it been up|allumé depuis|up since',
-  load: 'load|load average|charge|charge système|la charge|surcharge',
+  load: 'loadaverage|load|load average|charge|charge système|la charge|surcharge',
   cpu: 'cpu|cpus|processeur|processeurs|proc',
   memory: 'memory|mémoire|ram|memory usage|mémoire vive|rss',
   swap: 'swap|swapping',
   process:
     'process|processes|processus|top processes|what is running|ce qui tourne|consomme|consomment|consommation|consuming|hogging|bouffe|mange|eating|eats|uses|gourmand|gourmands|ps aux|htop',
-  disk: 'disk|disks|disque|disques|disque dur|disk space|disk usage|espace|espace disque|espace libre|free space|space|storage|stockage|partition|partitions|filesystem|filesystems|file system|système de fichiers|df|df h|place libre|la place|de la place|de place|place sur|place disque|gigas|room left|room|how full|how full is|how full are|occupation|occupation disque|remplissage|usage disque|espaces disques',
+  disk: 'fs|fs usage|disk|disks|disque|disques|disque dur|disk space|disk usage|espace|espace disque|espace libre|free space|space|storage|stockage|partition|partitions|filesystem|filesystems|file system|système de fichiers|df|df h|place libre|la place|de la place|de place|place sur|place disque|gigas|room left|room|how full|how full is|how full are|occupation|occupation disque|remplissage|usage disque|espaces disques',
   largest:
     'largest|biggest|gros dossiers|plus gros|plus gros dossiers|gros fichiers|plus gros fichiers|prend de la place|prend toute la place|prend la place|prennent de la place|prend autant de place|takes space|taking space|takes up space|taking up space|taking up all the space|eats space|eating space|eating disk|eating the disk|eating up the disk|mange le disque|bouffe le disque|bouffe la place|remplit le disque|filling the disk|fills the disk|large folders|big folders|large files|big files|du sh|qui bouffe le disque|using all the disk|prend de la place sur le disque',
   logs: 'log|logs|journal|journaux|journalctl|tail|trace|traces|log lines|lignes de log|dernières lignes|messages d’erreur|error messages|last lines|lines|lignes|dernières erreurs|last errors|recent errors|latest errors|erreurs récentes|derniers messages|last messages|error log|error logs|log d’erreur|logs d’erreur|stdout|sortie standard',
@@ -59,6 +59,7 @@ const forms: Readonly<Record<string, string>> = {
     'services|all services|tous les services|list services|liste des services|which services|quels services|unités systemd|units|systemd units',
   where:
     'where does|where is|where are|where do|où tourne|où tournent|où est|où sont|où se trouve|sur quel serveur|sur quelle machine|sur quels serveurs|sur quelles machines|which servers run|which hosts run|which server runs|on which server|on which servers|on which host|où est ce que tourne',
+  alias: 'alias|aliases|surnom|surnoms|autre nom|autres noms',
   known:
     'you know|tu connais|vous connaissez|connais tu|in the inventory|dans l’inventaire|inventory|inventaire|do you know|you manage|tu gères',
   approval:
