@@ -127,9 +127,11 @@ export interface CommandAction extends ActionBase {
   comesBackWithin?(input: Outputs): number;
   inverse?(input: Outputs, before: Outputs, backup: string | undefined): Undo;
 }
-/** An HTTP request made by the worker. */
+/** An HTTP request made by the worker, or by the server where the inputs say so. */
 export interface HttpAction extends ActionBase {
   readonly kind: 'http';
+  /** How the server itself asks; undefined: the worker does. */
+  fromServer?(input: Outputs): Pick<CommandAction, 'command' | 'parse'> | undefined;
 }
 /** Asks an image registry, from the worker. */
 export interface RegistryAction extends ActionBase {

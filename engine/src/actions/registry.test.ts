@@ -10,6 +10,7 @@ const PUBLIC: Readonly<Record<string, { readonly effect: string; readonly risk: 
   'backup.prune': { effect: 'destroy', risk: 'high' },
   'backup.restore': { effect: 'destroy', risk: 'critical' },
   'backup.verify': { effect: 'read', risk: 'low' },
+  'cron.list': { effect: 'read', risk: 'low' },
   'files.line': { effect: 'change', risk: 'high' },
   'files.read': { effect: 'content', risk: 'medium' },
   'files.remove': { effect: 'destroy', risk: 'critical' },
@@ -26,6 +27,8 @@ const PUBLIC: Readonly<Record<string, { readonly effect: string; readonly risk: 
   'logs.prune': { effect: 'destroy', risk: 'critical' },
   'logs.search': { effect: 'content', risk: 'medium' },
   'logs.tail': { effect: 'content', risk: 'medium' },
+  'net.dns': { effect: 'read', risk: 'low' },
+  'net.port': { effect: 'read', risk: 'low' },
   'package.install': { effect: 'change', risk: 'high' },
   'package.list': { effect: 'read', risk: 'low' },
   'package.upgradable': { effect: 'read', risk: 'low' },
@@ -47,6 +50,7 @@ const PUBLIC: Readonly<Record<string, { readonly effect: string; readonly risk: 
   'system.reboot': { effect: 'change', risk: 'high' },
   'wait.for': { effect: 'read', risk: 'low' },
   'wait.until': { effect: 'read', risk: 'low' },
+  'tls.expiry': { effect: 'read', risk: 'low' },
 };
 
 const good: readonly (readonly [string, object])[] = [
@@ -89,6 +93,11 @@ const good: readonly (readonly [string, object])[] = [
   ['files.remove', { path: '/srv/shop/old.conf' }],
   ['logs.prune', { path: '/var/log/shop', olderThan: '30d', names: '*.gz' }],
   ['logs.search', { service: 'nginx', text: 'upstream timed out', since: '2h', lines: 20 }],
+  ['cron.list', { user: 'www-data' }],
+  ['net.dns', { name: 'db-01.example.com' }],
+  ['net.port', { host: '2001:db8::1', port: 5432 }],
+  ['tls.expiry', { host: '192.0.2.1', port: 8443, name: 'shop.example.com' }],
+  ['http.check', { url: 'http://localhost:8080/health', from: 'server' }],
   ['package.install', { packages: ['libstdc++6', 'nginx=1:1.22.1-9+deb12u1~bpo1'], refresh: true }],
   ['package.list', { pattern: 'libstdc++*' }],
   ['package.upgradable', { securityOnly: true }],
@@ -182,6 +191,13 @@ const hostile: readonly (readonly [string, string, object])[] = [
   ['a gate for a role that nobody has', 'gate.approve', { message: 'x', from: 'everyone' }],
   ['a gate without a question', 'gate.approve', {}],
   ['a wait without an end', 'wait.until', { condition: 'true' }],
+  ['a host that is an option', 'net.port', { host: '-oProxyCommand=id', port: 22 }],
+  ['a host with a substitution', 'tls.expiry', { host: '$(id).example' }],
+  ['a host with a port in it', 'net.port', { host: 'example.com:22', port: 22 }],
+  ['a port out of range', 'net.port', { host: 'db', port: 70000 }],
+  ['a name with a blank', 'net.dns', { name: 'a b' }],
+  ['a user that is an option', 'cron.list', { user: '-r' }],
+  ['an asker that nobody knows', 'http.check', { url: 'https://example.com/', from: 'laptop' }],
   ['an input that nobody knows', 'system.info', { verbose: true }],
 ];
 

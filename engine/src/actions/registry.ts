@@ -5,6 +5,7 @@ import { backupPrune } from './backup/backup-prune.js';
 import { backupRestore } from './backup/backup-restore.js';
 import { backupDiscard, backupRevert } from './backup/backup-undoing.js';
 import { backupVerify } from './backup/backup-verify.js';
+import { cronList } from './cron/cron-list.js';
 import { filesLine } from './files/files-line.js';
 import { filesRead } from './files/files-read.js';
 import { filesRemove } from './files/files-remove.js';
@@ -22,6 +23,8 @@ import { httpCheck } from './http/http-check.js';
 import { logsPrune } from './logs/logs-prune.js';
 import { logsSearch } from './logs/logs-search.js';
 import { logsTail } from './logs/logs-tail.js';
+import { netDns } from './net/net-dns.js';
+import { netPort } from './net/net-port.js';
 import { packageInstall } from './package/package-install.js';
 import { packageList } from './package/package-list.js';
 import { packageRevert } from './package/package-revert.js';
@@ -45,6 +48,7 @@ import { systemReboot } from './system/system-reboot.js';
 import { gateApprove } from './wait/gate-approve.js';
 import { waitFor } from './wait/wait-for.js';
 import { waitUntil } from './wait/wait-until.js';
+import { tlsExpiry } from './tls/tls-expiry.js';
 
 /** What a runbook may use, by name. */
 export const actions: readonly Action[] = [
@@ -53,6 +57,7 @@ export const actions: readonly Action[] = [
   backupPrune,
   backupRestore,
   backupVerify,
+  cronList,
   filesLine,
   filesRead,
   filesRemove,
@@ -69,6 +74,8 @@ export const actions: readonly Action[] = [
   logsPrune,
   logsSearch,
   logsTail,
+  netDns,
+  netPort,
   packageInstall,
   packageList,
   packageUpgradable,
@@ -90,6 +97,7 @@ export const actions: readonly Action[] = [
   systemReboot,
   waitFor,
   waitUntil,
+  tlsExpiry,
 ];
 
 /** Only named by the inverse of another action, never by a file. */

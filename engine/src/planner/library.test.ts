@@ -10,26 +10,6 @@ const names = libraryCatalog.map(({ path }) => path);
 /** Waiting has its place in a team's own runbooks; a request for nothing but waiting makes no sense. */
 const actionNames = actions.filter(({ kind }) => kind !== 'wait').map(({ name }) => name);
 
-/** Without a runbook of their own yet, or ever. */
-const inFilesOfOnesOwn = new Set([
-  'files.line',
-  'files.read',
-  'files.remove',
-  'logs.prune',
-  'logs.search',
-  'package.install',
-  'package.list',
-  'package.upgradable',
-  'package.upgrade',
-  'script.run',
-  'service.disable',
-  'service.enable',
-  'service.list',
-  'service.reload',
-  'system.processes',
-  'system.reboot',
-]);
-
 /** What a slot of a trigger phrase may be filled with. */
 const fillings: Readonly<Record<string, string>> = {
   service: 'worker',
@@ -40,14 +20,25 @@ const fillings: Readonly<Record<string, string>> = {
   paths: '/etc/nginx',
   lines: '20',
   command: '`uptime -p`',
+  text: '"timed out"',
+  line: '`127.0.0.1 shop`',
+  older_than: '30 days',
+  host: 'shop.example.com',
+  name: 'shop.example.com',
+  port: '5432',
+  package: 'openssl',
+  packages: 'htop',
+  user: 'www-data',
+  script: 'scripts/rotate-keys.sh',
+  sha256: 'a'.repeat(64),
 };
 
 describe('the library', () => {
-  it('uses only actions that exist, and every one but those that people write into files of their own', () => {
+  it('uses only actions that exist, and every one', () => {
     const used = new Set(
       libraryCatalog.flatMap(({ runbook: { spec } }) => [...spec.steps, ...(spec.after ?? [])].map(({ uses }) => uses)),
     );
-    expect(actionNames.filter((name) => !used.has(name) && !inFilesOfOnesOwn.has(name))).toEqual([]);
+    expect(actionNames.filter((name) => !used.has(name))).toEqual([]);
   });
 
   it.each(names)('%s has no lint problem', async (path) => {
@@ -56,6 +47,9 @@ describe('the library', () => {
     expect(problems).toEqual([]);
   });
 
+  const takesContent = new Set(
+    libraryCatalog.filter(({ runbook }) => runbook.spec.inputs?.content !== undefined).map(({ path }) => path),
+  );
   const phrases = libraryCatalog.flatMap(({ path, runbook: { spec } }) =>
     [...(spec.triggers?.en ?? []), ...(spec.triggers?.fr ?? [])].map((phrase) => [phrase, path] as const),
   );
@@ -64,7 +58,7 @@ describe('the library', () => {
     const text = phrase.replace(/\{(\w+)\}/g, (_slot, name: string) => fillings[name] ?? name);
     // What a phrase leaves out is said besides, so that nothing has to be asked.
     const where = /web-01|https:/.test(text) ? text : `${text} on web-01`;
-    const request = path.includes('write-file') ? `${where}\n\`\`\`\nhello\n\`\`\`` : where;
+    const request = takesContent.has(path) ? `${where}\n\`\`\`\nhello\n\`\`\`` : where;
     const outcome = await planFor(
       phrase.includes('{service}') && path.includes('check-address') ? request.replace('worker', 'nginx') : request,
     );
@@ -73,7 +67,7 @@ describe('the library', () => {
 
   it.each(phrases)('"%s" gives a change without lint problems', async (phrase, path) => {
     const filled = phrase.replace(/\{(\w+)\}/g, (_slot, name: string) => fillings[name] ?? name);
-    const outcome = await planFor(`${filled} on web-01${path.includes('write-file') ? '\n```\nhello\n```' : ''}`);
+    const outcome = await planFor(`${filled} on web-01${takesContent.has(path) ? '\n```\nhello\n```' : ''}`);
     if (outcome.kind !== 'runbook') return;
     const text = serializeRunbook(outcome.runbook);
     const { problems } = lintRunbook({
