@@ -11,7 +11,9 @@ const effects = {
 const places = {
   command: 'on each server',
   http: 'from the worker; `on: controller` asks once',
+  registry: 'from the worker; `on: controller` asks once',
   backup: 'on each server, into the backup store',
+  store: 'on the server that the backup was taken from',
 };
 
 /** docs/actions.md */
@@ -81,6 +83,8 @@ function typeOf(schema) {
   }
   const known = named.find(([{ pattern }]) => pattern === schema.pattern);
   if (known !== undefined) return known[1];
+  if (schema.enum !== undefined) return schema.enum.map((value) => `\`${value}\``).join(' or ');
+  if (schema.anyOf !== undefined) return schema.anyOf.map(typeOf).join(' or ');
   switch (schema.type) {
     case 'string':
       if (schema.pattern?.startsWith('^https?')) return 'URL, `http` or `https`';
@@ -91,6 +95,7 @@ function typeOf(schema) {
     case 'boolean':
       return '`true` or `false`';
     case 'object':
+      if (schema.properties === undefined) return `names, each with: ${typeOf(schema.additionalProperties)}`;
       return Object.entries(schema.properties)
         .map(([name, inner]) => `\`${name}\`: ${typeOf(inner)}`)
         .join('; ');

@@ -17,6 +17,7 @@ import { filesUnwrite } from './files/files-unwrite.js';
 import { filesWrite } from './files/files-write.js';
 import { httpCheck } from './http/http-check.js';
 import { logsTail } from './logs/logs-tail.js';
+import { registryCheck } from './registry/registry-check.js';
 import { serviceRestart } from './service/service-restart.js';
 import { serviceStart } from './service/service-start.js';
 import { serviceStatus } from './service/service-status.js';
@@ -43,6 +44,7 @@ export const actions: readonly Action[] = [
   filesWrite,
   httpCheck,
   logsTail,
+  registryCheck,
   serviceRestart,
   serviceStart,
   serviceStatus,

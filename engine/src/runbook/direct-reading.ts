@@ -1,5 +1,6 @@
 import type { Inventory, Policy, Runbook } from '@chatops-commander/schemas';
-import type { Localized } from '../actions/action.js';
+import { type Localized, runsOnWorker } from '../actions/action.js';
+import { requestedUrl } from '../actions/registry/requested-url.js';
 import type { Role } from '../approval/change-facts.js';
 import { hasRole } from '../approval/roles.js';
 import { changesSomething } from './assess-risk.js';
@@ -68,9 +69,11 @@ function mayStep(any: AnyStep, question: DirectReadingQuestion): DirectReading {
       `Ce contenu est réservé au rôle ${need} et aux rôles supérieurs.`,
     );
   }
-  if (action?.kind === 'http') {
+  if (action !== undefined && runsOnWorker(action)) {
     return (
-      perServer.map(({ url }) => mayReach(url, question.inventory)).find(({ kind }) => kind !== 'direct') ?? {
+      perServer
+        .map((inputs) => mayReach(requestedUrl(action, inputs), question.inventory))
+        .find(({ kind }) => kind !== 'direct') ?? {
         kind: 'direct',
       }
     );

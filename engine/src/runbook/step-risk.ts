@@ -1,5 +1,6 @@
 import type { Inventory, Policy, Runbook } from '@chatops-commander/schemas';
-import type { Action, Localized, Risk } from '../actions/action.js';
+import { type Action, type Localized, type Risk, runsOnWorker } from '../actions/action.js';
+import { requestedUrl } from '../actions/registry/requested-url.js';
 import { expandedInputs, type Inputs } from './expanded-inputs.js';
 import type { FindAction } from './find-action.js';
 import { isListedContent } from './listed-content.js';
@@ -47,7 +48,7 @@ export function stepRisk(any: AnyStep, context: RiskContext): StepRisk {
 function riskOfInputs(action: Action, inputs: Inputs, context: RiskContext): StepRisk {
   if (action.name === 'shell.run') return shellRisk(action, inputs, context.policy);
   if (action.effect === 'content') return contentRisk(action, inputs, context);
-  if (action.kind === 'http') return urlRisk(action, inputs, context.inventory);
+  if (runsOnWorker(action)) return urlRisk(action, inputs, context.inventory);
   const brought = ['validate', 'script'].filter((input) => inputs[input] !== undefined);
   if (brought.length === 0) return floorOf(action);
   return {
@@ -103,7 +104,7 @@ function contentRisk(action: Action, inputs: Inputs, context: RiskContext): Step
 }
 
 function urlRisk(action: Action, inputs: Inputs, inventory: Inventory | undefined): StepRisk {
-  const { url } = inputs;
+  const url = requestedUrl(action, inputs);
   if (typeof url !== 'string' || isBoundLater(url) || isOnServerItself.test(url)) return floorOf(action);
   const standing = inventory === undefined ? 'outside' : urlStanding(url, inventory);
   if (standing === 'health-url' || standing === 'inventory-host') return floorOf(action);

@@ -1,4 +1,6 @@
 import type { Finding } from '@chatops-commander/schemas';
+import { runsOnWorker } from '../../actions/action.js';
+import { requestedUrl } from '../../actions/registry/requested-url.js';
 import { expandedInputs } from '../expanded-inputs.js';
 import { everyStep } from '../number-steps.js';
 import { urlStanding } from '../url-standing.js';
@@ -10,14 +12,15 @@ export const reachableAddresses: LintRule = (subject) => {
   if (inventory === undefined) return [];
   return everyStep(subject.runbook).flatMap((any) => {
     const { step, path } = any;
-    if (subject.findAction(step.uses)?.kind !== 'http') return [];
+    const action = subject.findAction(step.uses);
+    if (action === undefined || !runsOnWorker(action)) return [];
     const forbidden = expandedInputs(any, subject)
-      .map(({ inputs }) => inputs.url)
+      .map(({ inputs }) => requestedUrl(action, inputs))
       .find((url) => typeof url === 'string' && urlStanding(url, inventory) === 'forbidden');
     if (forbidden === undefined) return [];
     const finding: Finding = {
       code: 'forbidden-address',
-      path: [...path, 'with', 'url'],
+      path: [...path, 'with', action.kind === 'registry' ? 'image' : 'url'],
       part: 'value',
       message: `${String(forbidden)} is an address that is never asked from the worker`,
       hint: 'Add the server to the inventory if it is one of yours.',
