@@ -18,6 +18,8 @@ import { filesWrite } from './files/files-write.js';
 import { httpCheck } from './http/http-check.js';
 import { logsTail } from './logs/logs-tail.js';
 import { registryCheck } from './registry/registry-check.js';
+import { releaseDeploy } from './release/release-deploy.js';
+import { releaseRollback, releaseUnswitch } from './release/release-rollback.js';
 import { serviceRestart } from './service/service-restart.js';
 import { serviceStart } from './service/service-start.js';
 import { serviceStatus } from './service/service-status.js';
@@ -45,6 +47,8 @@ export const actions: readonly Action[] = [
   httpCheck,
   logsTail,
   registryCheck,
+  releaseDeploy,
+  releaseRollback,
   serviceRestart,
   serviceStart,
   serviceStatus,
@@ -56,7 +60,14 @@ export const actions: readonly Action[] = [
 ];
 
 /** Only named by the inverse of another action, never by a file. */
-const undoing: readonly Action[] = [backupDiscard, backupRevert, containerHalt, containerRevert, filesUnwrite];
+const undoing: readonly Action[] = [
+  backupDiscard,
+  backupRevert,
+  containerHalt,
+  containerRevert,
+  filesUnwrite,
+  releaseUnswitch,
+];
 
 const byName: ReadonlyMap<string, Action> = new Map(actions.map((action) => [action.name, action]));
 const byNameForUndoing: ReadonlyMap<string, Action> = new Map(
