@@ -1,6 +1,6 @@
-import type { CommandAction, Localized, Outputs, StepResult, Undo } from '../action.js';
+import type { CommandAction, Outputs, StepResult, Undo } from '../action.js';
 import { failed, unreadable } from '../failed-result.js';
-import { objectInput, optionalInteger, optionalText, textInput } from '../input-fields.js';
+import { objectInput, optionalInteger, textInput } from '../input-fields.js';
 import { sameText } from '../localized.js';
 import { parseReport } from '../report-lines.js';
 import {
@@ -12,6 +12,7 @@ import {
   stateOutputs,
   versionSchema,
 } from './release-script.js';
+import { switchBack } from './switch-back.js';
 
 const DEFAULT_KEEP = 5;
 
@@ -172,30 +173,4 @@ function digestIn(before: Outputs, version: string): string | undefined {
     : undefined;
   const sha256: unknown = typeof found === 'object' && found !== null ? Reflect.get(found, 'sha256') : undefined;
   return typeof sha256 === 'string' ? sha256 : undefined;
-}
-
-/** The undo of a switch to `version`; the release that the step itself unpacked is removed. */
-export function switchBack(
-  input: Outputs,
-  before: Outputs,
-  to: { readonly version: string; readonly remove: boolean; readonly describe: Localized },
-): Undo {
-  if (before.known !== true) {
-    const because = { en: 'what was current before could not be read', fr: "l'état d'avant n'a pas pu être lu" };
-    return { kind: 'impossible', because };
-  }
-  const [path, service] = [optionalText(input, 'path'), optionalText(input, 'service')];
-  return {
-    kind: 'step',
-    uses: 'release.unswitch',
-    with: {
-      name: textInput(input, 'name'),
-      ...(path === undefined ? {} : { path }),
-      ...(service === undefined ? {} : { service }),
-      from: to.version,
-      remove: to.remove,
-      ...(typeof before.now === 'string' ? { to: before.now } : {}),
-    },
-    describe: to.describe,
-  };
 }

@@ -3,7 +3,6 @@ import { failed, unreadable } from '../failed-result.js';
 import { flagInput, optionalText, textInput } from '../input-fields.js';
 import { sameText } from '../localized.js';
 import { parseReport } from '../report-lines.js';
-import { switchBack } from './release-deploy.js';
 import {
   explainReleaseFailure,
   RELEASE_FUNCTIONS,
@@ -13,6 +12,7 @@ import {
   stateOutputs,
   versionSchema,
 } from './release-script.js';
+import { switchBack } from './switch-back.js';
 
 /** Own arguments: version, or '' for the one that was current before. */
 const ROLL_BACK = `${RELEASE_FUNCTIONS}version=$(own 0 "$@")
