@@ -137,8 +137,6 @@ describe('what is left open is asked', () => {
     ['an unknown service that resembles a verb', 'restart remetz'],
     ['a server of another environment’s domain', 'restart nginx on web-01.staging.example.com'],
     ['a pattern of many stars', `restart nginx on ${'*a'.repeat(30)}`],
-    ['two changes', 'stop nginx then start it on web-01'],
-    ['a change and content to read', 'redémarre nginx sur web-01 et montre les logs'],
     ['a backup of nothing', 'sauvegarde la base'],
     ['a file without content', 'écris /etc/motd sur web-01'],
     ['a command that needs a shell', 'run `cat /etc/passwd | mail x` on web-01'],

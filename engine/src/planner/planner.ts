@@ -62,6 +62,8 @@ export interface PlannedRunbook {
   readonly runbook: Runbook;
   /** One or two sentences: what will be done and why. */
   readonly message: Localized;
+  /** How sure the words were understood, from 0 to 1; computed, never said by a model. */
+  readonly confidence?: number;
 }
 export type PlanOutcome =
   | PlannedRunbook

@@ -4,7 +4,7 @@ import { type Cause, explainFindings } from './explain-findings.js';
 import { fillInputs } from './fill-inputs.js';
 import type { PlanContext, PlanOutcome, Proposal } from './planner.js';
 import { proposeEntry } from './propose-entry.js';
-import type { Reading } from './reading.js';
+import { readValues } from './read-values.js';
 import type { Request } from './request.js';
 import { sayOnServers } from './say-names.js';
 
@@ -55,12 +55,17 @@ function proposeFor(
 ): Proposal[] {
   const indexed = catalog.entries.find(({ entry }) => entry.runbook.metadata.name === remedy.runbook);
   if (indexed === undefined || servers.length === 0) return [];
-  const filled = fillInputs(indexed.entry.runbook, { ...reading, literals: noLiterals }, context.inventory, service);
+  const { inputs: filled } = fillInputs(
+    indexed.entry.runbook,
+    { ...reading, values: noValues, objects: [], said: new Set(), attachments: [] },
+    context.inventory,
+    service,
+  );
   return [proposeEntry(indexed, { ...filled, ...remedy.inputs }, servers)];
 }
 
 /** A remedy takes its values from what was found, not from numbers and paths that happen to stand in the complaint. */
-const noLiterals: Reading['literals'] = { numbers: [], codes: [], urls: [], paths: [] };
+const noValues = readValues([], []);
 
 function uniqueProposals(proposals: readonly Proposal[]): Proposal[] {
   const byWhat = new Map(
