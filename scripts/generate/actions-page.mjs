@@ -99,6 +99,8 @@ function typeOf(schema) {
   }
   const known = named.find(([{ pattern }]) => pattern === schema.pattern);
   if (known !== undefined) return known[1];
+  if (schema.enum !== undefined) return schema.enum.map((value) => `\`${value}\``).join(' or ');
+  if (schema.anyOf !== undefined) return schema.anyOf.map(typeOf).join(' or ');
   switch (schema.type) {
     case 'string':
       if (schema.pattern?.startsWith('^https?')) return 'URL, `http` or `https`';

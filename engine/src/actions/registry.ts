@@ -35,6 +35,9 @@ import { serviceDisable } from './service/service-disable.js';
 import { serviceEnable } from './service/service-enable.js';
 import { serviceList } from './service/service-list.js';
 import { serviceReload } from './service/service-reload.js';
+import { registryCheck } from './registry/registry-check.js';
+import { releaseDeploy } from './release/release-deploy.js';
+import { releaseRollback, releaseUnswitch } from './release/release-rollback.js';
 import { serviceRestart } from './service/service-restart.js';
 import { serviceStart } from './service/service-start.js';
 import { serviceStatus } from './service/service-status.js';
@@ -85,6 +88,9 @@ export const actions: readonly Action[] = [
   serviceEnable,
   serviceList,
   serviceReload,
+  registryCheck,
+  releaseDeploy,
+  releaseRollback,
   serviceRestart,
   serviceStart,
   serviceStatus,
@@ -108,6 +114,7 @@ const undoing: readonly Action[] = [
   containerRevert,
   filesUnwrite,
   packageRevert,
+  releaseUnswitch,
 ];
 
 const byName: ReadonlyMap<string, Action> = new Map(actions.map((action) => [action.name, action]));

@@ -33,7 +33,7 @@ export function interpret(text: string, language: Language, known: Known): Readi
   const { words: typed, attachments, cut } = readRequestText(text);
   const plain = readWords(typed, known);
   const words = plain.map(
-    (word, at): Word => ({ ...asReported(plain, at), stance: stanceOf(plain, at), noun: isNoun(plain, at) }),
+    (_word, at): Word => ({ ...asReported(plain, at), stance: stanceOf(plain, at), noun: isNoun(plain, at) }),
   );
   const quotes = [...typed.matchAll(quotation)].map(([, plainly, french, curly]) => plainly ?? french ?? curly ?? '');
   const sentence = { language, known, moods: readMoods(words), quotes, attachments, cut };

@@ -8,7 +8,7 @@ import { isFrom } from './expressions/output-reference.js';
 import type { FindAction } from './find-action.js';
 import { isListedContent } from './listed-content.js';
 import { type AnyStep, everyStep } from './number-steps.js';
-import { reachedAddress, standingOf } from './reached-address.js';
+import { reachedAddress, reachesOut, standingOf } from './reached-address.js';
 
 export type DirectReading =
   | { readonly kind: 'direct' }
@@ -87,7 +87,7 @@ function mayStep(any: AnyStep, question: DirectReadingQuestion): DirectReading {
       `Ce contenu est réservé au rôle ${need} et aux rôles supérieurs.`,
     );
   }
-  if (action?.kind === 'http' || action?.reaches !== undefined) {
+  if (action !== undefined && reachesOut(action)) {
     const verdicts = perServer.map((inputs) => mayReach(action, inputs, question.inventory));
     return verdicts.find(({ kind }) => kind !== 'direct') ?? { kind: 'direct' };
   }

@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
 import { checkAgainstSchema, type Inventory } from '@chatops-commander/schemas';
-import type { Action, Outputs } from '../actions/action.js';
+import { type Action, type Outputs, runsOnWorker } from '../actions/action.js';
 import { isFromServer } from '../actions/http/http-check.js';
+import { parseImageName } from '../actions/registry/image-name.js';
 import type { Inputs } from './expanded-inputs.js';
 import { type UrlStanding, urlStanding } from './url-standing.js';
 
@@ -15,12 +16,20 @@ export interface ReachedAddress {
   readonly urls: readonly string[];
 }
 
+/** Whether a step makes somebody connect to an address that its inputs name. */
+export const reachesOut = (action: Action): boolean => runsOnWorker(action) || action.reaches !== undefined;
+
 /** Undefined for a step that reaches nothing, or whose inputs are not valid or not bound yet. */
 export function reachedAddress(action: Action, inputs: Inputs): ReachedAddress | undefined {
   if (action.kind === 'http') {
     const { url } = inputs;
     if (typeof url !== 'string') return undefined;
     return { said: url, input: 'url', by: isFromServer(inputs) ? 'server' : 'worker', urls: [url] };
+  }
+  if (action.kind === 'registry') {
+    const { image } = inputs;
+    if (typeof image !== 'string' || image.includes('${{')) return undefined;
+    return { said: image, input: 'image', by: 'worker', urls: [`https://${parseImageName(image).registry}/`] };
   }
   if (action.reaches === undefined) return undefined;
   const checked = checkAgainstSchema<Outputs>(action.input, inputs);

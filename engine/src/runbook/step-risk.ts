@@ -1,11 +1,11 @@
 import type { Inventory, Policy, Runbook } from '@chatops-commander/schemas';
-import type { Action, Localized, Risk } from '../actions/action.js';
+import type { Action, Localized, Risk, } from '../actions/action.js';
 import { expandedInputs, type Inputs } from './expanded-inputs.js';
 import type { FindAction } from './find-action.js';
 import { isListedContent } from './listed-content.js';
 import { matchesArgv } from './match-argv.js';
 import type { AnyStep } from './number-steps.js';
-import { reachedAddress, standingOf } from './reached-address.js';
+import { reachedAddress, reachesOut, standingOf } from './reached-address.js';
 import { lowerOf, riskiest } from './risk-order.js';
 import { findTemplates } from './templates.js';
 
@@ -47,7 +47,7 @@ export function stepRisk(any: AnyStep, context: RiskContext): StepRisk {
 function riskOfInputs(action: Action, inputs: Inputs, context: RiskContext): StepRisk {
   if (action.name === 'shell.run') return shellRisk(action, inputs, context.policy);
   if (action.effect === 'content') return contentRisk(action, inputs, context);
-  if (action.kind === 'http' || action.reaches !== undefined) return reachRisk(action, inputs, context.inventory);
+  if (reachesOut(action)) return reachRisk(action, inputs, context.inventory);
   const brought = ['validate', 'script'].filter((input) => inputs[input] !== undefined);
   if (brought.length === 0) return floorOf(action);
   return {

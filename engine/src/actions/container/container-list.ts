@@ -4,8 +4,8 @@ import { sameText } from '../localized.js';
 import { parseReport } from '../report-lines.js';
 import { engineCommand, explainNoEngine } from './engine-script.js';
 
-/** The last field may hold anything; names and images cannot hold the bar. */
-const SCRIPT = `"$engine" ps -a --no-trunc --format '{{.ID}}|{{.Names}}|{{.Image}}|{{.State}}|{{.Status}}' 2>/dev/null |
+/** The last field may hold anything; names and images cannot hold the bar. `.State` is the same as `.Status` in podman 4. */
+const SCRIPT = `"$engine" ps -a --no-trunc --format '{{.ID}}|{{.Names}}|{{.Image}}|{{.Status}}' 2>/dev/null |
   head -n 1000 | quoted container
 finish
 `;
@@ -30,9 +30,10 @@ export const containerList: CommandAction = {
     const problem = explainNoEngine(report);
     if (problem !== undefined) return failed(problem);
     const containers = report.lines('container').flatMap((line) => {
-      const [id, name, image, state, ...status] = line.split('|');
-      if (id === undefined || name === undefined || image === undefined || state === undefined) return [];
-      return [{ id, name, image, state, status: status.join('|') }];
+      const [id, name, image, ...rest] = line.split('|');
+      if (id === undefined || name === undefined || image === undefined) return [];
+      const status = rest.join('|');
+      return [{ id, name, image, state: stateOf(status), status }];
     });
     const running = containers.filter(({ state }) => state === 'running').length;
     return {
@@ -46,3 +47,10 @@ export const containerList: CommandAction = {
     };
   },
 };
+
+/** "Up 3 hours (Paused)", "Exited (0) 2 days ago", "Created": the words of both engines. */
+function stateOf(status: string): string {
+  if (/\(paused\)|^paused/i.test(status)) return 'paused';
+  if (/^up\b/i.test(status)) return 'running';
+  return /^[a-z]+/i.exec(status)?.[0].toLowerCase() ?? 'unknown';
+}

@@ -11,6 +11,8 @@ import { CONFIG_LABEL } from './deploy-plan.js';
 export const DEPLOY_SCRIPT = `name=$1 image=$2 within=$3 url=$4 trial_url=$5 main_count=$6 trial_count=$7 exec_count=$8; shift 8
 trial=$name-chatops-trial
 quiet() { "$@" >/dev/null 2>&1; }
+# Time to end in order, then none: what ignores TERM would hold everything up.
+remove() { quiet "$engine" stop -t 2 "$1"; quiet "$engine" rm -f "$1"; }
 run_words() { # VERB CONTAINER SKIP COUNT WORD…
   verb=$1 as=$2 skip=$3 count=$4; shift 4
   shift "$skip"; left=$# at=0
@@ -40,12 +42,16 @@ healthy_now() { # CONTAINER URL WORD…
     quiet run_words exec "$container" "$((main_count + trial_count))" "$exec_count" "$@" || return 1
   fi
 }
-await() { # CONTAINER URL WORD…, healthy twice, a second apart
-  good=0 tries=$within
-  while [ "$tries" -ge 0 ]; do
+if sleep 0.1 2>/dev/null; then tick=0.2 ticks=5; else tick=1 ticks=1; fi
+await() { # CONTAINER URL WORD…; where nothing can be asked, it has to stay up for two seconds
+  good=0 tries=$((within * ticks)) wanted=$((2 * ticks))
+  if [ -n "$2" ] || [ "$exec_count" -gt 0 ] || checked_by_image "$1"; then wanted=1; fi
+  while [ "$tries" -ge 0 ] || [ "$good" -gt 0 ]; do
     if healthy_now "$@"; then good=$((good + 1)); else good=0; fi
-    if [ "$good" -ge 2 ]; then return 0; fi
-    tries=$((tries - 1)); sleep 1
+    if [ "$good" -ge "$wanted" ]; then return 0; fi
+    # Nothing starts the trial again, so there is nothing to wait for.
+    if [ "$1" = "$trial" ] && [ "$good" -eq 0 ] && ! running "$1"; then return 1; fi
+    tries=$((tries - 1)); sleep "$tick"
   done
   return 1
 }
@@ -54,7 +60,7 @@ kept() { "$engine" ps -a --format '{{.Names}}' | awk -v start="$name-chatops-" '
 recover() {
   trap '' HUP INT TERM
   if [ "$(id_of "$name")" != "$current" ]; then
-    quiet "$engine" rm -f "$name"
+    remove "$name"
     if [ -n "$current" ]; then quiet "$engine" rename "$current" "$name"; fi
   fi
   if [ "$was" = yes ]; then quiet "$engine" start "$name"; if running "$name"; then say restored yes; fi
@@ -74,15 +80,15 @@ if [ -z "$current" ]; then
 fi
 if [ -n "$current" ]; then inspect "$current" before; fi
 was=no; if [ -n "$current" ] && running "$current"; then was=yes; fi
-quiet "$engine" rm -f "$trial"
+remove "$trial"
 if ! quiet "$engine" image inspect "$image"; then
   words=$("$engine" pull -q "$image" 2>&1) || { told "$words"; failing pull; }
 fi
 if [ "$trial_count" -gt 0 ]; then
-  trap 'quiet "$engine" rm -f "$trial"; exit 143' HUP INT TERM
-  words=$(run_words run "$trial" "$main_count" "$trial_count" "$@" 2>&1) || { told "$words"; quiet "$engine" rm -f "$trial"; failing trial-start; }
-  if ! await "$trial" "$trial_url" "$@"; then logs "$trial"; quiet "$engine" rm -f "$trial"; failing trial-health; fi
-  quiet "$engine" rm -f "$trial"
+  trap 'remove "$trial"; exit 143' HUP INT TERM
+  words=$(run_words run "$trial" "$main_count" "$trial_count" "$@" 2>&1) || { told "$words"; remove "$trial"; failing trial-start; }
+  if ! await "$trial" "$trial_url" "$@"; then logs "$trial"; remove "$trial"; failing trial-health; fi
+  remove "$trial"
 fi
 trap 'recover; exit 143' HUP INT TERM
 if [ -n "$current" ]; then

@@ -19,6 +19,8 @@ for one in docker podman; do
   fi
 done
 if [ -z "$engine" ]; then if [ -n "\${found-}" ]; then failing engine; else failing no-engine; fi; fi
+# What is called docker may be podman in its clothes.
+if [ "$engine" = docker ]; then case $(docker --version 2>/dev/null) in podman*) engine=podman ;; esac; fi
 say engine "$engine"
 id_of() { "$engine" inspect --type container --format '{{.Id}}' "$1" 2>/dev/null; }
 running() { [ "$("$engine" inspect --type container --format '{{.State.Running}}' "$1" 2>/dev/null)" = true ]; }
