@@ -48,13 +48,20 @@ export const needsSudo = (server: ServerAddress, become: Become): boolean =>
  */
 export async function openAgentSession(
   channel: AgentChannel,
-  options: { server: ServerAddress; become: Become; jobsFolder: string; connectionIsUp(): boolean },
+  options: {
+    server: ServerAddress;
+    become: Become;
+    jobsFolder: string;
+    connectionIsUp(): boolean;
+    /** The agent's function library, unless it is the usual one. */
+    script?: string | undefined;
+  },
 ): Promise<AgentSession | undefined> {
   const { server, become, jobsFolder } = options;
   const nonce = randomBytes(16).toString('hex');
   const stdout = createMarkReader(channel, nonce);
   const stderr = createMarkReader(channel.stderr, nonce);
-  channel.write(`${agentScript()}hello ${nonce} ${quoteAll([jobsFolder])}\n`);
+  channel.write(`${options.script ?? agentScript()}hello ${nonce} ${quoteAll([jobsFolder])}\n`);
 
   let open = true;
   for (const event of ['exit', 'close']) {
