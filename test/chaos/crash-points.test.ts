@@ -23,9 +23,9 @@ const PLACES = agentPoints().flatMap((point) => (point === 'grouped' ? [point, '
 /** What may be said of it, and how often it may have run. A job that can be seen to its end is. */
 type Verdict = 'once' | { readonly says: 'unknown' | 'rebooted'; readonly ran: 0 | 1 };
 const verdicts: Readonly<Record<Death, (place: string) => Verdict | undefined>> = {
-  worker: (place) =>
-    // The worker that takes over may ask before the server has heard of the job; then it never starts.
-    place === 'asked' ? { says: 'unknown', ran: 0 } : 'once',
+  // The worker that takes over may ask before the server has a trace of the job; then it never starts.
+  worker: (place) => (place === 'asked' ? { says: 'unknown', ran: 0 } : 'once'),
+  'worker machine': (place) => (place === 'asked' ? { says: 'unknown', ran: 0 } : 'once'),
   connection: () => 'once',
   sshd: () => 'once',
   shell: () => 'once',
@@ -75,15 +75,12 @@ const cells = SERVERS.flatMap(({ name }) =>
 
 describe.each(Array.from({ length: ROUNDS }, (_, round) => round + 1))('round %i', (round) => {
   test.each(cells)('$name: $death dies when a job is $place', async ({ name, place, death, verdict }) => {
-    '$name: $death dies when a job is $place',
-    async ({ name, place, death, verdict }) => {
-      const { result, executions, wholeOutput } = await dieAt({ hosts, name, place, death, round: String(round) });
-      if (verdict === 'once') {
-        expect(result).toMatchObject({ kind: 'exited', exit: { kind: 'code', code: 3 } });
-        expect([executions, wholeOutput]).toEqual([1, true]);
-      } else {
-        expect([result.kind, executions]).toEqual([verdict.says, verdict.ran]);
-      }
-    },
-  );
+    const { result, executions, wholeOutput } = await dieAt({ hosts, name, place, death, round: String(round) });
+    if (verdict === 'once') {
+      expect(result).toMatchObject({ kind: 'exited', exit: { kind: 'code', code: 3 } });
+      expect([executions, wholeOutput]).toEqual([1, true]);
+    } else {
+      expect([result.kind, executions]).toEqual([verdict.says, verdict.ran]);
+    }
+  });
 });

@@ -12,14 +12,28 @@ import type { Hosts } from '../hosts/start-hosts.js';
 
 const DOOMED = fileURLToPath(new URL('./doomed-worker.mjs', import.meta.url));
 
-/** While the file is there, whoever comes by says so and waits. Shell that runs anywhere in the agent and in a job. */
-const HOLD = '[ ! -e /tmp/hold ] || { true >/tmp/held; while [ -e /tmp/hold ]; do sleep 0.02; done; }';
+/** The first to come by says so and waits while the file is there. Shell that runs anywhere in the agent and in a job. */
+const HOLD = `[ ! -e /tmp/hold ] || ! mkdir /tmp/held 2>/dev/null || {
+  read -r held </proc/self/stat; echo "\${held%% *}" >/tmp/held/pid; while [ -e /tmp/hold ]; do sleep 0.02; done; }`;
 
-export const DEATHS = ['worker', 'connection', 'sshd', 'shell', 'supervisor', 'reboot'] as const;
+export const DEATHS = ['worker', 'worker machine', 'connection', 'sshd', 'shell', 'supervisor', 'reboot'] as const;
 export type Death = (typeof DEATHS)[number];
+
+/** Before a supervisor has claimed the job, another may be faster: the held one then comes too late, and must not start. */
+const BEFORE_THE_CLAIM = ['asked', 'meant', 'forked', 'announced'];
 
 /** Where a job can be stopped: a point of the agent's, or in the middle of the command itself. */
 export type Place = string;
+
+interface Scene {
+  readonly hosts: Hosts;
+  readonly host: Host;
+  readonly server: ServerAddress;
+  readonly job: RemoteJob;
+  readonly agentScript: string;
+  readonly death: Death;
+  overtaken: boolean;
+}
 
 export interface Aftermath {
   readonly result: JobResult;
@@ -46,16 +60,12 @@ export async function dieAt(options: {
   await host.sh('[ -e /srv/out ] || { head -c 150000 /dev/urandom >/srv/out; chmod 644 /srv/out; }');
   const job = jobAt(place, `${death} at ${place} ${round}`);
   const agentScript = scriptFor(place);
-  const held = waitUntilHeld(host);
+  const scene: Scene = { hosts, host, server, job, agentScript, death, overtaken: false };
+  scene.overtaken = BEFORE_THE_CLAIM.includes(place) && death !== 'supervisor' && death !== 'reboot';
   const ending =
-    death === 'worker'
-      ? killWorkerAt({
-          ...{ hosts, server, job, agentScript, held, overtake: place === 'asked' },
-          release: () => release(host),
-          releaseToTheEnd: () => releaseToTheEnd(host),
-        })
-      : surviveAt({ hosts, server, job, agentScript, held, strike: () => strike(host, death) });
+    death === 'worker' || death === 'worker machine' ? killWorkerAt(scene) : surviveAt({ ...scene, death });
   const { result, stdout, stderr } = await ending;
+  if (scene.overtaken) await releaseToTheEnd(host);
   const count = await host.sh(`cat '/srv/count/${job.name.step}' 2>/dev/null || true`);
   const expected = Buffer.from(await host.sh('base64 -w0 /srv/out'), 'base64');
   return {
@@ -78,8 +88,8 @@ function jobAt(place: Place, round: string): RemoteJob {
 
 function scriptFor(place: Place): string {
   const code: Record<string, string> = {
-    asked: '[ ! -e /tmp/hold ] || echo $$ >/tmp/shell',
-    forked: '[ ! -e /tmp/hold ] || echo $own_pid >/tmp/supervisor',
+    asked: '[ ! -e /tmp/hold ] || [ -e /tmp/shell ] || echo $$ >/tmp/shell',
+    forked: '[ ! -e /tmp/hold ] || [ -e /tmp/supervisor ] || echo $own_pid >/tmp/supervisor',
   };
   if (place !== 'running') code[place] = `${code[place] ?? ''}\n${HOLD}`;
   return agentScriptWith(code);
@@ -87,17 +97,20 @@ function scriptFor(place: Place): string {
 
 async function waitUntilHeld(host: Host): Promise<void> {
   const until = performance.now() + 20_000;
-  while ((await host.exec(['test', '-e', '/tmp/held'])).code !== 0) {
+  while ((await host.exec(['test', '-s', '/tmp/held/pid'])).code !== 0) {
     if (performance.now() > until) throw new Error('the job never came by where it was to be held');
     await new Promise((done) => setTimeout(done, 10));
   }
 }
 const release = (host: Host) => host.sh('rm -f /tmp/hold');
-/** The shell ends with its last request, and a supervisor that it forked would be seen a moment later. */
+/** Returns when whoever was held is through; a shell whose connection still stands stays, so it is given a second. */
 const releaseToTheEnd = (host: Host) =>
-  host.sh('read -r shell </tmp/shell; rm -f /tmp/hold; while [ -e "/proc/$shell" ]; do sleep 0.02; done; sleep 0.3');
+  host.sh(`read -r pid </tmp/held/pid; rm -f /tmp/hold
+    for moment in 1 2 3 4 5 6 7 8 9 10; do [ ! -e "/proc/$pid" ] || sleep 0.1; done; sleep 0.2`);
 
-async function strike(host: Host, death: Exclude<Death, 'worker'>): Promise<void> {
+type AtTheServer = Exclude<Death, 'worker' | 'worker machine'>;
+
+async function strike(host: Host, death: AtTheServer): Promise<void> {
   switch (death) {
     case 'connection':
       await host.reset();
@@ -115,7 +128,6 @@ async function strike(host: Host, death: Exclude<Death, 'worker'>): Promise<void
     default:
       return death satisfies never;
   }
-  await release(host);
 }
 
 interface Ending {
@@ -128,29 +140,25 @@ interface Ending {
 const hastyClock: Clock = { ...systemClock, now: () => systemClock.now() * 10 };
 
 /** The worker lives on: the same call sees the job to its end. */
-async function surviveAt(options: {
-  hosts: Hosts;
-  server: ServerAddress;
-  job: RemoteJob;
-  agentScript: string;
-  held: Promise<void>;
-  strike(): Promise<void>;
-}): Promise<Ending> {
+async function surviveAt(scene: Scene & { readonly death: AtTheServer }): Promise<Ending> {
+  const { hosts, host, server, job, agentScript, death, overtaken } = scene;
   const transport = createSshTransport({
-    readSecret: options.hosts.readSecret,
-    agentScript: options.agentScript,
+    readSecret: hosts.readSecret,
+    agentScript,
     clock: hastyClock,
     reconnectForMs: 600_000,
   });
   const heard: Record<'stdout' | 'stderr', Buffer[]> = { stdout: [], stderr: [] };
-  const running = transport.run(options.server, options.job, {
+  const running = transport.run(server, job, {
     signal: new AbortController().signal,
     onOutput: (stream, _offset, bytes) => void heard[stream].push(Buffer.from(bytes)),
   });
   running.catch(() => undefined);
   try {
-    await Promise.race([options.held, running.then(() => options.held)]);
-    await options.strike();
+    const held = waitUntilHeld(host);
+    await Promise.race([held, running.then(() => held)]);
+    await strike(host, death);
+    if (!overtaken) await release(host);
     return { result: await running, stdout: Buffer.concat(heard.stdout), stderr: Buffer.concat(heard.stderr) };
   } finally {
     await transport.close();
@@ -158,49 +166,29 @@ async function surviveAt(options: {
 }
 
 /** The worker dies by kill -9; another one finds the intent on record, and the output as far as it was stored. */
-async function killWorkerAt(options: {
-  hosts: Hosts;
-  server: ServerAddress;
-  job: RemoteJob;
-  agentScript: string;
-  held: Promise<void>;
-  overtake: boolean;
-  release(): Promise<unknown>;
-  /** Returns when the shell that had the first request is through with it. */
-  releaseToTheEnd(): Promise<unknown>;
-}): Promise<Ending> {
-  const { hosts, server, job, agentScript } = options;
+async function killWorkerAt({ hosts, host, server, job, agentScript, death, overtaken }: Scene): Promise<Ending> {
   const heard = join(hosts.folder, `heard-${job.name.step}`);
   const child = spawn(process.execPath, [DOOMED], { stdio: ['pipe', 'ignore', 'inherit'] });
   child.stdin.end(
     JSON.stringify({ address: server, keyFile: join(hosts.folder, 'user_key'), agentScript, job, heard }),
   );
-  await options.held;
-  const gone = once(child, 'exit');
+  await waitUntilHeld(host);
+  if (death === 'worker machine') await host.strand();
   child.kill('SIGKILL');
   await gone;
-  // Where the server has no trace of the job yet, the other worker is faster than the shell of the dead one.
-  if (!options.overtake) await options.release();
+  if (!overtaken) await release(host);
   const stored = async (stream: string) => readFile(`${heard}.${stream}`).catch(() => Buffer.alloc(0));
   const before = { stdout: await stored('stdout'), stderr: await stored('stderr') };
-  const transport = createSshTransport({ readSecret: hosts.readSecret, clock: hastyClock });
-  const later: Record<'stdout' | 'stderr', Buffer[]> = { stdout: [], stderr: [] };
+  const transport = createSshTransport({ readSecret: hosts.readSecret, agentScript, clock: hastyClock });
+  const later = { stdout: [before.stdout], stderr: [before.stderr] };
+  const takenOver = { ...job, firstContact: false };
   try {
-    const result = await transport.run(
-      server,
-      { ...job, firstContact: false },
-      {
-        signal: new AbortController().signal,
-        from: { stdout: before.stdout.length, stderr: before.stderr.length },
-        onOutput: (stream, _offset, bytes) => void later[stream].push(Buffer.from(bytes)),
-      },
-    );
-    if (options.overtake) await options.releaseToTheEnd();
-    return {
-      result,
-      stdout: Buffer.concat([before.stdout, ...later.stdout]),
-      stderr: Buffer.concat([before.stderr, ...later.stderr]),
-    };
+    const result = await transport.run(server, takenOver, {
+      signal: new AbortController().signal,
+      from: { stdout: before.stdout.length, stderr: before.stderr.length },
+      onOutput: (stream, _offset, bytes) => void later[stream].push(Buffer.from(bytes)),
+    });
+    return { result, stdout: Buffer.concat(later.stdout), stderr: Buffer.concat(later.stderr) };
   } finally {
     await transport.close();
   }
