@@ -169,6 +169,7 @@ async function surviveAt(scene: Scene & { readonly death: AtTheServer }): Promis
 async function killWorkerAt({ hosts, host, server, job, agentScript, death, overtaken }: Scene): Promise<Ending> {
   const heard = join(hosts.folder, `heard-${job.name.step}`);
   const child = spawn(process.execPath, [DOOMED], { stdio: ['pipe', 'ignore', 'inherit'] });
+  const gone = once(child, 'exit');
   child.stdin.end(
     JSON.stringify({ address: server, keyFile: join(hosts.folder, 'user_key'), agentScript, job, heard }),
   );
