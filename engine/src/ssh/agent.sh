@@ -113,20 +113,23 @@ make_folder() {
 }
 
 # prepare SERVER RUN: makes the run's folder; when it is new, drops what is a month old and announcements of the dead.
+# A clock that jumps makes everything old at once, so runs with a living command are spared whatever their age.
 prepare() {
   make_folder "$jobs/$1/.live" || return 1
   [ -d "$jobs/$1/$2" ] && return 0
   make_folder "$jobs/$1/$2" || return 1
-  find "$jobs/$1" -mindepth 1 -maxdepth 1 -type d ! -name .live -mtime +30 -exec rm -rf {} + 2>/dev/null
-  sweep_server=$1
-  set --
+  sweep_server=$1 sweep_dead=
+  set -- ! -name .live ! -name "$2"
   for announcement_file in "$jobs/$sweep_server/.live/"*; do
     # An empty one is being written this moment: removing it would hide a supervisor that is about to start.
     read -r announced 2>/dev/null <"$announcement_file" || continue
     [ -n "$announced" ] || continue
-    announced_alive "$sweep_server" $announced || set -- "$@" "$announcement_file"
+    if announced_alive "$sweep_server" $announced; then set -- "$@" ! -name "${announced%% *}"
+    else sweep_dead="$sweep_dead ${announcement_file##*/}"
+    fi
   done
-  [ $# = 0 ] || rm -f "$@"
+  find "$jobs/$sweep_server" -mindepth 1 -maxdepth 1 -type d "$@" -mtime +30 -exec rm -rf {} + 2>/dev/null
+  [ -z "$sweep_dead" ] || (cd "$jobs/$sweep_server/.live" && rm -f $sweep_dead)
   return 0
 }
 
