@@ -26,6 +26,8 @@ export interface AgentSession {
   request(call: string): void;
   /** False once the shell is gone, as far as we were told. */
   isOpen(): boolean;
+  /** Resolves then. Its streams may stay open as long as a supervisor that it forked has them. */
+  readonly gone: Promise<void>;
   /** Raw access for a session that turned into a command. */
   readonly channel: AgentChannel;
   close(): void;
@@ -64,11 +66,14 @@ export async function openAgentSession(
   channel.write(`${options.script ?? agentScript()}hello ${nonce} ${quoteAll([jobsFolder])}\n`);
 
   let open = true;
-  for (const event of ['exit', 'close']) {
-    channel.once(event, () => {
-      open = false;
-    });
-  }
+  const gone = new Promise<void>((resolve) => {
+    for (const event of ['exit', 'close']) {
+      channel.once(event, () => {
+        open = false;
+        resolve();
+      });
+    }
+  });
   let said = '';
   const listen = (bytes: Buffer) => {
     if (said.length < LONGEST_COMPLAINT) said += bytes.toString('utf8');
@@ -83,6 +88,7 @@ export async function openAgentSession(
       stderr,
       channel,
       isOpen: () => open,
+      gone,
       request: (call) => void channel.write(`{ ${call}\n}\n`),
       close: () => void channel.destroy(),
     };
