@@ -1,7 +1,9 @@
 import type { Meaning } from '../meaning.js';
 import { beyondReach, deedOf } from './deeds.js';
 import { topics } from './topics.js';
-import { dataVerbs, serviceVerbs, type Verb } from './verbs.js';
+import { dataVerbs } from './data-verbs.js';
+import { serviceVerbs } from './service-verbs.js';
+import type { Verb } from './verb.js';
 import { weakVerbs } from './weak.js';
 
 const verbs: readonly Verb[] = [...serviceVerbs, ...dataVerbs, ...beyondReach];
