@@ -50,6 +50,8 @@ function asReported(words: readonly Word[], at: number): Word {
   return word.token.quoted && beside ? { ...word, meaning: { kind: 'filler' } } : word;
 }
 
+const asWriting = ({ deed: _, ...act }: Asked): Asked => ({ ...act, concept: 'write' });
+
 /** A name that stands in a phrase of the catalog, "the site in maintenance", is said for that phrase too. */
 function ownWords(words: readonly Word[], { lexicon }: Known['catalog']): Asked[] {
   return words.flatMap(({ meaning, folded }): Asked[] => {
@@ -62,7 +64,10 @@ function ownWords(words: readonly Word[], { lexicon }: Known['catalog']): Asked[
 }
 
 function readPart(words: readonly Word[], { language, known, moods, quotes, attachments, cut }: Sentence): Reading {
-  const acts = [...readActs(words), ...ownWords(words, known.catalog)];
+  const acts = [...readActs(words), ...ownWords(words, known.catalog)].map((act) =>
+    // "replace /etc/motd by this:" with the content below is a file to write.
+    act.concept === 'edit' && attachments.length > 0 ? asWriting(act) : act,
+  );
   const has = (kind: Word['meaning']['kind']): boolean => words.some(({ meaning }) => meaning.kind === kind);
   return {
     language,

@@ -14,7 +14,7 @@ export function readActs(words: readonly Word[]): Asked[] {
       : [{ concept: implied, part: 'topic', weak: false, stance: 'asked', implied: true }];
   });
   const said = [...acts.filter((act) => !isOnlyPeople(act, words)), ...shownErrors(words)];
-  return settleReboot(settleRevive(settleLaunch(said, words)), words);
+  return settleDiscard(settleReboot(settleRevive(settleLaunch(said, words)), words), words);
 }
 
 /** "the users complain", "so that users can test": people, and no accounts, unless they are to be listed or have names. */
@@ -71,4 +71,19 @@ function settleReboot(acts: readonly Asked[], words: readonly Word[]): Asked[] {
     const { deed: _deed, ...rest } = act;
     return { ...rest, concept: 'restart' };
   });
+}
+
+/** "nuke nginx and bring it back up": what is thrown away there is no file, and the other verb says what is meant. */
+function settleDiscard(acts: readonly Asked[], words: readonly Word[]): Asked[] {
+  const meant = acts.some(({ concept, stance }) => stance === 'asked' && /^(?:restart|stop)$/.test(concept));
+  const thing = words.some(
+    ({ meaning }) => (meaning.kind === 'literal' && meaning.literal === 'path') || meaning.kind === 'named',
+  );
+  const topical = acts.some(
+    ({ part, implied, concept }) => part === 'topic' && implied !== true && !/^(?:process|status)$/.test(concept),
+  );
+  const service = words.some(({ meaning }) => meaning.kind === 'service');
+  const slang = words.some(({ folded }) => /^(?:nuke|zap|degage|vire|kill|tue|butte|flingue|dezingue)/.test(folded));
+  if (!slang || !meant || thing || topical || !service) return [...acts];
+  return acts.filter(({ concept }) => concept !== 'delete' && concept !== 'kill');
 }

@@ -28,11 +28,13 @@ const told = (verb: Verb): Entry[] => {
 export const acts: readonly Entry[] = [
   ...verbs.flatMap(asked),
   ...topics.flatMap(([concept, forms]) => forms.map((form): Entry => [form, { kind: 'act', part: 'topic', concept }])),
-  ...verbs.flatMap(told),
   ...Object.entries(weakVerbs).flatMap(([concept, list]) =>
     list.split('|').map((form): Entry => [form, { kind: 'act', part: 'verb', concept, weak: true }]),
   ),
 ];
+
+/** What happened or happens; many of these forms are symptoms too. */
+export const toldActs: readonly Entry[] = verbs.flatMap(told);
 
 /** Concepts that ask for a change wherever they are asked in earnest. */
 export const changeConcepts: ReadonlySet<string> = new Set(verbs.map(({ concept }) => concept));

@@ -36,7 +36,7 @@ const groups: readonly Group[] = [
   {
     meaning: { kind: 'mood', mood: 'later' },
     forms:
-      'in an hour|in a minute|in half an hour|in a while|in a bit|in the evening|in the morning|at lunch|overnight|end of day|eod|off peak|during maintenance|next maintenance|dans une heure|dans une minute|dans un quart d’heure|dans une demi heure|dans la nuit|dans la soirée|dans un moment|fin de journée|en fin de journée|heures creuses|pendant la maintenance|prochaine maintenance|tonight|tomorrow|later|at midnight|at noon|at night|next week|next month|every day|every night|every hour|every week|every morning|every minute|daily|nightly|weekly|hourly|every|each day|each night|ce soir|cette nuit|demain|plus tard|tout à l’heure|à minuit|à midi|la semaine prochaine|chaque jour|chaque nuit|chaque heure|chaque semaine|chaque matin|tous les jours|toutes les nuits|toutes les heures|tous les matins|tous les soirs|toutes les semaines|quotidiennement|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|on monday|on tuesday|on wednesday|on thursday|on friday|on saturday|on sunday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|pm|am',
+      'in an hour|in a minute|in half an hour|in a while|in a bit|in the evening|in the morning|at lunch|overnight|end of day|eod|off peak|during maintenance|next maintenance|dans une heure|dans une minute|dans un quart d’heure|dans une demi heure|dans la nuit|dans la soirée|dans un moment|fin de journée|en fin de journée|heures creuses|pendant la maintenance|prochaine maintenance|tonight|tomorrow|later|at midnight|at noon|at night|next week|next month|every day|every night|every hour|every week|every morning|every minute|daily|nightly|weekly|hourly|each day|each night|ce soir|cette nuit|demain|plus tard|tout à l’heure|à minuit|à midi|la semaine prochaine|chaque jour|chaque nuit|chaque heure|chaque semaine|chaque matin|tous les jours|toutes les nuits|toutes les heures|tous les matins|tous les soirs|toutes les semaines|quotidiennement|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|on monday|on tuesday|on wednesday|on thursday|on friday|on saturday|on sunday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|pm|am',
   },
   {
     meaning: { kind: 'mood', mood: 'inquiry' },
@@ -120,6 +120,11 @@ const groups: readonly Group[] = [
   },
   { meaning: { kind: 'ordinal', number: 4 }, forms: 'fourth|quatrième|le quatrième|4e|4ème|4th|option 4' },
   { meaning: { kind: 'ordinal', number: 5 }, forms: 'fifth|cinquième|le cinquième|5e|5ème|5th|option 5' },
+  {
+    meaning: { kind: 'ordinal', number: -2 },
+    forms:
+      'avant dernier|avant-dernier|avant dernière|avant-dernière|penultimate|second to last|second last|next to last',
+  },
   {
     meaning: { kind: 'ordinal', number: -1 },
     forms: 'last one|the last one|le dernier|la dernière|les derniers|les dernières|the last',
