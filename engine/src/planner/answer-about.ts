@@ -2,7 +2,7 @@ import type { Localized } from '../actions/action.js';
 import { sameText } from '../actions/localized.js';
 import { listInWords } from '../approval/list-in-words.js';
 import { chooseServers } from './choose-servers.js';
-import { askedChanges, namedTopics } from './match-entries.js';
+import { askedChanges, namedTopics } from './asked.js';
 import type { Request } from './request.js';
 
 /** More names than these are counted, not listed. */

@@ -14,7 +14,7 @@ const shortAnswer = 5;
 
 /** Whether a reading says what is wanted, by itself. */
 export const saysWhat = ({ acts, symptom }: Reading): boolean =>
-  symptom || acts.some(({ weak, stance }) => !weak && stance === 'asked');
+  symptom || acts.some(({ weak, stance, implied }) => !weak && implied !== true && stance === 'asked');
 
 /**
  * "et web-02 ?", "plutôt web-01", "same in staging", or a bare name after a question: the new words say where or on

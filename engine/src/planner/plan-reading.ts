@@ -4,7 +4,8 @@ import { lookInto } from './look-into.js';
 import { fold } from '../request/fold.js';
 import { sayAbilities } from './abilities.js';
 import { answerAbout } from './answer-about.js';
-import { askedChanges, isReading, type Match, matchEntries, namedTopics } from './match-entries.js';
+import { askedChanges, namedTopics } from './asked.js';
+import { isReading, type Match, matchEntries } from './match-entries.js';
 import { planChange } from './plan-change.js';
 import { planLook } from './plan-look.js';
 import type { PlanOutcome } from './planner.js';
@@ -40,10 +41,19 @@ export function planReading(request: Request): PlanOutcome {
   const wants =
     reading.acts.some(isLook) || reading.symptom || namedTopics(reading).size > 0 || reading.place.named.length > 0;
   if (signs.dismissal && asked.size === 0 && !wants) return answer(answers.leftAlone);
-  if (signs.help && asked.size === 0 && reading.services.length === 0 && saysNothing(reading.place) && !reading.symptom)
+  const orders = [...asked].filter((concept) => !concept.startsWith('word:') && !generic.has(concept));
+  if (
+    signs.help &&
+    orders.length === 0 &&
+    reading.services.length === 0 &&
+    saysNothing(reading.place) &&
+    !reading.symptom
+  )
     return answer(answers.help(sayAbilities(request.catalog)));
   if (isGreeting(reading, fold(context.text))) return answer(answers.help(sayAbilities(request.catalog)));
 
+  if (orders.length > 0 && namedTopics(reading).has('approval'))
+    return { kind: 'refusal', language, message: answers.cannot(changeRules, sayAbilities(request.catalog)) };
   const known = answerAbout(request);
   if (known !== undefined) return answer(known);
 
@@ -78,6 +88,11 @@ function bestChange({ reading, catalog }: Request, asked: ReadonlySet<string>): 
       ([...asked].every((concept) => generic.has(concept)) && phrase.concepts.size > 0),
   );
 }
+
+const changeRules: Localized = {
+  en: 'change who approves: that is the policy, and a pull request that changes it',
+  fr: 'changer qui approuve : cela se fait dans la politique, par une pull request',
+};
 
 /** What was asked, and the best entry leaves undone. */
 function leftOver(

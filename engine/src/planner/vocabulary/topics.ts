@@ -24,7 +24,7 @@ const forms: Readonly<Record<string, string>> = {
   outside:
     'http check|http code|code http|from outside|de l’extérieur|depuis l’extérieur|de dehors|vu de dehors|response time|temps de réponse|latency|latence|curl|ping|https|http|endpoint|status code|code retour|réponse http',
   port: 'port|ports|listening|écoute|open port|port ouvert|tcp|telnet|netcat|nc|reach port|reachable|joignable|joignables|se connecter au port|is open',
-  dns: 'dns|resolve|resolves|résout|résolution|nslookup|dig|domain name|nom de domaine|ip address of|adresse ip de|host record|résoudre|pointe vers|points to',
+  dns: 'dns|resolve|resolves|résout|résolution|nslookup|dig|domain name|nom de domaine|ip address of|adresse ip de|host record|résoudre|pointe vers|points to|lookup|dns lookup|look up the dns',
   certificate:
     'certificate|certificates|certificat|certificats|cert|certs|tls|ssl|expire|expires|expiry|expiration|expirent|letsencrypt|let’s encrypt|date d’expiration|validité du certificat|https cert',
   container:
@@ -63,7 +63,7 @@ const forms: Readonly<Record<string, string>> = {
   known:
     'you know|tu connais|vous connaissez|connais tu|in the inventory|dans l’inventaire|inventory|inventaire|do you know|you manage|tu gères',
   approval:
-    'approve|approves|approver|approvers|approuver|approuve|approbation|approval|who can approve|qui valide|valider|valide',
+    'approve|approves|approver|approvers|approuver|approuve|approbation|approbations|approval|approvals|who can approve|qui valide|valider|valide',
   size: 'size|taille|how big|grosse|pèse|combien pèse|weight|volume',
   old: 'old|older|older than|anciens|anciennes|ancien|vieux|vieilles|vieille|plus vieux que|plus anciens que|antérieurs à|obsolètes|datant de plus de|de plus de',
   'reboot-needed':
