@@ -140,7 +140,7 @@ const lastOne = /^(?:last|latest|newest|most recent|derniere|dernier|plus recent
 /** Names that stand beside their noun; without one, what the verb is done to. */
 function namesFor(kind: string, { reading, about }: SlotSource): SlotValue[] {
   const aboutNoun = Object.entries(roles).find(([, [role]]) => about.has(role))?.[0];
-  const [role, of] = roles[kind === 'name' ? (aboutNoun ?? '') : kind] ?? ['', /./];
+  const [role, of] = roles[kind === 'name' ? (aboutNoun ?? '') : kind] ?? ['', /(?:)/];
   const named = objects(reading, (object) => object.role === role && role !== '');
   const mayBeService = kind === 'package' || role === 'container';
   const loose = objects(

@@ -1,5 +1,5 @@
 import type { Inventory, Policy, Runbook } from '@chatops-commander/schemas';
-import type { Action, Localized, Risk, } from '../actions/action.js';
+import type { Action, Localized, Risk } from '../actions/action.js';
 import { expandedInputs, type Inputs } from './expanded-inputs.js';
 import type { FindAction } from './find-action.js';
 import { isListedContent } from './listed-content.js';

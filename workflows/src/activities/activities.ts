@@ -4,6 +4,7 @@ import type { CatalogEntry, Planner } from '@chatops-commander/engine/planner/pl
 import type { Records } from '@chatops-commander/engine/records/records';
 import type { HostKey } from '@chatops-commander/engine/ssh/host-key';
 import type { RemoteJobs } from '@chatops-commander/engine/ssh/remote-execution';
+import type { Diagnosis } from '@chatops-commander/schemas';
 import { createCommandHandlers } from '../commands/create-command-handlers.js';
 import type { GitHubClients } from '../github/repository-client.js';
 import type { WorkflowStarts } from '../start-workflows.js';
@@ -31,6 +32,7 @@ export interface ActivityDeps {
   /** @throws {SshError} when the server shows no key. */
   scanHostKey(where: { readonly host: string; readonly port: number }): Promise<HostKey>;
   readonly catalog: readonly CatalogEntry[];
+  readonly diagnoses: readonly Diagnosis[];
   /** True: nothing changes a server; reading goes on. */
   readonly readOnly: boolean;
   /** Bytes free where backups go; undefined where that cannot be told. */
@@ -47,7 +49,7 @@ export function createActivities(deps: ActivityDeps) {
   const change = { github, config, records, readOnly: deps.readOnly };
   const { uiLink } = deps;
   const store = createRequestStore(records);
-  const catalog = createCatalogReader(deps.catalog, deps.warn);
+  const catalog = createCatalogReader({ entries: deps.catalog, diagnoses: deps.diagnoses }, deps.warn);
   const backupRoom = () => deps.backupRoom();
   const commands = createCommandHandlers({
     records,

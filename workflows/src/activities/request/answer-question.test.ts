@@ -54,7 +54,7 @@ function situation(files: Readonly<Record<string, string>>) {
         since: { policy: '2026-01-01T00:00:00.000Z', inventory: '2026-01-01T00:00:00.000Z' },
       }),
     },
-    catalog: { of: async () => [] },
+    catalog: { of: async () => ({ entries: [], diagnoses: [] }) },
     // of runs it lists the recent ones alone
     records: { passages, runs: { list: async () => [] } as never },
   });
