@@ -10,6 +10,8 @@ export interface Faults {
   refuse(): Promise<void>;
   /** One packet in four vanishes, by chance. */
   lose(): Promise<void>;
+  /** The connections of SSH that there are now go silent, and new ones work: the other end lost its power. */
+  strand(): Promise<void>;
   heal(): Promise<void>;
   /** Its open connections of SSH are reset, once. */
   reset(): Promise<void>;
@@ -40,6 +42,11 @@ export function createFaults(options: { holder: number; cgroup: string | undefin
       port === undefined ? rule('drop', 'drop') : rule(`tcp dport ${port} drop`, `tcp sport ${port} drop`),
     refuse: () => rule('meta l4proto tcp reject with tcp reset'),
     lose: () => rule('numgen random mod 4 < 1 drop', 'numgen random mod 4 < 1 drop'),
+    async strand() {
+      const open = await run([...inside, 'ss', '-Htn', 'state', 'established', 'sport = :22']);
+      const ports = [...open.matchAll(/:(\d+)\s*$/gm)].map(([, port]) => port);
+      if (ports.length > 0) await rule(`tcp sport { ${ports} } drop`, `tcp dport { ${ports} } drop`);
+    },
     heal,
     reset: async () => void (await run([...inside, 'ss', '-KHtn', 'state', 'established', 'sport = :22'])),
     freeze: () => setFrozen('1'),

@@ -1,5 +1,6 @@
 import { type ModelServer, startModelServer } from '@chatops-commander/devstack/model/start-model-server';
 import { findAction } from '@chatops-commander/engine/actions/registry';
+import { fleetOf, reachOf } from '@chatops-commander/engine/approval/reach';
 import { requiredApprovals } from '@chatops-commander/engine/approval/required-approvals';
 import { createAnthropicPlanner } from '@chatops-commander/engine/planner/anthropic/create-anthropic-planner';
 import { planningDeps } from '@chatops-commander/engine/planner/anthropic/planning.fixture';
@@ -107,7 +108,9 @@ function expectHarmless(outcome: PlanOutcome, { inventory, catalog, source }: Pl
     // the same steps from a person's hand
     const { source: _, ...metadata } = runbook.metadata;
     expect(assessRisk({ runbook: { ...runbook, metadata }, inventory, policy, findAction })).toEqual(assessed);
-    expect(requiredApprovals(assessed, policy).count).toBeGreaterThan(0);
+    const reach = reachOf(runbook, inventory, findAction);
+    const required = requiredApprovals([{ ...assessed, ...reach }], fleetOf(inventory), policy);
+    expect(required.count).toBeGreaterThan(0);
   }
 
   function expectOffered({ template, risk, servers }: Proposal): void {

@@ -1,11 +1,14 @@
+import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createFolderStore } from '@chatops-commander/engine/backup/folder-store';
 import { createHttpClient } from '@chatops-commander/engine/execution/http-client';
 import { createStepRunner, type StepRunner } from '@chatops-commander/engine/execution/step-runner';
 import type { CatalogEntry } from '@chatops-commander/engine/planner/planner';
-import { loadCatalog } from '@chatops-commander/engine/planner/load-catalog';
+import { loadCatalog, loadDiagnoses } from '@chatops-commander/engine/planner/load-catalog';
+import { scanHostKey } from '@chatops-commander/engine/ssh/scan-host-key';
 import { createSshTransport, type SshTransport } from '@chatops-commander/engine/ssh/transport';
 import type { Records } from '@chatops-commander/engine/records/records';
+import type { Diagnosis } from '@chatops-commander/schemas';
 import { createActivities } from '@chatops-commander/workflows/activities/activities';
 import { connectClient, connectWorker } from '@chatops-commander/workflows/connect';
 import type { GitHubClients } from '@chatops-commander/workflows/github/repository-client';
@@ -33,8 +36,12 @@ export interface WorkerTools {
   readonly transport: SshTransport;
   readonly starts: WorkflowStarts;
   readonly catalog: readonly CatalogEntry[];
+  readonly diagnoses: readonly Diagnosis[];
   uiLink(workflowId: string): string | undefined;
 }
+
+/** For a server that nobody has reached yet. */
+const scanTimeoutMs = 10_000;
 
 /** Starts a worker of all our workflows and activities in this process. */
 export function startWorker(parts: WorkerParts & { readonly github: GitHubClients }): Promise<RunningWorker> {
@@ -46,7 +53,9 @@ export function startWorker(parts: WorkerParts & { readonly github: GitHubClient
       github,
       jobs: tools.transport,
       planner: createPlanner(settings, records, log),
+      scanHostKey: (where) => scanHostKey({ ...where, timeoutMs: scanTimeoutMs }),
       readOnly: settings.readOnly,
+      backupRoom: () => freeBytes(settings.dataDir),
       warn: (message) => log.warn(message),
     }),
   );
@@ -60,7 +69,11 @@ export async function startWorkerWith(
   const readSecret = createSecretReader(settings.secretsDir);
   const transport = createSshTransport({ readSecret });
   const { client, connection: clientConnection } = connectClient(settings.temporal);
-  const [connection, catalog] = await Promise.all([connectWorker(settings.temporal), loadCatalog(builtInCatalog)]);
+  const [connection, catalog, diagnoses] = await Promise.all([
+    connectWorker(settings.temporal),
+    loadCatalog(builtInCatalog),
+    loadDiagnoses(builtInCatalog),
+  ]);
   const runner = createStepRunner({
     reads: transport,
     jobs: transport,
@@ -78,6 +91,7 @@ export async function startWorkerWith(
       runner,
       transport,
       catalog,
+      diagnoses,
       starts: createWorkflowStarts(client, settings.taskQueue),
       uiLink: uiLinks(settings),
     }),
@@ -93,6 +107,12 @@ export async function startWorkerWith(
       await Promise.all([connection.close(), clientConnection.close()]);
     },
   };
+}
+
+/** Undefined where the file system does not tell. */
+async function freeBytes(folder: string): Promise<number | undefined> {
+  const figures = await statfs(folder).catch(() => undefined);
+  return figures === undefined ? undefined : figures.bavail * figures.bsize;
 }
 
 function uiLinks({ temporalUiUrl, temporal }: Settings): (workflowId: string) => string | undefined {

@@ -50,6 +50,8 @@ export interface ActionContext {
   readonly facts: ServerFacts | undefined;
   /** The inventory's entry for a service, when the server runs it. */
   service(name: string): ServiceDefinition | undefined;
+  /** The value behind a reference that the action lists in `secrets`; it goes by standard input and nowhere else. */
+  secret?(reference: string): Buffer | undefined;
   readonly timeoutMs: number;
   /** What the probe showed, where the action has one and is about to change something. */
   readonly before?: Outputs;
@@ -92,9 +94,17 @@ interface ActionBase {
   readonly defaultTimeoutMs: number;
 }
 
+/** A file and what becomes of its text; `next` gives undefined where that cannot be told beforehand. */
+export interface Rewrite {
+  readonly path: string;
+  next(now: string | undefined): string | undefined;
+}
+
 /** Runs an argv on a server. */
 export interface CommandAction extends ActionBase {
   readonly kind: 'command';
+  /** References `secret:NAME` whose values the command needs; read right before it is made. */
+  secrets?(input: Outputs): readonly string[];
   command(input: Outputs, context: ActionContext): RemoteCommand;
   parse(result: CommandResult, input: Outputs, context: ActionContext): StepResult;
   /** A read that shows the state before; changing actions only. Its outputs decide "already so" and the undo. */
@@ -105,17 +115,23 @@ export interface CommandAction extends ActionBase {
     /** After an undo: whether the state is the one from before, in all that the step could have changed. */
     restored?(before: Outputs, now: Outputs): boolean;
   };
+  /** Why the state before forbids the change; then nothing is backed up or started. */
+  refuse?(before: Outputs, input: Outputs): Localized | undefined;
   /** Facts of the state before whose change between review and start stops a run; absent: none matter. */
   guard?(before: Outputs): Outputs;
+  /** The file that it writes anew, and what it makes of the text that is there (undefined: no file), for previews. */
+  rewrites?(input: Outputs): Rewrite;
   /** Paths that are overwritten, and so backed up and verified before the command starts; some only show in the probe. */
   overwrites?(input: Outputs, before?: Outputs): readonly string[];
   /** The command ends in a reboot: so many milliseconds at most until the server answers again, under another boot id. */
   comesBackWithin?(input: Outputs): number;
   inverse?(input: Outputs, before: Outputs, backup: string | undefined): Undo;
 }
-/** An HTTP request made by the worker. */
+/** An HTTP request made by the worker, or by the server where the inputs say so. */
 export interface HttpAction extends ActionBase {
   readonly kind: 'http';
+  /** How the server itself asks; undefined: the worker does. */
+  fromServer?(input: Outputs): Pick<CommandAction, 'command' | 'parse'> | undefined;
 }
 /** Asks an image registry, from the worker. */
 export interface RegistryAction extends ActionBase {
@@ -149,7 +165,11 @@ export interface StoreAction extends ActionBase {
   readonly kind: 'store';
   readonly operation: 'verify' | 'restore' | 'prune' | 'revert' | 'discard';
 }
-export type Action = CommandAction | HttpAction | RegistryAction | BackupAction | StoreAction;
+/** Something that the workflow itself waits for: time, a state that a probe shows, a person. Nothing is executed. */
+export interface WaitAction extends ActionBase {
+  readonly kind: 'wait';
+}
+export type Action = CommandAction | HttpAction | RegistryAction | BackupAction | StoreAction | WaitAction;
 
 /** Whether the worker does it by itself, so that no server is touched. */
 export const runsOnWorker = (action: Action): boolean => action.kind === 'http' || action.kind === 'registry';

@@ -1,5 +1,6 @@
 import type { Policy } from '@chatops-commander/schemas';
 import type { ChangeFacts, ChangeFile, MergeFacts, ReviewFact } from './change-facts.js';
+import type { FleetServer } from './reach.js';
 
 /** A small team for tests: alice asks, bruno and chloe operate, diane and ed administer, victor only looks. */
 export const samplePolicy: Policy = {
@@ -16,6 +17,10 @@ export const HEAD = 'a'.repeat(40);
 export const BLOB = 'b'.repeat(40);
 export const PATH = 'changes/site-restart.yaml';
 
+export function sampleServer(name: string, over: Partial<FleetServer> = {}): FleetServer {
+  return { name, environment: 'production', tags: { role: 'web' }, owners: [], ...over };
+}
+
 /** A runbook added under changes/: medium, asked for by alice. */
 export function sampleChange(over: Partial<ChangeFile> = {}): ChangeFile {
   return {
@@ -25,6 +30,9 @@ export function sampleChange(over: Partial<ChangeFile> = {}): ChangeFile {
     risk: 'medium',
     environments: ['production'],
     requester: 'alice',
+    servers: [sampleServer('web-01')],
+    alters: ['web-01'],
+    actions: ['service.restart'],
     ...over,
   };
 }
@@ -69,11 +77,16 @@ export function sampleFacts(over: Partial<ChangeFacts> = {}): ChangeFacts {
     author: { login: 'chatops-commander[bot]', isBot: true },
     ours: true,
     committers: ['chatops-commander[bot]', 'chatops-commander[bot]'],
+    pushers: ['chatops-commander[bot]'],
     files: changes.map(({ path, blob }) => ({ path, blob, status: 'added' })),
     reviews: [],
     merge: undefined,
     runs: [],
     confirmed: [],
+    emergencies: [],
+    fleet: [sampleServer('web-01'), sampleServer('web-02'), sampleServer('db-01', { tags: { role: 'db' } })],
+    openedAt: '2026-01-10T09:00:00Z',
+    notices: [],
     readOnly: false,
     now: '2026-01-10T12:00:00Z',
     installedAt: '2026-01-01T00:00:00Z',

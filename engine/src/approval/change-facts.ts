@@ -1,4 +1,6 @@
 import type { Risk } from '../actions/action.js';
+import type { StandingHold } from './held.js';
+import type { FleetServer, Reach } from './reach.js';
 
 export type Role = 'viewer' | 'operator' | 'admin';
 
@@ -12,6 +14,8 @@ export interface ReviewFact {
   readonly submittedAt: string;
   /** The reviewer's role now, undefined when none or unreadable. */
   readonly role: Role | undefined;
+  /** Of the teams that own servers of this change, those that the reviewer is an active member of. */
+  readonly teams?: readonly string[];
   readonly isBot: boolean;
 }
 
@@ -26,7 +30,7 @@ export interface ChangedFile {
 }
 
 /** A runbook that the pull request adds under changes/, read at the head. */
-export interface ChangeFile {
+export interface ChangeFile extends Reach {
   readonly path: string;
   readonly blob: string;
   readonly lint: 'ok' | { readonly problems: readonly string[] };
@@ -40,10 +44,17 @@ export interface ChangeFile {
 export interface MergeFacts {
   readonly commit: string;
   readonly mergedAt: string;
-  readonly mergedBy: { readonly login: string; readonly role: Role | undefined; readonly isBot: boolean };
+  readonly mergedBy: {
+    readonly login: string;
+    readonly role: Role | undefined;
+    readonly teams?: readonly string[];
+    readonly isBot: boolean;
+  };
   /** path → blob at the merge commit, for every path of `changes` and every touched path under .chatops/. */
   readonly blobs: Readonly<Record<string, string | undefined>>;
 }
+
+export type NoticeKind = 'reviewers' | 'reminder' | 'closed-for-age';
 
 /** Everything decideChange may know, read from GitHub and the records at one moment. */
 export interface ChangeFacts {
@@ -63,8 +74,11 @@ export interface ChangeFacts {
    * could not name. Empty means that they could not be read.
    */
   readonly committers: readonly (string | undefined)[];
-  /** Who pushed to the head branch, where the API tells: git's own names can be set by whoever pushes. */
-  readonly pushers?: readonly (string | undefined)[];
+  /**
+   * Who pushed to the head branch, by GitHub's own account: git's names can be set by whoever pushes. Empty means that
+   * it could not be read.
+   */
+  readonly pushers: readonly (string | undefined)[];
   /** Who asked for a pull request of ours, from our own records; the file's `requester` can be edited by a push. */
   readonly requester?: string;
   readonly files: readonly ChangedFile[];
@@ -86,7 +100,26 @@ export interface ChangeFacts {
   readonly acceptedBlobs?: readonly string[];
   /** Files of `.chatops/` that do not parse as they stand at the head; absent when all do. */
   readonly unreadableConfig?: readonly { readonly path: string; readonly problems: readonly string[] }[];
+  /** Library runbooks with errors as they stand at the head. */
+  readonly unreadableLibrary?: readonly { readonly path: string; readonly problems: readonly string[] }[];
+  /** Somebody said that this content cannot wait for the end of a freeze. */
+  readonly emergencies: readonly {
+    readonly blob: string;
+    readonly login: string;
+    readonly role: Role | undefined;
+    readonly reason: string;
+  }[];
+  /** Every server of the inventory in force, for rules that count a share of them. */
+  readonly fleet: readonly FleetServer[];
+  /** When the accepted versions in force were merged: a merge before that replaces nothing. */
+  readonly inForceSince?: Readonly<Partial<Record<'policy' | 'inventory', string>>>;
+  /** When the pull request was opened, by GitHub's clock. */
+  readonly openedAt: string;
+  /** What was told to people about it before: a reminder, or that it was closed for its age. */
+  readonly notices: readonly { readonly kind: NoticeKind; readonly head: string }[];
   readonly readOnly: boolean;
+  /** What keeps it from running until somebody lifts it; those over everything first. */
+  readonly holds?: readonly StandingHold[];
   readonly now: string;
   readonly installedAt: string;
 }

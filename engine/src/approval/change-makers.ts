@@ -18,12 +18,13 @@ export interface ChangeMakers {
 export function changeMakers(facts: MakerFacts): ChangeMakers {
   const requesters = [facts.requester, ...facts.changes.map((change) => change.requester)];
   if (!facts.ours && !facts.author.isBot) requesters.push(facts.author.login);
-  const writers = [...facts.committers, ...(facts.pushers ?? [])];
+  const writers = [...facts.committers, ...facts.pushers];
   return {
     requesters: byFoldedLogin(requesters),
     writers: byFoldedLogin(writers),
     unknown: [
       ...(facts.committers.length === 0 || writers.includes(undefined) ? [NAMELESS_COMMIT] : []),
+      ...(facts.pushers.length === 0 ? [UNREADABLE_PUSHERS] : []),
       ...(requesterIsHidden(facts) ? [HIDDEN_REQUESTER] : []),
     ],
   };
@@ -51,6 +52,10 @@ function requesterIsHidden(facts: MakerFacts): boolean {
 const NAMELESS_COMMIT: Localized = {
   en: 'an author or committer whom GitHub can name: one commit has none, so nobody can be told apart from its author; push it again with an e-mail address that GitHub knows',
   fr: "un auteur que GitHub sache nommer : l'un des commits n'en a pas, je ne peux donc distinguer personne de son auteur ; poussez-le à nouveau avec une adresse e-mail connue de GitHub",
+};
+const UNREADABLE_PUSHERS: Localized = {
+  en: 'who pushed to this branch: GitHub did not tell me, so nobody can be told apart from them; restore the branch if it is gone, and give the app the permission *Contents: read*',
+  fr: "qui a poussé sur cette branche : GitHub ne me l'a pas dit, je ne peux donc distinguer personne de ces auteurs ; rétablissez la branche si elle a disparu, et donnez à l'application la permission *Contents: read*",
 };
 const HIDDEN_REQUESTER: Localized = {
   en: 'the name of the person who asked: a bot opened this pull request and does not say for whom; ask me with `/ops` or open it yourself',

@@ -7,8 +7,9 @@ import { requiredApprovals } from './required-approvals.js';
 
 const OLD = 'd'.repeat(40);
 const at = (minute: number): string => `2026-01-10T10:${String(minute).padStart(2, '0')}:00Z`;
+const needed = (risk: Risk, policy = samplePolicy) => requiredApprovals([sampleChange({ risk })], [], policy);
 const count = (risk: Risk, facts: Partial<ChangeFacts>) =>
-  countApprovals(sampleFacts(facts), requiredApprovals({ risk, environments: [] }, samplePolicy), samplePolicy);
+  countApprovals(sampleFacts(facts), needed(risk), samplePolicy);
 const logins = (risk: Risk, facts: Partial<ChangeFacts>) => count(risk, facts).approvers.map((each) => each.login);
 
 interface Case {
@@ -291,6 +292,20 @@ const cases: readonly Case[] = [
     approved: false,
   },
   {
+    name: 'nobody can be told apart from pushers who could not be read',
+    risk: 'high',
+    facts: { pushers: [], reviews: [sampleReview()] },
+    approvers: ['bruno'],
+    approved: false,
+  },
+  {
+    name: 'where the requester may approve, pushers do not matter',
+    risk: 'medium',
+    facts: { pushers: [], reviews: [sampleReview()] },
+    approvers: ['bruno'],
+    approved: true,
+  },
+  {
     name: "a merge queue's merge approves nothing and hinders nothing",
     risk: 'high',
     facts: {
@@ -366,7 +381,14 @@ describe('says what is missing', () => {
   });
 
   test('several at once', () => {
-    const required = { count: 3, role: 'operator', admins: 0, requesterMayApprove: true } as const;
+    const required = {
+      count: 3,
+      role: 'operator',
+      admins: 0,
+      requesterMayApprove: true,
+      owners: [],
+      rules: [],
+    } as const;
     expect(countApprovals(sampleFacts(), required, samplePolicy).missing[0]).toEqual({
       en: '3 more approvals from operators: alice, bruno, chloe, diane or ed could give them',
       fr: "encore 3 approbations d'opérateurs : alice, bruno, chloe, diane ou ed peuvent les donner",
@@ -375,7 +397,7 @@ describe('says what is missing', () => {
 
   test('that the policy leaves nobody', () => {
     const policy = { ...samplePolicy, roles: { admin: { users: ['alice'] } } };
-    const required = requiredApprovals({ risk: 'high', environments: [] }, policy);
+    const required = needed('high', policy);
     expect(countApprovals(sampleFacts(), required, policy).missing[0]?.en).toContain('nobody else');
   });
 

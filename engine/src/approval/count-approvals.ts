@@ -6,6 +6,7 @@ import { type ChangeMakers, changeMakers, type MakerFacts } from './change-maker
 import { lateApprovals, latestReviews } from './latest-reviews.js';
 import { foldLogin, isMachineLogin } from './logins.js';
 import { missingApprovals } from './missing-approvals.js';
+import { owns } from './owner-groups.js';
 import type { RequiredApprovals } from './required-approvals.js';
 import { hasRole } from './roles.js';
 
@@ -23,19 +24,22 @@ export interface ApprovalCount {
 
 /**
  * Counts what approves exactly this head: one approval per eligible person, by review or by merging. Whoever cannot
- * be named, whose role cannot be read, or whose review cannot be placed in time does not count.
+ * be named, whose role cannot be read, or whose review cannot be placed in time does not count. An owner of servers
+ * that are altered answers for these, whatever role they have.
  */
 export function countApprovals(facts: ApprovalFacts, required: RequiredApprovals, policy: Policy): ApprovalCount {
   const makers = changeMakers(facts);
   const approvers = new Map<string, Approver>();
   const rejected = new Map<string, { login: string; because: Localized }>();
   const objectors: string[] = [];
-  const consider = (candidate: Candidate, by: Approver['by']): void => {
+  const consider = (candidate: Candidate, by: Pick<Approver, 'by' | 'review'>): void => {
     const key = foldLogin(candidate.login);
-    const because = whyNot(candidate, required, makers);
+    const servers = serversOwnedBy(candidate, required);
+    const because =
+      whyNotAtAll(candidate, required, makers) ??
+      (hasRole(candidate.role, required.role) || servers.length > 0 ? undefined : LACKS_ROLE[required.role]);
     if (because !== undefined) rejected.set(key, { login: candidate.login, because });
-    else if (candidate.role !== undefined && !approvers.has(key))
-      approvers.set(key, { login: candidate.login, role: candidate.role, by });
+    else if (!approvers.has(key)) approvers.set(key, approverOf(candidate, by, servers));
   };
 
   for (const late of lateApprovals(facts.reviews, facts.merge?.mergedAt))
@@ -43,10 +47,10 @@ export function countApprovals(facts: ApprovalFacts, required: RequiredApprovals
   for (const review of latestReviews(facts.reviews, facts.merge?.mergedAt)) {
     if (review.state === 'approved' && review.commit !== facts.head)
       rejected.set(foldLogin(review.login), { login: review.login, because: approvedEarlierVersion(review.commit) });
-    else if (review.state === 'approved') consider(review, 'review');
+    else if (review.state === 'approved') consider(review, { by: 'review', review: review.id });
     else if (review.state === 'changes_requested' && mayObject(review, required)) objectors.push(review.login);
   }
-  if (facts.merge !== undefined && !isBot(facts.merge.mergedBy)) consider(facts.merge.mergedBy, 'merge');
+  if (facts.merge !== undefined && !isBot(facts.merge.mergedBy)) consider(facts.merge.mergedBy, { by: 'merge' });
 
   const counted = [...approvers.values()];
   const missing = missingApprovals({ approvers: counted, required, policy, makers, objectors, draft: facts.draft });
@@ -61,12 +65,20 @@ export function countApprovals(facts: ApprovalFacts, required: RequiredApprovals
 interface Candidate {
   readonly login: string;
   readonly role: Role | undefined;
+  readonly teams?: readonly string[];
   readonly isBot: boolean;
 }
 
-function whyNot(candidate: Candidate, required: RequiredApprovals, makers: ChangeMakers): Localized | undefined {
+function approverOf(
+  { login, role }: Candidate,
+  by: Pick<Approver, 'by' | 'review'>,
+  servers: readonly string[],
+): Approver {
+  return { login, role, ...by, ...(servers.length === 0 ? {} : { asOwnerOf: servers }) };
+}
+
+function whyNotAtAll(candidate: Candidate, required: RequiredApprovals, makers: ChangeMakers): Localized | undefined {
   if (isBot(candidate)) return { en: 'is a bot', fr: 'est un robot' };
-  if (!hasRole(candidate.role, required.role)) return LACKS_ROLE[required.role];
   if (required.requesterMayApprove) return undefined;
   const login = foldLogin(candidate.login);
   if (makers.requesters.has(login)) return { en: 'asked for this change', fr: 'a demandé ce changement' };
@@ -74,9 +86,13 @@ function whyNot(candidate: Candidate, required: RequiredApprovals, makers: Chang
   return undefined;
 }
 
+function serversOwnedBy(candidate: Candidate, required: RequiredApprovals): readonly string[] {
+  return required.owners.filter((group) => owns(candidate, group)).flatMap((group) => group.servers);
+}
+
 /** Anyone who could approve may object, the requester included: a no needs no second person. */
 function mayObject(review: Candidate, required: RequiredApprovals): boolean {
-  return !isBot(review) && hasRole(review.role, required.role);
+  return !isBot(review) && (hasRole(review.role, required.role) || serversOwnedBy(review, required).length > 0);
 }
 
 function isBot(candidate: Pick<Candidate, 'login' | 'isBot'>): boolean {

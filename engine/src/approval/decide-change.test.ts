@@ -41,6 +41,30 @@ const nothingOfOurs: readonly Case[] = [
     expected: { kind: 'ignore', reason: 'nothing-of-ours' },
   },
   {
+    name: 'library runbooks are looked at, and never run',
+    facts: sampleFacts({ changes: [], files: [{ path: 'runbooks/look.yaml', blob: BLOB, status: 'added' }] }),
+    expected: { kind: 'library', files: [] },
+  },
+  {
+    name: 'library runbooks with errors are named',
+    facts: sampleFacts({
+      changes: [],
+      files: [{ path: 'runbooks/look.yaml', blob: BLOB, status: 'modified' }],
+      unreadableLibrary: [{ path: 'runbooks/look.yaml', problems: ['line 1: no'] }],
+    }),
+    expected: { kind: 'library', files: [{ path: 'runbooks/look.yaml' }] },
+  },
+  {
+    name: "library runbooks that are merged are nobody's business any more",
+    facts: mergedFacts({ changes: [], files: [{ path: 'runbooks/look.yaml', blob: BLOB, status: 'added' }] }),
+    expected: { kind: 'ignore', reason: 'nothing-of-ours' },
+  },
+  {
+    name: 'an error in the library beside a change does not stop the change',
+    facts: sampleFacts({ unreadableLibrary: [{ path: 'runbooks/look.yaml', problems: ['line 1: no'] }] }),
+    expected: { kind: 'await-approval' },
+  },
+  {
     name: 'a folder that only sounds like ours is not ours',
     facts: sampleFacts({ changes: [], files: [{ path: 'docs/changes/x.yaml', blob: BLOB, status: 'added' }] }),
     expected: { kind: 'ignore', reason: 'nothing-of-ours' },
@@ -362,6 +386,21 @@ const config: readonly Case[] = [
     name: 'comes into force when an admin approved it',
     facts: mergedFacts({ ...byAlice, reviews: byAdmin }),
     expected: { kind: 'accept-config', files: [{ path: POLICY, blob: BLOB, content: 'policy' }] },
+  },
+  {
+    name: 'overtaken by a version that was merged later: on record, and said so',
+    facts: mergedFacts({ ...byAlice, reviews: byAdmin, inForceSince: { policy: '2026-01-10T11:00:01Z' } }),
+    expected: { kind: 'accept-config', overtaken: [POLICY] },
+  },
+  {
+    name: 'merged in the same second as the version in force: it comes after it',
+    facts: mergedFacts({ ...byAlice, reviews: byAdmin, inForceSince: { policy: '2026-01-10T11:00:00Z' } }),
+    expected: { kind: 'accept-config', overtaken: [] },
+  },
+  {
+    name: 'a later version of the other file overtakes nothing',
+    facts: mergedFacts({ ...byAlice, reviews: byAdmin, inForceSince: { inventory: '2026-02-01T00:00:00Z' } }),
+    expected: { kind: 'accept-config', overtaken: [] },
   },
   {
     name: 'does not when its author is the admin',

@@ -5,8 +5,12 @@ import type { ChangeFacts, ChangeFile } from './change-facts.js';
 import { countApprovals } from './count-approvals.js';
 import { decideConfig } from './decide-config.js';
 import { decideMerged } from './decide-merged.js';
-import { READ_ONLY, refuse } from './refusals.js';
-import { requiredApprovals, strictest } from './required-approvals.js';
+import { closesAfter, isReminderDue, isTooOld } from './due-notices.js';
+import { circumstancesOf, requiredInEmergency } from './emergency.js';
+import { frozenBecause } from './frozen-because.js';
+import { heldBecause } from './held.js';
+import { refuse } from './refusals.js';
+import { requiredApprovals } from './required-approvals.js';
 import { touchedFiles } from './touched-files.js';
 
 /**
@@ -30,8 +34,11 @@ const ABOUT_A_PAST_MERGE: ReadonlySet<ChangeDecision['kind']> = new Set([
 ]);
 
 function decide(facts: ChangeFacts, policy: Policy): ChangeDecision {
-  const { added, config, touchesChanges } = touchedFiles(facts.files);
-  if (!touchesChanges && config.length === 0) return { kind: 'ignore', reason: 'nothing-of-ours' };
+  const { added, config, touchesChanges, touchesLibrary } = touchedFiles(facts.files);
+  if (!touchesChanges && config.length === 0)
+    return touchesLibrary && facts.state === 'open'
+      ? { kind: 'library', files: facts.unreadableLibrary ?? [] }
+      : { kind: 'ignore', reason: 'nothing-of-ours' };
   if (facts.state === 'closed') return { kind: 'closed' };
   const files = withRecords(added, facts);
   if (facts.state === 'merged' && files.length > 0 && files.every((file) => file.recorded !== undefined))
@@ -49,13 +56,36 @@ function decide(facts: ChangeFacts, policy: Policy): ChangeDecision {
 }
 
 function decideOpen(facts: ChangeFacts, changes: readonly ChangeFile[], policy: Policy): ChangeDecision {
+  const decision = decideProposed(facts, changes, policy);
+  return WAITS_FOR_PEOPLE.has(decision.kind) && isTooOld(facts, policy)
+    ? { kind: 'expire', after: closesAfter(policy) }
+    : decision;
+}
+
+/** What is held goes on by itself, and what is merged now is late for nothing. */
+const WAITS_FOR_PEOPLE: ReadonlySet<ChangeDecision['kind']> = new Set([
+  'await-approval',
+  'ready-to-merge',
+  'lint-failed',
+]);
+
+function decideProposed(facts: ChangeFacts, changes: readonly ChangeFile[], policy: Policy): ChangeDecision {
   const problems = lintProblems(changes);
   if (problems.length > 0) return { kind: 'lint-failed', purpose: 'run', merged: false, files: problems };
-  const required = strictest(changes.map((change) => requiredApprovals(change, policy)));
+  const { freeze, emergency } = circumstancesOf(facts, changes, policy);
+  const circumstances = { ...(freeze && { freeze }), ...(emergency && { emergency }) };
+  const normal = requiredApprovals(changes, facts.fleet, policy);
+  const required = emergency === undefined ? normal : requiredInEmergency(normal, policy);
   const count = countApprovals(facts, required, policy);
-  if (count.missing.length > 0) return { kind: 'await-approval', purpose: 'run', required, ...count };
-  if (facts.readOnly) return { kind: 'held', merged: false, because: READ_ONLY };
-  const approved = { head: facts.head, approvers: count.approvers };
+  if (count.missing.length > 0) {
+    const remind = isReminderDue(facts, policy);
+    return { kind: 'await-approval', purpose: 'run', required, remind, ...count, ...circumstances };
+  }
+  const held = heldBecause(facts);
+  if (held !== undefined) return { kind: 'held', merged: false, because: held };
+  if (freeze !== undefined && emergency === undefined)
+    return { kind: 'held', merged: false, because: frozenBecause(freeze, policy), until: freeze.until };
+  const approved = { head: facts.head, approvers: count.approvers, ...circumstances };
   return policy.merge === 'auto'
     ? { kind: 'merge', ...approved }
     : { kind: 'ready-to-merge', purpose: 'run', ...approved };

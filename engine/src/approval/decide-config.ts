@@ -2,6 +2,7 @@ import type { Policy } from '@chatops-commander/schemas';
 import type { ChangeDecision, ConfigFile } from './change-decision.js';
 import type { ChangedFile, ChangeFacts } from './change-facts.js';
 import { countApprovals } from './count-approvals.js';
+import { isReminderDue } from './due-notices.js';
 import { refuse } from './refusals.js';
 import { CONFIG_APPROVALS } from './required-approvals.js';
 
@@ -29,7 +30,7 @@ export function decideConfig(facts: ChangeFacts, touched: readonly ChangedFile[]
   const count = countApprovals(facts, required, policy);
   if (facts.state !== 'merged') {
     return count.missing.length > 0
-      ? { kind: 'await-approval', purpose: 'config', required, ...count }
+      ? { kind: 'await-approval', purpose: 'config', required, remind: isReminderDue(facts, policy), ...count }
       : { kind: 'ready-to-merge', purpose: 'config', head: facts.head, approvers: count.approvers };
   }
   const { merge } = facts;
@@ -42,8 +43,15 @@ export function decideConfig(facts: ChangeFacts, touched: readonly ChangedFile[]
     mergeCommit: merge.commit,
     mergedAt: merge.mergedAt,
     files,
+    overtaken: files.filter((file) => isOvertaken(file, merge.mergedAt, facts)).map((file) => file.path),
     approvers: count.approvers,
   };
+}
+
+/** A version merged later stays in force; one whose time cannot be read is not said to give way. */
+function isOvertaken(file: ConfigFile, mergedAt: string, { inForceSince }: ChangeFacts): boolean {
+  const since = inForceSince?.[file.content];
+  return since !== undefined && Date.parse(since) > Date.parse(mergedAt);
 }
 
 function pinned(file: ChangedFile): readonly ConfigFile[] {

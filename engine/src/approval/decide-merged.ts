@@ -3,8 +3,11 @@ import { lintProblems, withRecords } from './change-contents.js';
 import type { ChangeDecision, FileToRun } from './change-decision.js';
 import type { ChangeFacts, ChangeFile } from './change-facts.js';
 import { countApprovals } from './count-approvals.js';
-import { READ_ONLY, refuse } from './refusals.js';
-import { type RequiredApprovals, requiredApprovals, strictest } from './required-approvals.js';
+import { circumstancesOf, requiredInEmergency } from './emergency.js';
+import { frozenBecause, shortOfEmergency } from './frozen-because.js';
+import { heldBecause } from './held.js';
+import { refuse } from './refusals.js';
+import { type RequiredApprovals, requiredApprovals } from './required-approvals.js';
 import { hasRole } from './roles.js';
 import { staleBecause, staleReasons } from './stale-reasons.js';
 
@@ -20,19 +23,35 @@ export function decideMerged(facts: ChangeFacts, changes: readonly ChangeFile[],
   const paths = changes.filter((change) => merge.blobs[change.path] !== change.blob).map((change) => change.path);
   if (paths.length > 0) return { kind: 'changed-since-approval', paths, because: OTHER_BYTES };
 
-  const required = strictest(changes.map((change) => requiredApprovals(change, policy)));
+  const required = requiredApprovals(changes, facts.fleet, policy);
   const count = countApprovals(facts, required, policy);
   if (count.missing.length > 0) return { kind: 'unapproved-merge', required, ...count };
   if (facts.judgedUnapproved === true)
     return { kind: 'unapproved-merge', required, ...count, missing: [JUDGED_BEFORE], oneApprovalShort: false };
-  if (facts.readOnly) return { kind: 'held', merged: true, because: READ_ONLY };
+  const held = heldBecause(facts);
+  if (held !== undefined) return { kind: 'held', merged: true, because: held };
+  const { freeze, emergency } = circumstancesOf(facts, changes, policy);
+  if (freeze !== undefined) {
+    const standing = { kind: 'held', merged: true, until: freeze.until } as const;
+    if (emergency === undefined) return { ...standing, because: frozenBecause(freeze, policy) };
+    // judged again for the emergency alone: a merge that lacks its approval waits for the end of the freeze
+    const short = countApprovals(facts, requiredInEmergency(required, policy), policy).missing;
+    if (short.length > 0) return { ...standing, because: shortOfEmergency(freeze, short) };
+  }
 
   const files = withRecords(changes, facts);
   const pending = files.filter((file) => file.recorded === undefined);
   const reasons = staleReasons(facts, { mergedAt: merge.mergedAt, files: pending }, policy);
   if (reasons.length > 0 && !pending.every((file) => isConfirmed(file, facts, required)))
     return { kind: 'ask-stale', reasons, because: staleBecause(reasons, policy), files: pending, role: required.role };
-  return { kind: 'run', mergeCommit: merge.commit, files, approvers: count.approvers };
+  return {
+    kind: 'run',
+    mergeCommit: merge.commit,
+    files,
+    approvers: count.approvers,
+    ...(freeze && { freeze }),
+    ...(emergency && { emergency }),
+  };
 }
 
 function isConfirmed(file: FileToRun, facts: ChangeFacts, required: RequiredApprovals): boolean {

@@ -5,7 +5,9 @@ import type { Approver } from './approver.js';
 import type { Role } from './change-facts.js';
 import { type ChangeMakers, peopleAmong } from './change-makers.js';
 import { listInWords } from './list-in-words.js';
+import type { OwnerGroup } from './owner-groups.js';
 import type { RequiredApprovals } from './required-approvals.js';
+import { hasRole } from './roles.js';
 import { nameEligible, whoCould } from './who-could.js';
 
 export interface Shortfall {
@@ -28,16 +30,45 @@ export interface Missing {
 /** What stands between the approvals counted so far and those required. */
 export function missingApprovals(shortfall: Shortfall): Missing {
   const { approvers, required, makers } = shortfall;
-  const admins = Math.max(0, required.admins - approvers.filter((each) => each.role === 'admin').length);
-  const others = Math.max(0, required.count - approvers.length - admins);
+  const counting = approvers.filter((each) => hasRole(each.role, required.role));
+  const admins = Math.max(0, required.admins - counting.filter((each) => each.role === 'admin').length);
+  const others = Math.max(0, required.count - counting.length - admins);
+  const unheard = required.owners.filter((group) => !isHeard(group, approvers));
   const obstacles = [...(required.requesterMayApprove ? [] : makers.unknown), ...shortfall.objectors.map(withdrawal)];
   const phrases = [
     ...obstacles,
     ...(admins > 0 ? [approvalsFrom('admin', admins, shortfall)] : []),
     ...(others > 0 ? [approvalsFrom(required.role, others, shortfall)] : []),
+    ...unheard.map((group) => ownerOf(group, shortfall)),
     ...(shortfall.draft ? [NOT_A_DRAFT] : []),
   ];
-  return { phrases, oneApprovalShort: phrases.length === 1 && admins + others === 1 };
+  return { phrases, oneApprovalShort: phrases.length === 1 && admins + others + unheard.length === 1 };
+}
+
+function isHeard(group: OwnerGroup, approvers: readonly Approver[]): boolean {
+  return approvers.some(({ asOwnerOf }) => group.servers.every((server) => asOwnerOf?.includes(server) === true));
+}
+
+function ownerOf({ servers, owners }: OwnerGroup, { required, makers }: Shortfall): Localized {
+  const excluded = required.requesterMayApprove ? [] : peopleAmong(makers);
+  const not = exclusion(excluded, 1);
+  const where = listInWords(clipped(servers), 'and');
+  const who = listInWords(
+    owners.map((owner) => sameText(owner.slice(1))),
+    'or',
+  );
+  return {
+    en: `an approval from an owner of ${where.en}${not.en}: ${who.en}`,
+    fr: `l'approbation d'un propriétaire de ${where.fr}${not.fr} : ${who.fr}`,
+  };
+}
+
+const NAMED_SERVERS = 5;
+
+function clipped(servers: readonly string[]): readonly Localized[] {
+  const more = servers.length - NAMED_SERVERS;
+  const named = servers.slice(0, NAMED_SERVERS).map(sameText);
+  return more > 0 ? [...named, { en: `${more} more`, fr: `${more} de plus` }] : named;
 }
 
 function approvalsFrom(role: Role, count: number, shortfall: Shortfall): Localized {

@@ -1,13 +1,13 @@
 import type { Policy } from '@chatops-commander/schemas';
 import { describe, expect, test } from 'vitest';
 import type { Risk } from '../actions/action.js';
-import { samplePolicy } from './change-facts.fixture.js';
-import { type RequiredApprovals, requiredApprovals, strictest } from './required-approvals.js';
+import { sampleChange, samplePolicy } from './change-facts.fixture.js';
+import { type RequiredApprovals, requiredApprovals } from './required-approvals.js';
 
 const operator = { role: 'operator' as const, admins: 0 };
 
 describe('requiredApprovals', () => {
-  test.each<[string, Risk, string[], Partial<Policy>, RequiredApprovals]>([
+  test.each<[string, Risk, string[], Partial<Policy>, Omit<RequiredApprovals, 'owners' | 'rules'>]>([
     ['low needs none', 'low', [], {}, { ...operator, count: 0, requesterMayApprove: true }],
     ['medium: one, the requester too', 'medium', [], {}, { ...operator, count: 1, requesterMayApprove: true }],
     ['high: one other person', 'high', [], {}, { ...operator, count: 1, requesterMayApprove: false }],
@@ -75,19 +75,18 @@ describe('requiredApprovals', () => {
       { ...operator, count: 1, requesterMayApprove: true },
     ],
   ])('%s', (_name, risk, environments, over, expected) => {
-    expect(requiredApprovals({ risk, environments }, { ...samplePolicy, ...over })).toEqual(expected);
+    const file = sampleChange({ risk, environments });
+    expect(requiredApprovals([file], [], { ...samplePolicy, ...over })).toEqual({ ...expected, owners: [], rules: [] });
   });
 });
 
-test('strictest takes the hardest of each rule', () => {
-  const medium = requiredApprovals({ risk: 'medium', environments: [] }, samplePolicy);
-  const critical = requiredApprovals({ risk: 'critical', environments: [] }, samplePolicy);
-  const byAdmins = { count: 1, role: 'admin', admins: 0, requesterMayApprove: true } as const;
-  expect(strictest([medium, critical, byAdmins])).toEqual({
-    count: 2,
-    role: 'admin',
-    admins: 1,
-    requesterMayApprove: false,
-  });
-  expect(strictest([byAdmins, medium]).role).toBe('admin');
+test('the strictest of each, whatever file asks for it', () => {
+  const files = [sampleChange({ risk: 'medium' }), sampleChange({ risk: 'critical', path: 'changes/two.yaml' })];
+  const byAdmins: Policy = {
+    ...samplePolicy,
+    approvals: { medium: { count: 1, role: 'admin', requesterMayApprove: true } },
+  };
+  const expected = { count: 2, role: 'admin', admins: 1, requesterMayApprove: false, owners: [], rules: [] };
+  expect(requiredApprovals(files, [], byAdmins)).toEqual(expected);
+  expect(requiredApprovals(files.reverse(), [], byAdmins)).toEqual(expected);
 });

@@ -6,10 +6,13 @@ export interface TouchedFiles {
   readonly added: readonly ChangedFile[];
   readonly touchesChanges: boolean;
   readonly config: readonly ChangedFile[];
+  /** The team's own runbooks: linted, and never run by themselves. */
+  readonly touchesLibrary: boolean;
 }
 
 const CHANGES = 'changes/';
 const CONFIG = '.chatops/';
+const LIBRARY = 'runbooks/';
 const RUNBOOK_FILE = /\.ya?ml$/;
 
 /** Edited, renamed and removed files under changes/ are never among those to run. */
@@ -20,6 +23,7 @@ export function touchedFiles(files: readonly ChangedFile[]): TouchedFiles {
       .sort((left, right) => (left.path < right.path ? -1 : 1)),
     touchesChanges: files.some((file) => touches(file, CHANGES)),
     config: files.filter((file) => touches(file, CONFIG)),
+    touchesLibrary: files.some((file) => touches(file, LIBRARY)),
   };
 }
 

@@ -11,10 +11,10 @@ import { DamagedArchive } from './list-tar.js';
 /** The value of a secret by its name: `backup` for `secret:backup`. Rejects when there is none. */
 export type ReadSecret = (name: string) => Promise<Buffer>;
 
-/** A backup is encrypted, and this worker was given nowhere to read its key from. */
+/** A secret is needed, and this worker was given nowhere to read it from. */
 export class NoSecrets extends Error {
   constructor(readonly key: string) {
-    super(`${key} is needed for this backup, and this worker reads no secrets. Set CHATOPS_SECRETS_DIR.`);
+    super(`${key} is needed, and this worker reads no secrets. Set CHATOPS_SECRETS_DIR.`);
     this.name = 'NoSecrets';
   }
 }

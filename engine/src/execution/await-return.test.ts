@@ -42,7 +42,11 @@ function watch(answers: readonly (CommandResult | Error)[], bootIdBefore = 'one'
     },
   };
   const life = { signal: new AbortController().signal };
-  return awaitReturn({ reads, ...pacing }, { server: sampleServer, bootIdBefore: bootIdBefore || undefined, withinMs: 10_000 }, life);
+  return awaitReturn(
+    { reads, ...pacing },
+    { server: sampleServer, bootIdBefore: bootIdBefore || undefined, withinMs: 10_000 },
+    life,
+  );
 }
 
 describe('a server that was told to reboot', () => {

@@ -1,11 +1,14 @@
 import type { Action, ActionContext, CommandAction, Outputs } from '../actions/action.js';
 import type { RemoteJobs } from '../ssh/remote-execution.js';
 import { aliveDuring } from './alive-during.js';
+import { approvedSource } from './approved-source.js';
 import { awaitReturn } from './await-return.js';
 import { backupStep } from './backup-step.js';
 import { outcomeOfJob } from './outcome-of-job.js';
 import { outcomeOfResult } from './outcome-of-result.js';
 import type { OutputSink } from './output-sink.js';
+import { withSecrets } from './with-secrets.js';
+import { neverStarted } from './never-started.js';
 import { type PrepareDeps, prepareChange } from './prepare-change.js';
 import { prepareStep } from './prepare-step.js';
 import { runJob } from './run-job.js';
@@ -42,7 +45,12 @@ export async function changeStep(
 ): Promise<StepOutcome> {
   const prepared = prepareStep(run, options.find);
   if (prepared.kind === 'refused') return prepared.outcome;
-  const { action, input, context } = prepared;
+  const { action, input } = prepared;
+  const source = approvedSource(action, input, run);
+  if (source.kind === 'refused') {
+    return { kind: 'failed', reason: source.because, outputs: {}, started: false, durationMs: 0 };
+  }
+  const context = source.kind === 'bytes' ? { ...prepared.context, sourceFile: source.bytes } : prepared.context;
   switch (action.kind) {
     case 'command':
       if (action.effect === 'read' || action.effect === 'content') {
@@ -55,6 +63,7 @@ export async function changeStep(
       return storeStep(deps, { run, operation: action.operation, input, context, undo: action.undo }, options);
     case 'http':
     case 'registry':
+    case 'wait':
       throw new StepNotExecutable(action.name, 'it only reads, so it is not a change');
     default:
       return action satisfies never;
@@ -81,12 +90,17 @@ async function changeByCommand(
     // a probe that was cut short has seen nothing, and what it did not see must not go on record as the state before
     life.signal.throwIfAborted();
     if (preparation.kind === 'stay') return preparation.outcome;
-    intent = preparation.intent;
+    intent = { ...preparation.intent, ...(run.facts === undefined ? {} : { bootId: run.facts.bootId }) };
     await hooks.onIntent(intent);
   }
   const context = { ...change.context, before: intent.before };
   const traces = { undo: intent.undo, ...(intent.backup === undefined ? {} : { backup: intent.backup }) };
-  const ran = await runJob(deps, run, action.command(input, context), { firstContact, life });
+  const given = await withSecrets(deps, action, input, context);
+  const command = action.command(input, given);
+  let ran = await runJob(deps, run, command, { firstContact, life });
+  if (!firstContact && (await neverStarted(deps, run, { ran, intent }))) {
+    ran = await runJob(deps, run, command, { firstContact: true, life });
+  }
   if (ran.kind === 'other') {
     const rebooted = ran.job.kind === 'rebooted' && action.comesBackWithin !== undefined;
     return rebooted ? await afterReboot(deps, change, { intent, traces, life }) : outcomeOfJob(ran.job, traces);

@@ -1,5 +1,5 @@
 import type { Localized, Outputs, StepResult } from '../actions/action.js';
-import type { HttpExpectation } from '../actions/http/http-check.js';
+import type { HttpExpectation } from '../actions/http/http-expectation.js';
 import type { HttpAnswer, HttpClient } from './http-client.js';
 import type { Pacing } from './step-run.js';
 

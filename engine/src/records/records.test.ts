@@ -156,8 +156,12 @@ describe.each(databaseEngines)('records on %s', (engine) => {
       installationId: 2,
       installedAt: '2026-05-01T00:00:00.000Z',
     });
-    expect(await installations.find('ACME/OPS')).toEqual({ ...first, installationId: 2 });
+    expect(await installations.find('ACME/OPS')).toEqual({ ...first, installationId: 2, endedAt: null });
     expect(await installations.all()).toHaveLength(1);
+    await installations.markEnded('ACME/ops');
+    expect((await installations.find('acme/ops'))?.endedAt).toMatch(/Z$/);
+    await installations.rememberInstallation(first);
+    expect((await installations.find('acme/ops'))?.endedAt).toBeNull();
   });
 
   test('watermarks only move forward', async () => {
@@ -168,6 +172,40 @@ describe.each(databaseEngines)('records on %s', (engine) => {
     expect(await watermarks.get('acme/ops')).toBe('2026-01-02T00:00:00.000Z');
     await watermarks.set('acme/ops', '2026-01-03T00:00:00.000Z');
     expect(await watermarks.get('acme/ops')).toBe('2026-01-03T00:00:00.000Z');
+  });
+
+  test('an emergency is on record once per comment, with its reason', async () => {
+    const { emergencies } = records();
+    const declared = { repository: 'acme/ops', pull: 3, blob: BLOB, login: 'bruno', reason: 'site down', comment: 9 };
+    await emergencies.declare(declared);
+    await emergencies.declare(declared);
+    expect(await emergencies.ofPull('ACME/ops', 3)).toEqual([declared]);
+    expect(await emergencies.ofPull('acme/ops', 4)).toEqual([]);
+  });
+
+  test('people are told once per head', async () => {
+    const { changeNotices } = records();
+    const notice = { repository: 'acme/ops', pull: 3, kind: 'reminder', head: 'a'.repeat(40) } as const;
+    expect(await changeNotices.remember(notice)).toBe(true);
+    expect(await changeNotices.remember({ ...notice, repository: 'ACME/ops' })).toBe(false);
+    expect(await changeNotices.remember({ ...notice, head: 'b'.repeat(40) })).toBe(true);
+    expect(await changeNotices.ofPull('Acme/ops', 3)).toEqual([
+      { kind: 'reminder', head: notice.head },
+      { kind: 'reminder', head: 'b'.repeat(40) },
+    ]);
+  });
+
+  test('the first look at a head stays, and is found by its bytes', async () => {
+    const { previews } = records();
+    const head = 'a'.repeat(40);
+    const guards = [{ server: 'web-01', step: 's1', facts: { running: true } }];
+    const preview = { repository: 'acme/ops', pull: 3, head, path: 'changes/x.yaml', blob: BLOB, guards };
+    expect(await previews.isTaken('acme/ops', 3, head)).toBe(false);
+    await previews.remember(preview);
+    await previews.remember({ ...preview, repository: 'ACME/ops', guards: [] });
+    expect(await previews.isTaken('Acme/ops', 3, head)).toBe(true);
+    expect(await previews.ofBlob('acme/ops', 3, BLOB)).toMatchObject({ guards, takenAt: expect.any(String) });
+    expect(await previews.ofBlob('acme/ops', 4, BLOB)).toBeUndefined();
   });
 
   test('confirmations belong to a content', async () => {

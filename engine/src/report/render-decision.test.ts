@@ -8,7 +8,9 @@ const count = {
   rejected: [{ login: 'alice', because: { en: 'asked for this change', fr: 'a demandé ce changement' } }],
   oneApprovalShort: true,
 };
-const required = { count: 2, role: 'operator', admins: 0, requesterMayApprove: false } as const;
+const required = { count: 2, role: 'operator', admins: 0, requesterMayApprove: false, owners: [], rules: [] } as const;
+const freeze = { name: 'weekend', until: '2026-01-12T07:00:00Z', timeZone: 'Europe/Paris' };
+const emergency = { login: 'bruno', reason: 'nobody can pay' };
 const because = { en: 'of a reason', fr: "d'une raison" };
 const file = { path: 'changes/x.yaml', blob: 'b', recorded: undefined };
 const french = { language: 'fr' as const, head: '0123456789' };
@@ -18,13 +20,53 @@ describe('speaks', () => {
   test.each<[string, ChangeDecision, string[]]>([
     [
       'what is missing, who approved, whose approval does not count',
-      { kind: 'await-approval', purpose: 'run', required, ...count },
+      { kind: 'await-approval', purpose: 'run', required, remind: false, ...count },
       [
         "Ce qu'il manque encore à `0123456` :\n- encore une approbation",
         'Une fusion',
         '- ✓ `diane` a approuvé en fusionnant',
         '- ✗ `alice` a demandé ce changement',
       ],
+    ],
+    [
+      'a freeze beside what is missing, and the rules that ask for more',
+      {
+        kind: 'await-approval',
+        purpose: 'run',
+        required: { ...required, rules: ['broad'] },
+        remind: false,
+        ...count,
+        freeze,
+      },
+      ['❄️ Le gel `weekend` suspend tout changement', '2026-01-12 08:00 (Europe/Paris)', 'en demandent plus : `broad`'],
+    ],
+    [
+      'an emergency, loudly',
+      { kind: 'ready-to-merge', purpose: 'run', head: 'x', approvers: [], freeze, emergency },
+      ['🚨 **URGENCE.** `bruno`', '> nobody can pay', 'Fusionnez-la'],
+    ],
+    [
+      'an emergency that runs',
+      { kind: 'run', mergeCommit: 'c', files: [file], approvers: [], freeze, emergency },
+      ['🚨 **URGENCE.** `bruno`'],
+    ],
+    ['its closing', { kind: 'expire', after: '24h' }, ['en 24h', 'rouvrez-la']],
+    [
+      'errors of the library',
+      { kind: 'library', files: [{ path: 'runbooks/x.yaml', problems: ['no'] }] },
+      ['bibliothèque', '**`runbooks/x.yaml`**'],
+    ],
+    [
+      'a policy that was overtaken',
+      {
+        kind: 'accept-config',
+        mergeCommit: 'c',
+        mergedAt: 'x',
+        approvers: [],
+        overtaken: ['.chatops/policy.yaml'],
+        files: [{ path: '.chatops/policy.yaml', blob: 'b', content: 'policy' }],
+      },
+      ['une version fusionnée plus tard est déjà en vigueur'],
     ],
     ['approved', { kind: 'ready-to-merge', purpose: 'run', head: 'x', approvers: [] }, ['Fusionnez-la']],
     [
@@ -44,6 +86,7 @@ describe('speaks', () => {
         mergeCommit: 'c',
         mergedAt: 'x',
         approvers: [],
+        overtaken: [],
         files: [{ path: '.chatops/policy.yaml', blob: 'b', content: 'policy' }],
       },
       ['`.chatops/policy.yaml`'],
@@ -90,6 +133,18 @@ describe('speaks', () => {
     expect(renderDecision(decision, english)).not.toBe(markdown);
   });
 
+  test('an overtaken policy is not said to come into force', () => {
+    const decision = {
+      kind: 'accept-config',
+      mergeCommit: 'c',
+      mergedAt: 'x',
+      approvers: [],
+      overtaken: ['.chatops/policy.yaml'],
+      files: [{ path: '.chatops/policy.yaml', blob: 'b', content: 'policy' }],
+    } as const;
+    expect(renderDecision(decision, english)).not.toContain('from now on');
+  });
+
   test('an unapproved merge offers the exact command to propose it again', () => {
     const markdown = renderDecision(
       { kind: 'unapproved-merge', required, ...count },
@@ -105,6 +160,8 @@ describe('is silent where the doing speaks', () => {
     { kind: 'closed' },
     { kind: 'merge', head: 'x', approvers: [] },
     { kind: 'run', mergeCommit: 'c', files: [file], approvers: [] },
+    { kind: 'run', mergeCommit: 'c', files: [file], approvers: [], freeze },
+    { kind: 'library', files: [] },
     { kind: 'already-ran', files: [file] },
     { kind: 'already-accepted', files: [file] },
   ])('$kind', (decision) => {

@@ -1,8 +1,10 @@
 import type { Language } from '../actions/action.js';
 import type { ChangeDecision } from '../approval/change-decision.js';
+import type { Circumstances } from '../approval/emergency.js';
 import { fitSections } from './fit-sections.js';
 import { inline, inlineCode, quote } from './markdown.js';
 import { renderApprovalStatus } from './render-approval-status.js';
+import { renderCircumstances } from './render-circumstances.js';
 import { renderUnapprovedMerge } from './render-unapproved-merge.js';
 import { clip } from './visible-text.js';
 
@@ -18,38 +20,34 @@ export function renderDecision(
   const text = TEXT[language];
   switch (decision.kind) {
     case 'await-approval':
-      return renderApprovalStatus({ ...about, ...decision });
+      return beneath(decision, language, renderApprovalStatus({ ...about, ...decision }));
     case 'ready-to-merge':
-      return `👍 ${decision.purpose === 'run' ? text.ready : text.readyConfig}`;
+      return beneath(decision, language, `👍 ${decision.purpose === 'run' ? text.ready : text.readyConfig}`);
+    case 'expire':
+      return `💤 ${text.expired(decision.after)}`;
     case 'unapproved-merge':
       return renderUnapprovedMerge({ ...about, ...decision });
     case 'reject-config':
       return `🚫 ${text.rejected}\n${decision.missing.map((each) => `- ${inline(each[language])}`).join('\n')}`;
     case 'accept-config':
-      return `👍 ${text.accepted(decision.files.map((file) => inlineCode(file.path)).join(', '))}`;
+      return sayAccepted(decision, language);
     case 'refuse':
       return `🚫 ${text.refused} ${inline(decision.because[language])}.`;
+    case 'library':
+      return decision.files.length === 0 ? undefined : sayProblems(text.library, decision.files, language);
     case 'lint-failed':
-      return fitSections(
-        [
-          { markdown: `❌ ${lintWords(decision, language)}` },
-          ...decision.files.map((file) => ({
-            markdown: fileProblems(file),
-            leaveOutAs: { en: file.path, fr: file.path },
-          })),
-        ],
-        language,
-      );
+      return sayProblems(lintWords(decision, language), decision.files, language);
     case 'changed-since-approval':
       return `🚫 ${inline(decision.because[language])}${text.colon} ${decision.paths.map(inlineCode).join(', ')}`;
     case 'held':
       return `⏸️ ${inline(decision.because[language])}`;
     case 'ask-stale':
       return `✋ ${text.stale(inline(decision.because[language]), text.roles[decision.role])}`;
-    case 'ignore':
-    case 'closed':
     case 'merge':
     case 'run':
+      return decision.emergency === undefined ? undefined : renderCircumstances(decision, language);
+    case 'ignore':
+    case 'closed':
     case 'already-ran':
     case 'already-accepted':
       return undefined;
@@ -58,15 +56,40 @@ export function renderDecision(
   }
 }
 
+function beneath(circumstances: Circumstances, language: Language, said: string): string {
+  const above = renderCircumstances(circumstances, language);
+  return above === undefined ? said : `${above}\n\n${said}`;
+}
+
+function sayAccepted(decision: Extract<ChangeDecision, { kind: 'accept-config' }>, language: Language): string {
+  const text = TEXT[language];
+  const names = (paths: readonly string[]): string => paths.map(inlineCode).join(', ');
+  const inForce = decision.files.map(({ path }) => path).filter((path) => !decision.overtaken.includes(path));
+  return [
+    ...(inForce.length > 0 ? [`👍 ${text.accepted(names(inForce))}`] : []),
+    ...(decision.overtaken.length > 0 ? [`ℹ️ ${text.overtaken(names(decision.overtaken))}`] : []),
+  ].join('\n\n');
+}
+
 function lintWords(decision: Extract<ChangeDecision, { kind: 'lint-failed' }>, language: Language): string {
   const text = TEXT[language];
   if (decision.purpose === 'config') return decision.merged ? text.configMerged : text.config;
   return decision.merged ? text.lintMerged : text.lint;
 }
 
+type FileProblems = Extract<ChangeDecision, { kind: 'lint-failed' }>['files'][number];
+
+function sayProblems(words: string, files: readonly FileProblems[], language: Language): string {
+  const sections = files.map((file) => ({
+    markdown: fileProblems(file),
+    leaveOutAs: { en: file.path, fr: file.path },
+  }));
+  return fitSections([{ markdown: `❌ ${words}` }, ...sections], language);
+}
+
 const SHOWN_PROBLEMS = 20;
 
-function fileProblems(file: { readonly path: string; readonly problems: readonly string[] }): string {
+function fileProblems(file: FileProblems): string {
   const shown = file.problems.slice(0, SHOWN_PROBLEMS).map((problem) => quote(clip(problem, 1_000)));
   const more = file.problems.length > SHOWN_PROBLEMS ? [`… +${file.problems.length - SHOWN_PROBLEMS}`] : [];
   return [`**${inlineCode(file.path)}**`, ...shown, ...more].join('\n\n');
@@ -80,9 +103,14 @@ const TEXT = {
     rejected:
       'Merged without the approval of an admin who did not write it, so the version before it stays in force. It lacked:',
     accepted: (paths: string) => `In force from now on: ${paths}.`,
+    overtaken: (paths: string) =>
+      `Approved, and on record; a version that was merged later is in force already and stays so: ${paths}.`,
+    expired: (after: string) =>
+      `Nobody merged this within ${after}, so I close it. If it is still wanted, open it again: I do not close it twice.`,
     refused: 'I run nothing of this pull request:',
     lint: 'This cannot run as it is written. Correct it and push; I look again.',
     config: 'This is not valid, and would not come into force. Correct it and push; I look again.',
+    library: 'These runbooks of the library cannot be used as they are written. Correct them and push; I look again.',
     configMerged:
       'Merged, but it is not valid, so the version before it stays in force. Correct it in a new pull request.',
     lintMerged: 'Merged, but it cannot run as it is written, so I ran nothing. Correct it in a new pull request.',
@@ -97,9 +125,15 @@ const TEXT = {
     rejected:
       "Fusionnée sans l'approbation d'un administrateur qui ne l'ait pas écrite : la version précédente reste donc en vigueur. Il manquait :",
     accepted: (paths: string) => `En vigueur à partir de maintenant : ${paths}.`,
+    overtaken: (paths: string) =>
+      `Approuvée et consignée ; une version fusionnée plus tard est déjà en vigueur et le reste : ${paths}.`,
+    expired: (after: string) =>
+      `Personne ne l'a fusionnée en ${after} : je la ferme. Si elle est toujours voulue, rouvrez-la ; je ne la fermerai pas deux fois.`,
     refused: "Je n'exécute rien de cette pull request :",
     lint: "Ceci ne peut pas s'exécuter tel quel. Corrigez et poussez ; je regarderai à nouveau.",
     config: "Ceci n'est pas valide et n'entrerait pas en vigueur. Corrigez et poussez ; je regarderai à nouveau.",
+    library:
+      'Ces runbooks de la bibliothèque ne peuvent pas servir tels quels. Corrigez et poussez ; je regarderai à nouveau.',
     configMerged:
       "Fusionnée, mais ceci n'est pas valide : la version précédente reste en vigueur. Corrigez-la dans une nouvelle pull request.",
     lintMerged:

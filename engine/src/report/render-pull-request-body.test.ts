@@ -13,7 +13,7 @@ const body: PullRequestBody = {
   reasons: [{ en: 'it writes a file', fr: 'un fichier est écrit' }],
   environments: ['production'],
   approvals: {
-    required: { count: 1, role: 'operator', admins: 0, requesterMayApprove: false },
+    required: { count: 1, role: 'operator', admins: 0, requesterMayApprove: false, owners: [], rules: [] },
     could: { en: 'bruno or chloe', fr: 'bruno ou chloe' },
     mayNot: ['alice'],
   },

@@ -58,8 +58,8 @@ function environmentFloors(context: RiskContext): { readonly risk: Risk; readonl
   });
 }
 
-/** Servers that some changing step works on; a step that undoes works where the step does that it undoes. */
-function changedServers({ runbook, findAction }: RiskContext): readonly string[] {
+/** Servers that some changing step works on; a step that undoes works where the step does that it undoes. May repeat. */
+export function changedServers({ runbook, findAction }: RiskContext): readonly string[] {
   return everyStep(runbook)
     .filter(({ step }) => alters(step, findAction))
     .flatMap(({ step, of }) => [...serversWithin(of.step, runbook), ...serversWithin(step, runbook)]);

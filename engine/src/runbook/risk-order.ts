@@ -11,3 +11,7 @@ export function riskiest(risks: Iterable<Risk>): Risk {
 export function lowerOf(a: Risk, b: Risk): Risk {
   return ascending.indexOf(a) <= ascending.indexOf(b) ? a : b;
 }
+
+export function isAtLeast(risk: Risk, floor: Risk): boolean {
+  return ascending.indexOf(risk) >= ascending.indexOf(floor);
+}

@@ -7,12 +7,14 @@ export interface ConfigInForce {
   readonly policyDigest: string;
   readonly inventory: Inventory;
   readonly inventoryDigest: string;
+  /** ISO 8601; when each of them was merged. */
+  readonly since: Readonly<Record<'policy' | 'inventory', string>>;
 }
 export interface AcceptedFiles {
   inForce(
     repository: string,
     kind: 'policy' | 'inventory',
-  ): Promise<{ readonly content: string; readonly digest: string } | undefined>;
+  ): Promise<{ readonly content: string; readonly digest: string; readonly mergedAt: string } | undefined>;
   byDigest(digest: string): Promise<{ readonly content: string } | undefined>;
 }
 export const policyPath = '.chatops/policy.yaml';
@@ -53,6 +55,7 @@ export function createConfigReader(files: AcceptedFiles) {
         policyDigest: policy.digest,
         inventory: once(inventories, inventory.digest, () => parseInventory(inventory.content, inventoryPath)),
         inventoryDigest: inventory.digest,
+        since: { policy: policy.mergedAt, inventory: inventory.mergedAt },
       };
     },
     /** The inventory that a run was registered with. @throws {Error} when the records do not hold it. */

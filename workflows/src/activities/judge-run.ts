@@ -12,7 +12,9 @@ export function createRunJudge(deps: ChangeDeps) {
       const { read, config } = await readNow({ repository: input.repository, pull: input.pull }, deps);
       // Its own record must not answer the question: judged is what would be decided if nothing of this merge had run.
       const elsewhere = read.facts.runs.filter((run) => run.pull !== input.pull);
-      const decision = decideChange({ ...read.facts, runs: elsewhere }, config.policy);
+      // A hold of this one pull request keeps its runs from being started, not a run from going back: `/ops rollback`.
+      const holds = (read.facts.holds ?? []).filter((hold) => hold.pull === null);
+      const decision = decideChange({ ...read.facts, runs: elsewhere, holds }, config.policy);
       if (decision.kind !== 'run') return whyNotRun(decision);
       const included =
         decision.mergeCommit === input.mergeCommit &&

@@ -24,11 +24,14 @@ export function whyNotRun(decision: Exclude<ChangeDecision, { kind: 'run' }>): L
     case 'ready-to-merge':
     case 'merge':
       return { en: 'its pull request is not merged', fr: "sa pull request n'est pas fusionnée" };
+    case 'expire':
+      return { en: 'its pull request waited for too long', fr: 'sa pull request a attendu trop longtemps' };
     case 'closed':
       return { en: 'its pull request was closed without a merge', fr: 'sa pull request a été fermée sans fusion' };
     case 'already-ran':
       return { en: 'what it adds has run already', fr: "ce qu'elle ajoute a déjà été exécuté" };
     case 'ignore':
+    case 'library':
     case 'accept-config':
     case 'already-accepted':
       return { en: 'its pull request adds nothing to run', fr: "sa pull request n'ajoute rien à exécuter" };

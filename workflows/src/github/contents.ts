@@ -129,7 +129,7 @@ export function createContents(octokit: AppOctokit, repository: RepositoryParts)
     },
     /**
      * Who moved a branch, by GitHub's own account: the names in commits are whatever their writer put there. Undefined
-     * stands for somebody whom GitHub no longer names; the whole is undefined where the API has no list of activities.
+     * stands for somebody whom GitHub no longer names; the whole is undefined where the API tells nothing.
      */
     async pushersOf(branch: string): Promise<readonly (string | undefined)[] | undefined> {
       try {

@@ -13,6 +13,8 @@ export interface PullRequest {
   readonly defaultBranch: string;
   readonly fromFork: boolean;
   readonly author: { readonly login: string; readonly isBot: boolean };
+  /** ISO 8601, by GitHub's clock. */
+  readonly openedAt: string;
   readonly merge:
     | { readonly commit: string; readonly at: string; readonly by: { readonly login: string; readonly isBot: boolean } }
     | undefined;
@@ -53,6 +55,7 @@ export function createPulls(octokit: AppOctokit, repository: RepositoryParts) {
         defaultBranch: data.base.repo.default_branch,
         fromFork: data.head.repo?.full_name !== data.base.repo.full_name,
         author: { login: data.user.login, isBot: data.user.type === 'Bot' },
+        openedAt: data.created_at,
         merge:
           merged && data.merge_commit_sha !== null && data.merged_at !== null
             ? {
@@ -87,7 +90,10 @@ export function createPulls(octokit: AppOctokit, repository: RepositoryParts) {
         ];
       });
     },
-    async review(number: number, id: number): Promise<{ body: string; login: string; isBot: boolean; commit: string }> {
+    async review(
+      number: number,
+      id: number,
+    ): Promise<{ body: string; login: string; isBot: boolean; commit: string; createdAt?: string }> {
       const { data } = await octokit.request('GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}', {
         ...repository,
         pull_number: number,
@@ -98,6 +104,7 @@ export function createPulls(octokit: AppOctokit, repository: RepositoryParts) {
         login: data.user?.login ?? 'ghost',
         isBot: data.user?.type === 'Bot',
         commit: data.commit_id ?? '',
+        ...(data.submitted_at === undefined ? {} : { createdAt: data.submitted_at }),
       };
     },
     /** The pull request of a branch of ours, in whatever state; opened when there is none. */
@@ -134,6 +141,37 @@ export function createPulls(octokit: AppOctokit, repository: RepositoryParts) {
       });
       const first = data.find((pull) => pull.head.ref === branch);
       return first && { number: first.number, url: first.html_url, author: first.user?.login ?? 'ghost' };
+    },
+    /** Asks people and teams (`org/slug`) for a review; whoever GitHub does not let be asked is left out. */
+    async requestReviewers(
+      number: number,
+      who: { readonly users: readonly string[]; readonly teams: readonly string[] },
+    ) {
+      const slugs = who.teams.flatMap((team) => team.split('/')[1] ?? []);
+      const ask = async (asked: { reviewers?: string[]; team_reviewers?: string[] }): Promise<boolean> => {
+        try {
+          await octokit.request('POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers', {
+            ...repository,
+            pull_number: number,
+            ...asked,
+          });
+          return true;
+        } catch (error) {
+          if (isStatus(error, 403, 404, 422)) return false;
+          throw error;
+        }
+      };
+      if (who.users.length > 0 && !(await ask({ reviewers: [...who.users] })))
+        for (const login of who.users) await ask({ reviewers: [login] });
+      for (const slug of slugs) await ask({ team_reviewers: [slug] });
+    },
+    /** Closes it without a merge. */
+    async close(number: number): Promise<void> {
+      await octokit.request('PATCH /repos/{owner}/{repo}/pulls/{pull_number}', {
+        ...repository,
+        pull_number: number,
+        state: 'closed',
+      });
     },
     /** @returns false when GitHub does not merge it (405) or the head moved (409); the next look at the facts says why. */
     async merge(number: number, head: string): Promise<boolean> {

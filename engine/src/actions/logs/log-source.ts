@@ -20,17 +20,17 @@ export const logProperties = {
 export const logSources = [{ required: ['service'] }, { required: ['file'] }] as const;
 
 /**
- * `source KIND PATH-OR-UNIT SINCE LINES` prints a log's end, or all of it since a time when LINES is 0. Exit 65: a file,
+ * `print_log KIND PATH-OR-UNIT SINCE LINES` prints a log's end, or all of it since a time when LINES is 0. Exit 65: a file,
  * and a time was asked for; 66: no such log; 69: no journal here; 77: not allowed to read it (numbers from sysexits.h).
  */
-export const SOURCE_FUNCTION = `source_of() {
+export const SOURCE_FUNCTION = `check_log() {
   if [ "$1" = file ]; then
     if [ -n "$3" ]; then exit 65; fi
     if [ ! -e "$2" ] || { [ ! -f "$2" ] && [ ! -p "$2" ]; }; then exit 66; fi
     if [ ! -r "$2" ]; then exit 77; fi
   elif ! has journalctl; then exit 69; fi
 }
-source() {
+print_log() {
   kind=$1 what=$2 since=$3 lines=$4
   if [ "$kind" = file ]; then
     if [ "$lines" -eq 0 ]; then cat "$what"; else tail -n "$lines" "$what"; fi
@@ -70,7 +70,7 @@ export function splitLines(stdout: Buffer): readonly string[] {
   return text === '' ? [] : text.split('\n').map((line) => line.slice(0, 2000));
 }
 
-/** Why a log could not be read, from the exit code of `source_of`. */
+/** Why a log could not be read, from the exit code of `check_log`. */
 export function explainLogFailure(what: string, code: number, complaint: string | undefined): Localized {
   const detail = complaint === undefined ? '' : `: ${complaint}`;
   switch (code) {

@@ -21,9 +21,9 @@ import {
  * counted all, kept only the last; a binary file is read as text. grep's 1 says that nothing matched, which is an
  * answer; the journal's complaints are kept apart, so that a closed journal does not pass for a silent one.
  */
-const SCRIPT = `${SOURCE_FUNCTION}source_of "$1" "$2" "$3"
+const SCRIPT = `${SOURCE_FUNCTION}check_log "$1" "$2" "$3"
 report
-{ source "$1" "$2" "$3" 0 || echo chatops-source-failed >&2; } | grep -aF -e "$5" | awk -v keep="$4" '
+{ print_log "$1" "$2" "$3" 0 || echo chatops-source-failed >&2; } | grep -aF -e "$5" | awk -v keep="$4" '
   { line[NR % keep] = substr($0, 1, 2000) }
   END {
     print "count=" NR

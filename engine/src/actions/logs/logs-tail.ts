@@ -15,8 +15,8 @@ import {
 } from './log-source.js';
 
 /** $1 to $3: the source, $4: lines, $5: bytes. Standard output is the log and nothing else. */
-const SCRIPT = `${SOURCE_FUNCTION}source_of "$1" "$2" "$3"
-source "$1" "$2" "$3" "$4" | tail -c "$5"
+const SCRIPT = `${SOURCE_FUNCTION}check_log "$1" "$2" "$3"
+print_log "$1" "$2" "$3" "$4" | tail -c "$5"
 `;
 
 export const logsTail: CommandAction = {

@@ -26,7 +26,7 @@ call() {
   shift "$((total - count))"
   "$@"
 }
-program() { shift "$1"; printf '%s' "$1"; }
+program() { shift "$(($1 + 1))"; printf '%s' "$1"; }
 running() { call 0 "$n_status" "$@" >/dev/null 2>&1 </dev/null; }
 change() { ( native; call "$@" >&2 </dev/null ); }
 moment() { read -r up _ </proc/uptime && say "$1" "$up"; }

@@ -48,6 +48,8 @@ export async function acceptConfig(
       pull: look.input.pull,
       commit: decision.mergeCommit,
       files: files.map(({ path, blob }) => ({ path, blob })),
+      overtaken: [...decision.overtaken],
+      approvals: decision.approvers.map(({ login, by, review }) => ({ login, by, review: review ?? null })),
     },
     key: `config.accepted:${look.input.repository}#${look.input.pull}:${decision.mergeCommit}`,
   });

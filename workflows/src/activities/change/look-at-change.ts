@@ -1,23 +1,38 @@
+import type { Json } from '@chatops-commander/engine/actions/action';
 import type { ChangeDecision } from '@chatops-commander/engine/approval/change-decision';
 import type { Records } from '@chatops-commander/engine/records/records';
 import type { ChangeInput } from '../../contract.js';
 import type { GitHubClients, RepositoryClient } from '../../github/repository-client.js';
 import type { ConfigInForce, ConfigReader } from '../config-in-force.js';
 import { permanentTrouble } from '../permanent-trouble.js';
+import { tellMissingPermission } from '../tell-missing-permission.js';
 import { acceptConfig } from './accept-config.js';
 import type { ChangeActivities, ChangeStep } from './change-activities.js';
+import { isPreviewed } from './checks-of.js';
 import { decideLook } from './decide-look.js';
 import { publishDecision } from './publish-decision.js';
+import { readWordsNow, type WordsNow } from './words-now.js';
 import { type ReadFacts, readChangeFacts } from './read-change-facts.js';
 import { registerRuns, runsToStart } from './register-runs.js';
 import { skipRun } from './skip-run.js';
+import { tellPeople } from './tell-people.js';
 
 export interface ChangeDeps {
   readonly github: GitHubClients;
   readonly config: ConfigReader;
   readonly records: Pick<
     Records,
-    'acceptedFiles' | 'audit' | 'confirmations' | 'installations' | 'requests' | 'runs' | 'unapprovedMerges'
+    | 'acceptedFiles'
+    | 'audit'
+    | 'changeNotices'
+    | 'confirmations'
+    | 'emergencies'
+    | 'holds'
+    | 'installations'
+    | 'previews'
+    | 'requests'
+    | 'runs'
+    | 'unapprovedMerges'
   >;
   readonly readOnly: boolean;
 }
@@ -28,10 +43,12 @@ export interface Look {
   readonly config: ConfigInForce;
   readonly read: ReadFacts;
   readonly decision: ChangeDecision;
+  /** How the words that asked for it stand now. */
+  readonly words: WordsNow;
 }
 
 /** Reads the pull request afresh, and the policy in force. */
-export async function readNow(input: ChangeInput, deps: ChangeDeps): Promise<Omit<Look, 'decision'>> {
+export async function readNow(input: ChangeInput, deps: ChangeDeps): Promise<Omit<Look, 'decision' | 'words'>> {
   const [client, config] = await Promise.all([deps.github.of(input.repository), deps.config.inForce(input.repository)]);
   return { input, client, config, read: await readChangeFacts(input, client, config, deps.records, deps.readOnly) };
 }
@@ -47,6 +64,7 @@ export function createChangeActivities(deps: ChangeDeps): ChangeActivities {
         // shown in Temporal, and looked at again when somebody does something about it or the timer comes
         const trouble = permanentTrouble(error);
         if (trouble === undefined) throw error;
+        await tellMissingPermission(error, input.pull, await deps.github.of(input.repository));
         return { kind: 'wait', because: trouble.problem.en };
       }
     },
@@ -56,8 +74,10 @@ export function createChangeActivities(deps: ChangeDeps): ChangeActivities {
   async function lookOnce(input: ChangeInput): Promise<ChangeStep> {
     const now = await readNow(input, deps);
     const decision = decideLook(now.read, now.config.policy);
-    const look: Look = { ...now, decision };
     const origin = await records.requests.ofPull(input.repository, input.pull);
+    const words =
+      origin === undefined || now.read.facts.state !== 'open' ? 'as-asked' : await readWordsNow(origin, now.client);
+    const look: Look = { ...now, decision, words };
     await records.audit.append({
       actor: 'chatops',
       kind: `change.${decision.kind}`,
@@ -67,6 +87,7 @@ export function createChangeActivities(deps: ChangeDeps): ChangeActivities {
         state: look.read.facts.state,
         policy: look.config.policyDigest,
         inventory: look.config.inventoryDigest,
+        ...groundsOf(decision),
       },
       key: `change:${input.repository}#${input.pull}:${look.read.facts.head}:${look.read.facts.state}:${decision.kind}`,
     });
@@ -79,8 +100,26 @@ export function createChangeActivities(deps: ChangeDeps): ChangeActivities {
     }
     if (decision.kind === 'accept-config') await acceptConfig(look, decision, records);
     await publishDecision(look, origin);
-    return await nextStep(look, origin, records);
+    await tellPeople(look, origin?.language ?? 'en', records.changeNotices);
+    const step = await nextStep(look, origin, records);
+    return step.kind === 'wait' ? { ...step, ...(await missingPreview(look)) } : step;
   }
+
+  /** A change that may run at this head is looked at once, by an activity of its own: servers may be slow. */
+  async function missingPreview({ decision, read, input }: Look): Promise<{ preview: string } | undefined> {
+    const { facts, changes } = read;
+    if (facts.state !== 'open' || changes.length === 0 || !isPreviewed(decision)) return undefined;
+    const taken = await records.previews.isTaken(input.repository, input.pull, facts.head);
+    return taken ? undefined : { preview: facts.head };
+  }
+}
+
+/** What a decision rests on, as an auditor asks: whose approvals, by which reviews, and in what emergency. */
+function groundsOf(decision: ChangeDecision): { readonly [name: string]: Json } {
+  if (!('approvers' in decision)) return {};
+  const approvals = decision.approvers.map(({ login, by, review }) => ({ login, by, review: review ?? null }));
+  const emergency = 'emergency' in decision ? decision.emergency : undefined;
+  return { approvals, ...(emergency && { emergency: { ...emergency } }) };
 }
 
 type Origin = Awaited<ReturnType<Records['requests']['ofPull']>>;
@@ -125,6 +164,12 @@ async function nextStep(look: Look, origin: Origin, records: ChangeDeps['records
         ? { kind: 'wait', because: decision.kind }
         : { kind: 'end', because: `${decision.kind}: nothing runs` };
     case 'held':
+      return { kind: 'wait', because: decision.kind, ...(decision.until && { until: decision.until }) };
+    case 'expire':
+      await client.pulls.close(input.pull);
+      await records.changeNotices.remember({ ...input, kind: 'closed-for-age', head: read.facts.head });
+      return { kind: 'end', because: `closed after ${decision.after} without a merge` };
+    case 'library':
     case 'ask-stale':
     case 'await-approval':
     case 'ready-to-merge':

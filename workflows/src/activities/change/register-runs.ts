@@ -8,7 +8,7 @@ import { parseRunbook } from '@chatops-commander/schemas';
 import type { ChangeInput } from '../../contract.js';
 import type { ConfigInForce } from '../config-in-force.js';
 import type { ChangeStep } from './change-activities.js';
-import type { ReadChange } from './read-change-facts.js';
+import type { ReadChange } from './read-change.js';
 
 type RunDecision = Extract<ChangeDecision, { kind: 'run' }>;
 

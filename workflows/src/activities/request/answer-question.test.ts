@@ -45,8 +45,16 @@ function situation(files: Readonly<Record<string, string>>) {
   const answer = createAnswerQuestion({
     // the answerer asks a client for its contents alone
     github: { of: async () => ({ contents }) as never },
-    config: { inForce: async () => ({ inventory, policy, inventoryDigest: 'i', policyDigest: 'p' }) },
-    catalog: { of: async () => [] },
+    config: {
+      inForce: async () => ({
+        inventory,
+        policy,
+        inventoryDigest: 'i',
+        policyDigest: 'p',
+        since: { policy: '2026-01-01T00:00:00.000Z', inventory: '2026-01-01T00:00:00.000Z' },
+      }),
+    },
+    catalog: { of: async () => ({ entries: [], diagnoses: [] }) },
     // of runs it lists the recent ones alone
     records: { passages, runs: { list: async () => [] } as never },
   });

@@ -55,7 +55,7 @@ export function createAnswerQuestion(deps: KnowledgeDeps): (asked: AskedQuestion
       repository,
       language,
       terms: questionTerms(question),
-      facts: [...describeInventory(inventory), ...describeRuns(recent), ...describeCatalog(catalog)],
+      facts: [...describeInventory(inventory), ...describeRuns(recent), ...describeCatalog(catalog.entries)],
     });
     const place = { webUrl, commit: head };
     return renderPassages(choosePassages(found, MOST_ANSWERS), { language, question, place });

@@ -3,9 +3,9 @@ import type { StepRunner } from '@chatops-commander/engine/execution/step-runner
 import type { Records } from '@chatops-commander/engine/records/records';
 import { withNotices } from '@chatops-commander/engine/report/render-notices';
 import { renderRefusal } from '@chatops-commander/engine/report/render-refusal';
-import { parseCommand } from '@chatops-commander/engine/request/parse-command';
+import { choosesProposal } from '@chatops-commander/engine/request/parse-command';
 import { ApplicationFailure } from '@temporalio/common';
-import type { CommandHandlers } from '../../commands/command-handler.js';
+import type { CommandHandlers } from '../../commands/create-command-handlers.js';
 import { type ChangeInput, type RequestInput, requestId } from '../../contract.js';
 import type { GitHubClients, RepositoryClient } from '../../github/repository-client.js';
 import type { CatalogReader } from '../catalog-reader.js';
@@ -19,11 +19,12 @@ import { readRequest } from './read-request.js';
 import type { LookActivities, RequestActivities, Understanding } from './request-activities.js';
 import type { RequestStore } from './request-store.js';
 import { sayWhatWasRead } from './say-what-was-read.js';
+import { linkIdentical } from './link-identical.js';
 import { sayProposed } from './say-proposed.js';
 import { sayTrouble } from './say-trouble.js';
 import type { Situation } from './situation.js';
 import { understand } from './understand.js';
-import { wordsEdited } from './words-stand.js';
+import { whyNotActedUpon } from './words-stand.js';
 
 export interface RequestDeps {
   readonly github: GitHubClients;
@@ -79,10 +80,10 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
       const request = await readOurs(input, client);
       if (request === undefined) return { kind: 'ignore', because: 'the words are gone, or not for us' };
       const publish = publisher(input, client);
-      const edited = wordsEdited(request, await deps.store.find(requestId(input)));
-      if (edited !== undefined) {
-        await publish(renderRefusal({ language: request.language, because: edited }));
-        return { kind: 'answered', how: 'the words were edited' };
+      const because = whyNotActedUpon(request, await deps.store.find(requestId(input)), Date.now());
+      if (because !== undefined) {
+        await publish(renderRefusal({ language: request.language, because }));
+        return { kind: 'answered', how: because.en };
       }
       await deps.records.audit.append({
         actor: request.login,
@@ -146,6 +147,8 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
         deps.github.of(input.repository),
         deps.config.inForce(input.repository),
       ]);
+      const linked = await linkIdentical(request, deps.store, client, publisher(input, client));
+      if (linked !== undefined) return linked;
       const proposed = await propose(request, client, config).catch(async (error: unknown) => {
         const trouble = permanentTrouble(error);
         if (trouble === undefined) throw error;
@@ -154,8 +157,7 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
       });
       await deps.store.save({ ...request, outcome: 'runbook', pull: proposed.pull, runbookPath: proposed.path });
       // only now: until its pull request is open, the number must still find what it answers
-      if (parseCommand(request.words, { allowBareNumber: true })?.kind === 'choose')
-        await deps.store.closeProposals(input.repository, input.issue);
+      if (choosesProposal(request.words)) await deps.store.closeProposals(input.repository, input.issue);
       await deps.records.audit.append({
         actor: request.login,
         kind: 'change.proposed',

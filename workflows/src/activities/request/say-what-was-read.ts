@@ -4,7 +4,7 @@ import { renderError } from '@chatops-commander/engine/report/render-error';
 import { withNotices } from '@chatops-commander/engine/report/render-notices';
 import { serializeRunbook } from '@chatops-commander/engine/runbook/serialize-runbook';
 import type { RequestPlan, StoredRequest } from './request-store.js';
-import { fromOutside, sayReading } from './say-reading.js';
+import { checkTargets, fromOutside, nothingRead, sayReading } from './say-reading.js';
 
 /** The comment that answers a direct reading. */
 export function sayWhatWasRead(
@@ -23,12 +23,3 @@ export function sayWhatWasRead(
   });
   return withNotices(answer, notices, language);
 }
-
-const nothingRead = {
-  en: 'No server was read: nothing matched.',
-  fr: "Aucun serveur n'a été lu : rien ne correspond.",
-};
-const checkTargets = {
-  en: 'name a server, a service or a group of the inventory',
-  fr: "nommez un serveur, un service ou un groupe de l'inventaire",
-};

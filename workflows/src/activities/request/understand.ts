@@ -1,16 +1,11 @@
 import type { Audit } from '@chatops-commander/engine/records/audit';
-import type {
-  CatalogEntry,
-  Finding,
-  PlanContext,
-  Planner,
-  RecentEvent,
-} from '@chatops-commander/engine/planner/planner';
+import type { Finding, PlanContext, Planner, RecentEvent } from '@chatops-commander/engine/planner/planner';
 import { withNotices } from '@chatops-commander/engine/report/render-notices';
 import { findOddities } from '@chatops-commander/engine/request/find-oddities';
-import type { CommandHandlers } from '../../commands/command-handler.js';
+import type { CommandHandlers } from '../../commands/create-command-handlers.js';
 import { requestId } from '../../contract.js';
 import type { RepositoryClient } from '../../github/repository-client.js';
+import type { Library } from '../catalog-reader.js';
 import { readRole } from '../role-reader.js';
 import { actOnOutcome } from './act-on-outcome.js';
 import { noRole, refuse } from './refuse-request.js';
@@ -22,7 +17,7 @@ export interface UnderstandDeps {
   readonly planner: Planner;
   readonly store: RequestStore;
   readonly commands: CommandHandlers;
-  catalog(repository: string, client: RepositoryClient): Promise<readonly CatalogEntry[]>;
+  catalog(repository: string, client: RepositoryClient): Promise<Library>;
   /** What ran lately, newest first. */
   recent(repository: string): Promise<readonly RecentEvent[]>;
   readonly audit: Pick<Audit, 'append'>;
@@ -31,10 +26,10 @@ export interface UnderstandDeps {
 export async function understand(situation: Situation, deps: UnderstandDeps): Promise<Understanding> {
   const { request, input, config, client } = situation;
   const role = await readRole(request.login, config.policy, client.people);
-  if (request.command.kind === 'help') return await deps.commands.help(situation);
+  const { command } = request;
+  if (command.kind !== 'ask-for' && command.kind !== 'choose')
+    return await deps.commands.handle(command, situation, role);
   if (role === undefined) return await refuse(situation, noRole, 'operator', deps);
-  if (request.command.kind !== 'ask-for' && request.command.kind !== 'choose')
-    return await deps.commands.handle(situation, role);
 
   const id = requestId(input);
   const findings = await deps.store.findings(id);
@@ -64,7 +59,7 @@ async function contextOf(
   deps: UnderstandDeps,
 ): Promise<PlanContext> {
   const { input, request, client, config } = situation;
-  const [issue, comments, catalog, openProposals, recent] = await Promise.all([
+  const [issue, comments, library, openProposals, recent] = await Promise.all([
     client.comments.issue(input.issue),
     client.comments.commentsOf(input.issue),
     deps.catalog(input.repository, client),
@@ -87,7 +82,8 @@ async function contextOf(
     inventory: config.inventory,
     policy: config.policy,
     recent,
-    catalog,
+    catalog: library.entries,
+    diagnoses: library.diagnoses,
     openProposals,
     findings,
     source: {
