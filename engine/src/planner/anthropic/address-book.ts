@@ -16,7 +16,10 @@ export interface AddressBook {
 const shortestSecret = 6;
 const MASK = '••••••';
 const placeholder = /\[\[(url|site|host|address):([^[\]]{1,200})\]\]/g;
-const ipv4 = /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w]|\.\d)/g;
+const webAddress = /https?:\/\/[^\s"'<>`)\]}]{1,2000}/gi;
+/** A host name as a whole; what was replaced already stays. */
+const name = /\[\[[^[\]]{1,200}\]\]|(?<![\w.-])\w[\w-]*(?:\.\w[\w-]*)*/g;
+const ipv4 = /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\d|\.\d)/g;
 const ipv6 = /(?<![\w:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,8}(?![\w:])/gi;
 
 /**
@@ -25,7 +28,7 @@ const ipv6 = /(?<![\w:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,8}(?![\w:])/gi;
  */
 export function createAddressBook(inventory: Inventory, secrets: readonly string[] = []): AddressBook {
   const known = knownAddresses(inventory);
-  const values = new Map(known.map(({ placeholder, address }) => [placeholder, address]));
+  const values = new Map([...known.values()].map(({ standsFor, address }) => [standsFor, address]));
   const numbered = new Map<string, string>();
   const hidden = secrets
     .flatMap((secret) => [secret, secret.trim(), ...(secret.includes('\n') ? secret.split('\n') : [])])
@@ -33,63 +36,64 @@ export function createAddressBook(inventory: Inventory, secrets: readonly string
     .toSorted((one, other) => other.length - one.length);
 
   const number = (address: string): string => {
-    const there = numbered.get(address);
+    const there = known.get(address.toLowerCase())?.standsFor ?? numbered.get(address);
     if (there !== undefined) return there;
-    const name = `[[address:${numbered.size + 1}]]`;
-    numbered.set(address, name);
-    values.set(name, address);
-    return name;
+    const standsFor = `[[address:${numbered.size + 1}]]`;
+    numbered.set(address, standsFor);
+    values.set(standsFor, address);
+    return standsFor;
   };
-  const replace = (text: string, server: (name: string, address: string) => string): string =>
-    text.replace(placeholder, (raw: string, kind: string, name: string) => {
+  const replace = (text: string, asServer: (server: string, address: string) => string): string =>
+    text.replace(placeholder, (raw: string, kind: string, server: string) => {
       const address = values.get(raw);
       if (address === undefined) return raw;
-      return kind === 'host' ? server(name, address) : address;
+      return kind === 'host' ? asServer(server, address) : address;
     });
 
   return {
     hide(text) {
       const masked = maskSecrets(hidden.reduce((left, secret) => left.replaceAll(secret, MASK), text));
-      const named = known.reduce((left, { pattern, placeholder: name }) => left.replace(pattern, name), masked);
-      return named
+      return masked
+        .replace(webAddress, (url) => hideUrl(url, known))
+        .replace(name, (word) => known.get(word.toLowerCase())?.standsFor ?? word)
         .replace(ipv4, (address) => (isIPv4(address) ? number(address) : address))
         .replace(ipv6, (address) => (isIPv6(address) ? number(address) : address));
     },
     reveal: (text) => replace(text, (_name, address) => address),
-    name: (text) => replace(text, (name) => name),
+    name: (text) => replace(text, (server) => server),
   };
 }
 
 interface KnownAddress {
-  readonly placeholder: string;
+  readonly standsFor: string;
   readonly address: string;
-  readonly pattern: RegExp;
+}
+type KnownAddresses = ReadonlyMap<string, KnownAddress>;
+
+/** A health address as a whole, whatever punctuation follows; of any other the host is looked at by itself. */
+function hideUrl(url: string, known: KnownAddresses): string {
+  const bare = url.replace(/[.,;:!?]+$/, '');
+  const there = known.get(bare);
+  return there === undefined ? url : `${there.standsFor}${url.slice(bare.length)}`;
 }
 
-/** Addresses of the inventory, longest first, so that none hides within another. */
-function knownAddresses({ servers, services = {} }: Inventory): readonly KnownAddress[] {
-  const healthy = Object.entries(services).flatMap(([name, { health }]) =>
-    health === undefined ? [] : [{ name, url: health.url }],
-  );
-  const found = [
-    ...healthy.map(({ name, url }) => ({ kind: 'url', name, address: url })),
-    // a name that is also the address has nothing to hide
-    ...Object.entries(servers).flatMap(([name, { host }]) =>
-      host.toLowerCase() === name ? [] : [{ kind: 'host', name, address: host }],
-    ),
-    ...healthy.flatMap(({ name, url }) =>
-      URL.canParse(url) ? [{ kind: 'site', name, address: new URL(url).hostname }] : [],
-    ),
-  ];
-  const once = new Map<string, (typeof found)[number]>();
-  for (const one of found) if (!once.has(one.address)) once.set(one.address, one);
-  return [...once.values()]
-    .toSorted((one, other) => other.address.length - one.address.length)
-    .map(({ kind, name, address }) => ({
-      placeholder: `[[${kind}:${name}]]`,
-      address,
-      pattern: new RegExp(`(?<![\\w.-])${address.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-]|\\.\\w)`, 'gi'),
-    }));
+/** Addresses of the inventory: health addresses as they are, host names in lower case. */
+function knownAddresses({ servers, services = {} }: Inventory): KnownAddresses {
+  const known = new Map<string, KnownAddress>();
+  const add = (key: string, address: string, standsFor: string): void => {
+    if (!known.has(key)) known.set(key, { standsFor, address });
+  };
+  // a name that is also the address has nothing to hide
+  for (const [server, { host }] of Object.entries(servers))
+    if (host.toLowerCase() !== server) add(host.toLowerCase(), host, `[[host:${server}]]`);
+  for (const [service, { health }] of Object.entries(services)) {
+    if (health === undefined) continue;
+    add(health.url, health.url, `[[url:${service}]]`);
+    if (!URL.canParse(health.url)) continue;
+    const { hostname } = new URL(health.url);
+    add(hostname, hostname, `[[site:${service}]]`);
+  }
+  return known;
 }
 
 /** Every text within a plain value, changed. */

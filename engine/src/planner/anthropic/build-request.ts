@@ -1,5 +1,6 @@
 import type Anthropic from '@anthropic-ai/sdk';
 import type { Action } from '../../actions/action.js';
+import { onceFor } from '../once-for.js';
 import type { PlanContext } from '../planner.js';
 import { type AddressBook, mapTexts } from './address-book.js';
 import type { ModelRequest } from './ask-model.js';
@@ -17,13 +18,18 @@ export function buildRequest(
   { prompt, actions, book, looks }: { prompt: string; actions: readonly Action[]; book: AddressBook; looks: number },
 ): ModelRequest {
   const data = (value: object): string => JSON.stringify(mapTexts(value, book.hide));
-  const ours = `${prompt}\n\nActions:\n${JSON.stringify(describeActions(actions))}\n\nSchema of a plan:\n${JSON.stringify(wireSchema())}`;
   const team = `Catalog:\n${data(describeCatalog(context.catalog))}\n\nInventory:\n${data(describeInventory(context.inventory))}`;
   return {
-    system: [cached(ours), cached(team)],
+    system: [cached(`${prompt}\n\n${reference(actions)}`), cached(team)],
     messages: [{ role: 'user', content: data(describeRequest(context, looks)) }],
   };
 }
+
+/** What we bring ourselves: the same for every request. */
+const reference = onceFor(
+  (actions: readonly Action[]) =>
+    `Actions:\n${JSON.stringify(describeActions(actions))}\n\nSchema of a plan:\n${JSON.stringify(wireSchema())}`,
+);
 
 const cached = (text: string): Anthropic.TextBlockParam => ({
   type: 'text',
