@@ -71,11 +71,18 @@ describe('what the model says becomes an outcome of ours', () => {
     ]);
   });
 
-  test('servers that who asked did not name: said to the reviewer', async () => {
-    server.next(says(wirePlan('runbook', { picks: [pick('run-command', ['db-01'], { command: 'uptime' })] })));
-    expect((await plan('run uptime on web-01')).notices).toMatchObject([
-      { en: 'Who asked named neither db-01 nor a group they belong to.' },
-    ]);
+  test('a change of servers that who asked did not name is asked, never planned', async () => {
+    const elsewhere = pick('restart-service', ['web-02'], { service: 'nginx' });
+    server.next(says(wirePlan('runbook', { picks: [elsewhere] })));
+    const outcome = await plan('restart it on web-01');
+    expect(outcome).toMatchObject({
+      kind: 'question',
+      message: { en: 'This would change web-02, which you did not name. Which servers do you mean?' },
+      choices: [{ template: elsewhere.template, servers: ['web-02'], inputs: { service: 'nginx' } }],
+    });
+    // steps of its own cannot be taken up by a number: the names have to be said
+    server.next(says(wirePlan('runbook', { runbook: composed(['db-01'], [step('shell.run', { argv: ['id'] })]) })));
+    expect(await plan('run id on web-01')).toMatchObject({ kind: 'question', choices: [] });
   });
 
   test('a look, and the next one under other names, until it has to say something', async () => {

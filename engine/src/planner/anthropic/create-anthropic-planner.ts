@@ -2,7 +2,6 @@ import Anthropic from '@anthropic-ai/sdk';
 import { actions, findAction } from '../../actions/registry.js';
 import { detectLanguage } from '../../request/detect-language.js';
 import { changesSomething } from '../../runbook/assess-risk.js';
-import { serversTouched } from '../../runbook/select-servers.js';
 import type { PlanContext, Planner, PlanOutcome } from '../planner.js';
 import { createAskModel, longestAnswer, type ModelRequest } from './ask-model.js';
 import { createCircuitBreaker } from './circuit-breaker.js';
@@ -12,9 +11,8 @@ import { defaultModel } from './default-model.js';
 import { type AwayReason, ModelAway } from './model-away.js';
 import { type ModelBudget, noLimit } from './model-budget.js';
 import { currentPrompt } from './prompts/versions.js';
-import { askDifferently, sayAway, sayComposed, sayUnnamed } from './say-model.js';
+import { askDifferently, sayAway, sayComposed } from './say-model.js';
 import { costOf, mostItCosts, noTokens, type Prices, pricesOf, type TokenUse } from './token-use.js';
-import { unnamedServers } from './unnamed-servers.js';
 
 /** What one request made the model do. */
 export interface ModelUse {
@@ -148,11 +146,8 @@ export function createAnthropicPlanner(deps: AnthropicPlannerDeps): Planner {
     }
     const { outcome } = conversation;
     if (outcome.kind !== 'runbook' || !changesSomething(outcome.runbook, findAction)) return outcome;
-    const { runbook } = outcome;
-    const unnamed = unnamedServers(serversTouched(runbook), context);
-    const composed = runbook.metadata.source?.template === undefined;
-    const notices = [...(composed ? [sayComposed(planner)] : []), ...(unnamed.length > 0 ? [sayUnnamed(unnamed)] : [])];
-    return notices.length > 0 ? { ...outcome, notices } : outcome;
+    const composed = outcome.runbook.metadata.source?.template === undefined;
+    return composed ? { ...outcome, notices: [sayComposed(planner)] } : outcome;
   }
 }
 
