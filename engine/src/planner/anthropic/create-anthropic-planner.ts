@@ -1,4 +1,3 @@
-import Anthropic from '@anthropic-ai/sdk';
 import { actions, findAction } from '../../actions/registry.js';
 import { detectLanguage } from '../../request/detect-language.js';
 import { changesSomething } from '../../runbook/assess-risk.js';
@@ -7,6 +6,7 @@ import { createAskModel, longestAnswer, type ModelRequest } from './ask-model.js
 import { createCircuitBreaker } from './circuit-breaker.js';
 import { type Clock, systemClock } from './clock.js';
 import { type Conversation, converse } from './converse.js';
+import { anthropicUrl, createClient } from './create-client.js';
 import { defaultModel } from './default-model.js';
 import { type AwayReason, ModelAway } from './model-away.js';
 import { type ModelBudget, noLimit } from './model-budget.js';
@@ -53,15 +53,7 @@ export function createAnthropicPlanner(deps: AnthropicPlannerDeps): Planner {
   const planner = `anthropic ${model} ${currentPrompt.name}`;
   const breaker = createCircuitBreaker(() => clock.now());
   const structured = { on: true };
-  const client = new Anthropic({
-    apiKey: deps.apiKey,
-    // neither comes from the environment behind our back
-    authToken: null,
-    baseURL: deps.baseUrl ?? 'https://api.anthropic.com',
-    maxRetries: 0,
-    timeout: planningMs * 2,
-    logLevel: 'off',
-  });
+  const client = createClient(deps.apiKey, deps.baseUrl ?? anthropicUrl, planningMs * 2);
 
   return {
     name: 'anthropic',
