@@ -131,7 +131,7 @@ function tracesOf({ undo, backup }: Extract<StepOutcome, { kind: 'done' }>) {
 const skipped = (condition: string): StepOutcome => ({
   kind: 'skipped',
   durationMs: 0,
-  reason: { en: `skipped: not the case that ${condition}`, fr: `sautée : la condition ${condition} n'est pas remplie` },
+  reason: { en: `it is not the case that ${condition}`, fr: `la condition ${condition} n'est pas remplie` },
 });
 const sayUnmet = (condition: string): Localized => ({
   en: `it should hold that ${condition}, and it does not`,
