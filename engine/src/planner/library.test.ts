@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { actions, findAction } from '../actions/registry.js';
 import { lintRunbook } from '../runbook/lint-runbook.js';
+import { pinSources } from '../runbook/pin-sources.js';
 import { serializeRunbook } from '../runbook/serialize-runbook.js';
 import { libraryCatalog, libraryFolder, planFor, sampleInventory } from './planner.fixture.js';
 
@@ -29,7 +30,6 @@ const fillings: Readonly<Record<string, string>> = {
   packages: 'htop',
   user: 'www-data',
   script: 'scripts/rotate-keys.sh',
-  sha256: 'a'.repeat(64),
 };
 
 describe('the library', () => {
@@ -68,7 +68,8 @@ describe('the library', () => {
     const filled = phrase.replace(/\{(\w+)\}/g, (_slot, name: string) => fillings[name] ?? name);
     const outcome = await planFor(`${filled} on web-01${takesContent.has(path) ? '\n```\nhello\n```' : ''}`);
     if (outcome.kind !== 'runbook') return;
-    const text = serializeRunbook(outcome.runbook);
+    const digests = new Map([['scripts/rotate-keys.sh', 'a'.repeat(64)]]);
+    const text = serializeRunbook(pinSources(outcome.runbook, digests, findAction));
     const { problems } = lintRunbook({
       text,
       file: 'changes/x.yaml',
