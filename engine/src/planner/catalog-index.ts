@@ -30,6 +30,7 @@ export interface CatalogIndex {
   readonly entries: readonly IndexedEntry[];
   /** Words of trigger phrases that the language itself does not know. */
   readonly lexicon: Lexicon;
+  readonly findAction: FindAction;
 }
 export type FindAction = (name: string) => Pick<Action, 'effect' | 'risk'> | undefined;
 
@@ -41,7 +42,7 @@ const highest = <Level>(levels: readonly Level[], found: readonly Level[], other
 /** The phrases of a catalog, ready to be matched. */
 export function indexCatalog(catalog: readonly CatalogEntry[], findAction: FindAction): CatalogIndex {
   const lexicon = new Map<string, Meaning>();
-  return { entries: catalog.map((entry) => indexEntry(entry, findAction, lexicon)), lexicon };
+  return { entries: catalog.map((entry) => indexEntry(entry, findAction, lexicon)), lexicon, findAction };
 }
 
 function indexEntry(entry: CatalogEntry, findAction: FindAction, lexicon: Map<string, Meaning>): IndexedEntry {

@@ -1,6 +1,6 @@
 import type { Lexicon, Meaning } from './meaning.js';
 import { tokenise } from './tokens.js';
-import { acts } from './vocabulary/acts.js';
+import { acts, toldActs } from './vocabulary/acts.js';
 import { filler } from './vocabulary/filler.js';
 import { grammar } from './vocabulary/grammar.js';
 import { symptoms } from './vocabulary/symptoms.js';
@@ -18,6 +18,7 @@ export const longestEntry = 7;
 export const staticLexicon: Lexicon = build([
   ...acts,
   ...symptoms,
+  ...toldActs,
   ...grammar,
   ...filler.map((word): [string, Meaning] => [word, { kind: 'filler' }]),
 ]);

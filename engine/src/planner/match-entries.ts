@@ -1,4 +1,5 @@
 import type { CatalogIndex, IndexedEntry, Phrase } from './catalog-index.js';
+import { isOwnWord, namedTopics } from './asked.js';
 import { saysNothing } from './read-place.js';
 import type { Reading } from './reading.js';
 import { type SlotKind, slotKind } from './slot-kinds.js';
@@ -16,39 +17,6 @@ export interface Match {
 
 export const isReading = ({ effect }: IndexedEntry): boolean => effect === 'read' || effect === 'content';
 
-/** A word that only the catalog's phrases know may be anything, a change too. */
-const isOwnWord = (concept: string): boolean => concept.startsWith('word:');
-
-/** Changes that are asked for in earnest. */
-export function askedChanges({ acts }: Reading): Set<string> {
-  const asked = acts.filter(({ stance }) => stance === 'asked');
-  const strong = asked.filter(
-    ({ part, weak, concept }) => !weak && (part === 'topic' ? isOwnWord(concept) : changeConcepts.has(concept)),
-  );
-  // "lance le script", "run the smoke tests": carried out, whatever it is.
-  const launched = asked.filter(
-    ({ concept }) => concept === 'launch' && acts.some(({ weak, implied }) => !weak && implied !== true),
-  );
-  return new Set([...strong, ...launched].map(({ concept }) => concept));
-}
-
-/** What the words are about, however it stands: "plus d'espace disque" is about the disk, "the last backup" about backups. */
-export function namedTopics({ acts }: Reading): Set<string> {
-  // "don't flush the cache" is not about the cache.
-  const denied = acts.some(
-    ({ part, weak, stance, concept }) => !weak && stance === 'negated' && (part !== 'topic' || isOwnWord(concept)),
-  );
-  return new Set(
-    acts
-      .filter(({ stance }) => !denied || stance !== 'negated')
-      .filter(
-        ({ part, weak, stance, implied }) =>
-          !weak && implied !== true && (part === 'topic' || (part === 'noun' && stance === 'told')),
-      )
-      .map(({ concept }) => concept),
-  );
-}
-
 /** One may be said for the other: what is deleted, and what is cleaned up. */
 const alike: Readonly<Record<string, string>> = { delete: 'clean', clean: 'delete' };
 /** A status tells of health, and the other way round. */
@@ -62,6 +30,8 @@ interface Said {
   readonly topics: ReadonlySet<string>;
   readonly implied: ReadonlySet<string>;
   readonly weak: ReadonlySet<string>;
+  /** Slots that values in the words call for: an address wants to be asked, a path to be read. */
+  readonly wants: readonly (readonly [slots: RegExp, cost: number])[];
   /** Nouns that were given names: package, database. */
   readonly roles: readonly string[];
   fills(slot: string, phrase: Phrase): boolean;
@@ -81,6 +51,10 @@ export function matchEntries(
     topics,
     implied: new Set(reading.acts.filter(({ implied }) => implied === true).map(({ concept }) => concept)),
     weak: new Set(reading.acts.filter((act) => act.weak).map(({ concept }) => concept)),
+    wants: [
+      ...(reading.values.literals.url.length > 0 ? [[/^(?:url|host)$/, 0.9] as const] : []),
+      ...(reading.values.literals.path.length > 0 ? [[/^(?:path|paths|url)$/, 0.2] as const] : []),
+    ],
     roles: reading.objects.flatMap(({ role }) => role ?? []),
     fills: slotReader(reading),
   };
@@ -149,7 +123,12 @@ function scorePhrase(
     (role) => !phrase.concepts.has(role) && !slots.some((slot) => slotKind(slot) === role),
   );
   const cost = beside.reduce((sum, concept) => sum + costOf(concept, said, met), 0);
-  return { phrase, beside, score: worth + soft + names - missing - cost - 0.5 * strange.length };
+  return {
+    phrase,
+    beside,
+    score:
+      worth + soft + names - Math.min(missing, reads ? 9 : 0.6) - cost - 0.5 * strange.length - unusedOf(phrase, said),
+  };
 }
 
 /** To check a thing is another thing than to show it; a phrase that does either without it being said fits less. */
@@ -159,6 +138,9 @@ const softWorth = (concept: string, { weak }: Said): number =>
 /** What can be looked at without asking back goes before what can't. */
 const absence = (slot: string, reads: boolean): number =>
   reads && !['service', 'place'].includes(slotKind(slot)) ? 1.2 : 0.4;
+
+const unusedOf = ({ slots }: Phrase, { wants }: Said): number =>
+  wants.reduce((sum, [kinds, cost]) => sum + ([...slots].some((slot) => kinds.test(slotKind(slot))) ? 0 : cost), 0);
 
 const isPlace = (slot: string): boolean => slotKind(slot) === 'place';
 

@@ -1,9 +1,11 @@
 import type { Localized } from '../actions/action.js';
 import { readComplaint } from './diagnose.js';
 import { lookInto } from './look-into.js';
+import { fold } from '../request/fold.js';
 import { sayAbilities } from './abilities.js';
 import { answerAbout } from './answer-about.js';
-import { askedChanges, isReading, type Match, matchEntries, namedTopics } from './match-entries.js';
+import { askedChanges, namedTopics } from './asked.js';
+import { isReading, type Match, matchEntries } from './match-entries.js';
 import { planChange } from './plan-change.js';
 import { planLook } from './plan-look.js';
 import type { PlanOutcome } from './planner.js';
@@ -36,12 +38,22 @@ export function planReading(request: Request): PlanOutcome {
   const asked = askedChanges(reading);
   const answer = (message: Localized): PlanOutcome => ({ kind: 'answer', language, message });
 
-  const wants = reading.acts.some(isLook) || reading.symptom || namedTopics(reading).size > 0;
+  const wants =
+    reading.acts.some(isLook) || reading.symptom || namedTopics(reading).size > 0 || reading.place.named.length > 0;
   if (signs.dismissal && asked.size === 0 && !wants) return answer(answers.leftAlone);
-  if (signs.help && asked.size === 0 && reading.services.length === 0 && saysNothing(reading.place) && !reading.symptom)
+  const orders = [...asked].filter((concept) => !concept.startsWith('word:') && !generic.has(concept));
+  if (
+    signs.help &&
+    orders.length === 0 &&
+    reading.services.length === 0 &&
+    saysNothing(reading.place) &&
+    !reading.symptom
+  )
     return answer(answers.help(sayAbilities(request.catalog)));
-  if (isGreeting(reading, context.text)) return answer(answers.help(sayAbilities(request.catalog)));
+  if (isGreeting(reading, fold(context.text))) return answer(answers.help(sayAbilities(request.catalog)));
 
+  if (orders.length > 0 && namedTopics(reading).has('approval'))
+    return { kind: 'refusal', language, message: answers.cannot(changeRules, sayAbilities(request.catalog)) };
   const known = answerAbout(request);
   if (known !== undefined) return answer(known);
 
@@ -77,6 +89,11 @@ function bestChange({ reading, catalog }: Request, asked: ReadonlySet<string>): 
   );
 }
 
+const changeRules: Localized = {
+  en: 'change who approves: that is the policy, and a pull request that changes it',
+  fr: 'changer qui approuve : cela se fait dans la politique, par une pull request',
+};
+
 /** What was asked, and the best entry leaves undone. */
 function leftOver(
   best: Match | undefined,
@@ -101,8 +118,8 @@ function partsOf({ reading, catalog }: Request, left: readonly string[], best: M
 }
 
 const greeting =
-  /\b(?:à demain|a demain|à plus|bye|ciao|au revoir|see you|désolé|desole|sorry|mdr|ptdr|bonjour|bonsoir|salut|coucou|merci|hello|hi|hey|thanks|thank you|thx|bravo|nickel|parfait|perfect|super|top|génial|great|well done|nice|cool|bien joué|chapeau|good (?:bot|job|night|morning)|bonne (?:nuit|journée|soirée)|awesome|lol|haha)\b/i;
-const farewell = /\b(?:à demain|a demain|à plus|bye|ciao|au revoir|see you|bonne (?:nuit|journée|soirée))\b/i;
+  /\b(?:a demain|a plus|bye|ciao|au revoir|see you|desolee?|sorry|mdr|ptdr|bonjour|bonsoir|salut|coucou|merci|hello|hi|hey|thanks|thank you|thx|bravo|nickel|parfait|perfect|super|top|genial|great|well done|nice|cool|bien joue|chapeau|good (?:bot|job|night|morning)|bonne (?:nuit|journee|soiree)|awesome|lol|haha)\b/;
+const farewell = /\b(?:a demain|a plus|bye|ciao|au revoir|see you|bonne (?:nuit|journee|soiree))\b/;
 /** Courtesy is short; with more words that say nothing to me it may well be a request. */
 const courtesy = 3;
 

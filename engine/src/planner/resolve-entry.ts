@@ -11,6 +11,7 @@ import { saysNothing } from './read-place.js';
 import type { Reading } from './reading.js';
 import type { Request } from './request.js';
 import { inSentence } from './say-names.js';
+import { slotKind } from './slot-kinds.js';
 import { questions } from './say-questions.js';
 
 /** How many choices a question offers at most: more are not read on a phone. */
@@ -60,7 +61,10 @@ export function resolveEntry({ indexed, phrase }: Match, request: Request): Reso
     service: wantsService ? service : undefined,
     readsState: isReading(indexed),
   });
-  if (choice.kind === 'chosen') return { kind: 'resolved', indexed, inputs, servers: choice.servers, reading };
+  if (choice.kind === 'chosen') {
+    const servers = isReading(indexed) && looksAtOther(runbook, reading) ? choice.servers.slice(0, 1) : choice.servers;
+    return { kind: 'resolved', indexed, inputs, servers, reading };
+  }
   return askServers(choice, request, { indexed, ask, inputs });
 }
 
@@ -70,6 +74,13 @@ function lackingInputs({ spec }: Runbook, given: Outputs): string[] {
     input.required === true && input.default === undefined && given[name] === undefined ? [name] : [],
   );
 }
+
+/** It is about something that is no server, a domain or an image, and any one server can see it. */
+const looksAtOther = ({ spec }: Runbook, { place }: Reading): boolean =>
+  saysNothing(place) &&
+  Object.entries(spec.inputs ?? {}).some(
+    ([name, input]) => input.required === true && /^(?:host|image|name|backup)$/.test(slotKind(name)),
+  );
 
 type Ask = (message: Localized, choices?: readonly Proposal[]) => PlanOutcome;
 
