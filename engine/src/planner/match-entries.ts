@@ -52,7 +52,7 @@ export function matchEntries(
     implied: new Set(reading.acts.filter(({ implied }) => implied === true).map(({ concept }) => concept)),
     weak: new Set(reading.acts.filter((act) => act.weak).map(({ concept }) => concept)),
     wants: [
-      ...(reading.values.literals.url.length > 0 ? [[/^(?:url|host)$/, 0.6] as const] : []),
+      ...(reading.values.literals.url.length > 0 ? [[/^(?:url|host)$/, 0.9] as const] : []),
       ...(reading.values.literals.path.length > 0 ? [[/^(?:path|paths|url)$/, 0.2] as const] : []),
     ],
     roles: reading.objects.flatMap(({ role }) => role ?? []),

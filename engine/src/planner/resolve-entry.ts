@@ -62,7 +62,7 @@ export function resolveEntry({ indexed, phrase }: Match, request: Request): Reso
     readsState: isReading(indexed),
   });
   if (choice.kind === 'chosen') {
-    const servers = isReading(indexed) && looksAtOther(runbook, request) ? choice.servers.slice(0, 1) : choice.servers;
+    const servers = isReading(indexed) && looksAtOther(runbook, reading) ? choice.servers.slice(0, 1) : choice.servers;
     return { kind: 'resolved', indexed, inputs, servers, reading };
   }
   return askServers(choice, request, { indexed, ask, inputs });
@@ -76,8 +76,8 @@ function lackingInputs({ spec }: Runbook, given: Outputs): string[] {
 }
 
 /** It is about something that is no server, a domain or an image, and any one server can see it. */
-const looksAtOther = ({ spec }: Runbook, { reading }: Request): boolean =>
-  saysNothing(reading.place) &&
+const looksAtOther = ({ spec }: Runbook, { place }: Reading): boolean =>
+  saysNothing(place) &&
   Object.entries(spec.inputs ?? {}).some(
     ([name, input]) => input.required === true && /^(?:host|image|name|backup)$/.test(slotKind(name)),
   );

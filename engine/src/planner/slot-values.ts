@@ -81,7 +81,7 @@ export function slotValues(name: string, source: SlotSource): SlotValue[] {
     case 'host':
       return [
         ...objects(reading, ({ typed }) => domain.test(typed)),
-        ...given([hostOf(url[0]), hostOf(health?.url), reading.place.named.length > 0 ? 'localhost' : undefined]),
+        ...given([hostOf(url[0]), hostOf(health?.url), reading.place.named.length === 1 ? 'localhost' : undefined]),
       ];
     case 'key':
       return given([attachments[0], code[0]]);
@@ -128,7 +128,7 @@ function objects(reading: Reading, wanted: (object: NamedObject) => boolean): Sl
 }
 
 const roles: Readonly<Record<string, readonly [role: string, of: RegExp]>> = {
-  package: ['package', /^(?:install|upgrade|uninstall|package|upgradable)$/],
+  package: ['package', /^(?:install|upgrade|uninstall|package|upgradable|put)$/],
   container: ['container', /^(?:container|restart|deploy|status|logs|stop|start|image)$/],
   database: ['database', /^(?:database|backup|restore|query|connections|size|replication)$/],
   user: ['account', /^(?:account|key|manage-accounts)$/],
