@@ -6,6 +6,7 @@ import { createCatalogPlanner } from '@chatops-commander/engine/planner/catalog-
 import type { CatalogEntry } from '@chatops-commander/engine/planner/planner';
 import { loadCatalog } from '@chatops-commander/engine/planner/load-catalog';
 import { createSshTransport, type SshTransport } from '@chatops-commander/engine/ssh/transport';
+import { createBackupRecorder } from '@chatops-commander/engine/records/record-backup';
 import type { Records } from '@chatops-commander/engine/records/records';
 import { createActivities } from '@chatops-commander/workflows/activities/activities';
 import { connectClient, connectWorker } from '@chatops-commander/workflows/connect';
@@ -69,6 +70,7 @@ export async function startWorkerWith(
     http: createHttpClient(),
     outputs: records.outputs,
     readSecret,
+    recordBackup: createBackupRecorder(records.backups),
   });
   const worker = await createWorker({
     connection,
