@@ -77,6 +77,7 @@ const named = [
 
 /** A type as people say it. Throws on a schema that it cannot put into words, rather than leaving it out. */
 function typeOf(schema) {
+  if (schema.enum !== undefined) return `one of ${schema.enum.map((word) => `\`${word}\``).join(', ')}`;
   if (schema.type === 'array') {
     if (schema.items.pattern === argvSchema.items.pattern) return 'list of arguments, not a shell line';
     return `list of: ${typeOf(schema.items)}`;

@@ -34,6 +34,7 @@ export interface ServiceDefinition {
         readonly start: Argv;
         readonly stop: Argv;
         readonly restart?: Argv;
+        readonly reload?: Argv;
         readonly status: Argv;
         readonly validate?: Argv;
         readonly sudo: boolean;
@@ -52,6 +53,10 @@ export interface ActionContext {
   /** The value behind a reference that the action lists in `secrets`; it goes by standard input and nowhere else. */
   secret?(reference: string): Buffer | undefined;
   readonly timeoutMs: number;
+  /** What the probe showed, where the action has one and is about to change something. */
+  readonly before?: Outputs;
+  /** The bytes of the file that `sourceFile` names, of the digest that it names. */
+  readonly sourceFile?: Uint8Array;
 }
 
 /** What a step came to. Expected failures are values; broken machinery throws. */
@@ -76,6 +81,12 @@ interface ActionBase {
   readonly input: Readonly<Record<string, unknown>>;
   /** Inputs that take `{ from: steps.ID.outputs.NAME }`. */
   readonly bindable?: readonly string[];
+  /** Why a server of these facts cannot do it; said before anything starts. Undefined: it can. */
+  unsupported?(facts: ServerFacts, input: Outputs): Localized | undefined;
+  /** The host, and port where there is one, that the server itself is made to connect to or look up. */
+  reaches?(input: Outputs): { readonly host: string; readonly port?: number } | undefined;
+  /** A file of the ops repo whose bytes the step takes along, pinned by its SHA-256 so that they are the approved ones. */
+  sourceFile?(input: Outputs): { readonly path: string; readonly sha256: string | undefined } | undefined;
   /** One sentence for previews and reports: what this step does with these inputs. */
   describe(input: Outputs): Localized;
   /** How this is undone, in words, for the pull request. */
@@ -98,13 +109,21 @@ export interface CommandAction extends ActionBase {
     /** After an undo: whether the state is the one from before, in all that the step could have changed. */
     restored?(before: Outputs, now: Outputs): boolean;
   };
-  /** Paths that are overwritten, and so backed up and verified before the command starts. */
-  overwrites?(input: Outputs): readonly string[];
+  /** Why the state before forbids the change; then nothing is backed up or started. */
+  refuse?(before: Outputs, input: Outputs): Localized | undefined;
+  /** Facts of the state before whose change between review and start stops a run; absent: none matter. */
+  guard?(before: Outputs): Outputs;
+  /** Paths that are overwritten, and so backed up and verified before the command starts; some only show in the probe. */
+  overwrites?(input: Outputs, before?: Outputs): readonly string[];
+  /** The command ends in a reboot: so many milliseconds at most until the server answers again, under another boot id. */
+  comesBackWithin?(input: Outputs): number;
   inverse?(input: Outputs, before: Outputs, backup: string | undefined): Undo;
 }
-/** An HTTP request made by the worker. */
+/** An HTTP request made by the worker, or by the server where the inputs say so. */
 export interface HttpAction extends ActionBase {
   readonly kind: 'http';
+  /** How the server itself asks; undefined: the worker does. */
+  fromServer?(input: Outputs): Pick<CommandAction, 'command' | 'parse'> | undefined;
 }
 /** Asks an image registry, from the worker. */
 export interface RegistryAction extends ActionBase {
@@ -141,4 +160,5 @@ export interface StoreAction extends ActionBase {
 export type Action = CommandAction | HttpAction | RegistryAction | BackupAction | StoreAction;
 
 /** Whether the worker does it by itself, so that no server is touched. */
-export const runsOnWorker = (action: Action): boolean => action.kind === 'http' || action.kind === 'registry';
+export const runsOnWorker = (action: Action, input: Outputs): boolean =>
+  action.kind === 'registry' || (action.kind === 'http' && action.fromServer?.(input) === undefined);

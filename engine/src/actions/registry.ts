@@ -13,13 +13,31 @@ import { containerRevert } from './container/container-revert.js';
 import { containerStatus } from './container/container-status.js';
 import { databaseQuery } from './database/database-query.js';
 import { databaseStatus } from './database/database-status.js';
+import { cronList } from './cron/cron-list.js';
+import { filesLine } from './files/files-line.js';
+import { filesRead } from './files/files-read.js';
+import { filesRemove } from './files/files-remove.js';
 import { filesUnwrite } from './files/files-unwrite.js';
 import { filesWrite } from './files/files-write.js';
 import { httpCheck } from './http/http-check.js';
+import { logsPrune } from './logs/logs-prune.js';
+import { logsSearch } from './logs/logs-search.js';
 import { logsTail } from './logs/logs-tail.js';
 import { registryCheck } from './registry/registry-check.js';
 import { releaseDeploy } from './release/release-deploy.js';
 import { releaseRollback, releaseUnswitch } from './release/release-rollback.js';
+import { netDns } from './net/net-dns.js';
+import { netPort } from './net/net-port.js';
+import { packageInstall } from './package/package-install.js';
+import { packageList } from './package/package-list.js';
+import { packageRevert } from './package/package-revert.js';
+import { packageUpgradable } from './package/package-upgradable.js';
+import { packageUpgrade } from './package/package-upgrade.js';
+import { scriptRun } from './script/script-run.js';
+import { serviceDisable } from './service/service-disable.js';
+import { serviceEnable } from './service/service-enable.js';
+import { serviceList } from './service/service-list.js';
+import { serviceReload } from './service/service-reload.js';
 import { serviceRestart } from './service/service-restart.js';
 import { serviceStart } from './service/service-start.js';
 import { serviceStatus } from './service/service-status.js';
@@ -28,6 +46,9 @@ import { shellRun } from './shell/shell-run.js';
 import { systemDisk } from './system/system-disk.js';
 import { systemHealth } from './system/system-health.js';
 import { systemInfo } from './system/system-info.js';
+import { systemProcesses } from './system/system-processes.js';
+import { systemReboot } from './system/system-reboot.js';
+import { tlsExpiry } from './tls/tls-expiry.js';
 
 /** What a runbook may use, by name. */
 export const actions: readonly Action[] = [
@@ -43,12 +64,29 @@ export const actions: readonly Action[] = [
   containerStatus,
   databaseQuery,
   databaseStatus,
+  cronList,
+  filesLine,
+  filesRead,
+  filesRemove,
   filesWrite,
   httpCheck,
+  logsPrune,
+  logsSearch,
   logsTail,
   registryCheck,
   releaseDeploy,
   releaseRollback,
+  netDns,
+  netPort,
+  packageInstall,
+  packageList,
+  packageUpgradable,
+  packageUpgrade,
+  scriptRun,
+  serviceDisable,
+  serviceEnable,
+  serviceList,
+  serviceReload,
   serviceRestart,
   serviceStart,
   serviceStatus,
@@ -57,6 +95,9 @@ export const actions: readonly Action[] = [
   systemDisk,
   systemHealth,
   systemInfo,
+  systemProcesses,
+  systemReboot,
+  tlsExpiry,
 ];
 
 /** Only named by the inverse of another action, never by a file. */
@@ -66,6 +107,7 @@ const undoing: readonly Action[] = [
   containerHalt,
   containerRevert,
   filesUnwrite,
+  packageRevert,
   releaseUnswitch,
 ];
 

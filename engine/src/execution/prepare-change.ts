@@ -34,7 +34,11 @@ export async function prepareChange(
   if (summary !== undefined) {
     return { kind: 'stay', outcome: { kind: 'already-so', outputs: before, summary, changed: false, durationMs } };
   }
-  const overwritten = run.step.backup === undefined ? (action.overwrites?.(input) ?? []) : [];
+  const refusal = action.refuse?.(before, input);
+  if (refusal !== undefined) {
+    return { kind: 'stay', outcome: { kind: 'failed', reason: refusal, outputs: before, started: false, durationMs } };
+  }
+  const overwritten = run.step.backup === undefined ? (action.overwrites?.(input, before) ?? []) : [];
   const saved = overwritten.length === 0 ? undefined : await save(deps, { run, context, paths: overwritten }, life);
   if (saved?.kind === 'failed') {
     const reason = sayNotBackedUp(overwritten, saved.because);

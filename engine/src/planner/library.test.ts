@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { actions, findAction } from '../actions/registry.js';
 import { lintRunbook } from '../runbook/lint-runbook.js';
+import { pinSources } from '../runbook/pin-sources.js';
 import { serializeRunbook } from '../runbook/serialize-runbook.js';
 import { libraryCatalog, libraryFolder, planFor, sampleInventory } from './planner.fixture.js';
 
@@ -28,6 +29,15 @@ const fillings: Readonly<Record<string, string>> = {
   image: 'registry.example.com/team/shop',
   version: '2.5.0',
   sha256: 'a'.repeat(64),
+  text: '"timed out"',
+  line: '`127.0.0.1 shop`',
+  host: 'shop.example.com',
+  name: 'shop.example.com',
+  port: '5432',
+  package: 'openssl',
+  packages: 'htop',
+  user: 'www-data',
+  script: 'scripts/rotate-keys.sh',
 };
 
 const inOneRunbook: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -57,6 +67,9 @@ describe('the library', () => {
     expect(problems).toEqual([]);
   });
 
+  const takesContent = new Set(
+    libraryCatalog.filter(({ runbook }) => runbook.spec.inputs?.content !== undefined).map(({ path }) => path),
+  );
   const phrases = libraryCatalog.flatMap(({ path, runbook: { spec } }) =>
     [...(spec.triggers?.en ?? []), ...(spec.triggers?.fr ?? [])].map((phrase) => [phrase, path] as const),
   );
@@ -67,7 +80,7 @@ describe('the library', () => {
     const where = /web-01|check-address|https:.*health/.test(`${path} ${text}`)
       ? text
       : `${text} on ${placeOf(phrase, path)}`;
-    const request = path.includes('write-file') ? `${where}\n\`\`\`\nhello\n\`\`\`` : where;
+    const request = takesContent.has(path) ? `${where}\n\`\`\`\nhello\n\`\`\`` : where;
     const outcome = await planFor(
       phrase.includes('{service}') && path.includes('check-address') ? request.replace('worker', 'nginx') : request,
     );
@@ -76,10 +89,11 @@ describe('the library', () => {
 
   it.each(phrases)('"%s" gives a change without lint problems', async (phrase, path) => {
     const outcome = await planFor(
-      `${fill(phrase, path)} on ${placeOf(phrase, path)}${path.includes('write-file') ? '\n```\nhello\n```' : ''}`,
+      `${fill(phrase, path)} on ${placeOf(phrase, path)}${takesContent.has(path) ? '\n```\nhello\n```' : ''}`,
     );
     if (outcome.kind !== 'runbook') return;
-    const text = serializeRunbook(outcome.runbook);
+    const digests = new Map([['scripts/rotate-keys.sh', 'a'.repeat(64)]]);
+    const text = serializeRunbook(pinSources(outcome.runbook, digests, findAction));
     const { problems } = lintRunbook({
       text,
       file: 'changes/x.yaml',

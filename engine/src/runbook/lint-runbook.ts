@@ -18,6 +18,7 @@ import { knownNames } from './lint/known-names.js';
 import { libraryInputs } from './lint/library-inputs.js';
 import type { LintRule } from './lint/lint-subject.js';
 import { reachableAddresses } from './lint/reachable-addresses.js';
+import { sourcesPinned } from './lint/sources-pinned.js';
 import { stepStructure } from './lint/step-structure.js';
 import { templatesResolve } from './lint/templates-resolve.js';
 import { unsupportedFeatures } from './lint/unsupported-features.js';
@@ -56,6 +57,7 @@ const rules: readonly LintRule[] = [
   actionInputs,
   knownNames,
   reachableAddresses,
+  sourcesPinned,
 ];
 
 /** All that is wrong with a runbook and can be known without touching a server. Throws nothing about the text. */

@@ -76,6 +76,7 @@ export interface Service {
         start: Argv;
         stop: Argv;
         restart?: Argv;
+        reload?: Argv;
         status: Argv;
         validate?: Argv;
         /**

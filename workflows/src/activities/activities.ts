@@ -63,6 +63,11 @@ export function createActivities(deps: ActivityDeps) {
       jobs: deps.jobs,
       judge: createRunJudge(change),
       readBlob: async (repository, blob) => (await github.of(repository)).contents.readBlob(blob),
+      async fileAt(repository, commit, path) {
+        const { contents } = await github.of(repository);
+        const blob = await contents.blobAt(commit, path);
+        return blob === undefined ? undefined : await contents.readBlob(blob);
+      },
       announcements: announceOnGitHub(github, records.runs),
       isOpen: (workflowId) => starts.isOpen(workflowId),
       nudgeChange: (input) => starts.nudgeChange(input),

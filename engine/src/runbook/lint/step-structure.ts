@@ -1,5 +1,5 @@
 import type { Finding } from '@chatops-commander/schemas';
-import { runsOnWorker } from '../../actions/action.js';
+import { isFromServer } from '../../actions/http/http-check.js';
 import { everyStep, numberSteps } from '../number-steps.js';
 import { placementOf } from '../placement.js';
 import type { LintRule } from './lint-subject.js';
@@ -42,8 +42,10 @@ const duplicateIds: LintRule = ({ runbook }) => {
 const wrongPlaces: LintRule = ({ runbook, findAction }) =>
   everyStep(runbook).flatMap(({ step, path }): Finding[] => {
     const action = findAction(step.uses);
-    if (action === undefined || runsOnWorker(action) || placementOf(step).kind !== 'controller') return [];
-    const message = `${step.uses} runs on servers, not on the controller`;
+    if (action === undefined || placementOf(step).kind !== 'controller') return [];
+    const fromServer = action.kind === 'http' && isFromServer(step.with ?? {});
+    if ((action.kind === 'http' && !fromServer) || action.kind === 'registry') return [];
+    const message = `${step.uses}${fromServer ? ' from a server' : ''} runs on servers, not on the controller`;
     const hint = 'Remove "on", or name servers: on: { servers: […] }.';
     return [{ code: 'wrong-place', path: [...path, 'on'], part: 'value', message, hint }];
   });

@@ -18,6 +18,8 @@ export interface RunSideDeps {
   readonly judge: JudgeRun;
   /** Bytes of a git blob of the repository. */
   readBlob(repository: string, blob: string): Promise<Buffer>;
+  /** Bytes of a file of the repository at a commit; undefined when it is not there. */
+  fileAt(repository: string, commit: string, path: string): Promise<Buffer | undefined>;
   readonly announcements: RunAnnouncements;
   /** Whether Temporal knows this workflow as going on. */
   isOpen(workflowId: string): Promise<boolean>;
@@ -32,6 +34,7 @@ export function createRunActivities(deps: RunSideDeps) {
   const contexts = createRunContexts({
     run: (runId) => records.runs.get(runId),
     readBlob: deps.readBlob,
+    fileAt: deps.fileAt,
     inventoryOf: (digest) => config.inventoryOf(digest),
   });
   const reports = createRunReportActivities({

@@ -1,14 +1,16 @@
 import { FILE_FUNCTIONS } from './file-state.js';
 
 /**
- * $1: path, $2: mode or '', $3: owner or '', $4: sha256 of the content, then the argv that validates it, in which an
- * item `{file}` stands for the new file. The content is standard input.
+ * The two halves around the moment when a new content is put down in `$new`.
  *
- * The new file lies beside the old one until it is whole (digest compared: a cut input never replaces anything),
- * has its owner and mode, has passed the validation and is on disk; then one rename swaps it in. `set -C` makes the
- * shell open it with O_EXCL, so that a link planted in a shared folder is not followed.
+ * $1: path, $2: mode or '', $3: owner or ''; whoever makes the content takes what comes after, and leaves the argv that
+ * validates it, in which an item `{file}` stands for the new file.
+ *
+ * The new file lies beside the old one until it is whole, has its owner and mode, has passed the validation and is on
+ * disk; then one rename swaps it in. `set -C` makes the shell open it with O_EXCL, so that a link planted in a shared
+ * folder is not followed.
  */
-export const FILES_WRITE_SCRIPT = `${FILE_FUNCTIONS}path=$1 mode=$2 owner=$3 expected=$4; shift 4
+export const BEGIN_NEW_FILE = `${FILE_FUNCTIONS}path=$1 mode=$2 owner=$3; shift 3
 folder=\${path%/*}/
 new=\${folder}.chatops-new-$$
 umask 077
@@ -20,10 +22,9 @@ if [ ! -d "$folder" ]; then failing no-folder; fi
 if ! ( set -C; : >"$new" ) 2>/dev/null; then failing not-writable; fi
 trap 'rm -f "$new"' EXIT
 trap 'exit 143' HUP INT TERM
-cat >|"$new" || failing no-room
-got=$(digest "$new")
-if [ -n "$got" ] && [ "$got" != "$expected" ]; then failing cut; fi
-if [ -f "$path" ]; then
+`;
+
+export const SWAP_NEW_FILE = `if [ -f "$path" ]; then
   keep_owner=$(stat -c %u:%g "$path" 2>/dev/null) keep_mode=$(stat -c %a "$path" 2>/dev/null)
   if [ -z "$keep_owner" ] || [ -z "$keep_mode" ]; then failing stat; fi
   if [ "$keep_owner" != "$(stat -c %u:%g "$new")" ]; then chown "$keep_owner" "$new" || failing owner; fi
