@@ -8,6 +8,7 @@ import type { CatalogEntry } from '@chatops-commander/engine/planner/planner';
 import { loadCatalog, loadDiagnoses } from '@chatops-commander/engine/planner/load-catalog';
 import { scanHostKey } from '@chatops-commander/engine/ssh/scan-host-key';
 import { createSshTransport, type SshTransport } from '@chatops-commander/engine/ssh/transport';
+import { createBackupRecorder } from '@chatops-commander/engine/records/record-backup';
 import type { Records } from '@chatops-commander/engine/records/records';
 import type { Diagnosis } from '@chatops-commander/schemas';
 import { createActivities } from '@chatops-commander/workflows/activities/activities';
@@ -82,6 +83,7 @@ export async function startWorkerWith(
     http: createHttpClient(),
     outputs: records.outputs,
     readSecret,
+    recordBackup: createBackupRecorder(records.backups),
   });
   const worker = await createWorker({
     connection,

@@ -172,4 +172,5 @@ export interface WaitAction extends ActionBase {
 export type Action = CommandAction | HttpAction | RegistryAction | BackupAction | StoreAction | WaitAction;
 
 /** Whether the worker does it by itself, so that no server is touched. */
-export const runsOnWorker = (action: Action): boolean => action.kind === 'http' || action.kind === 'registry';
+export const runsOnWorker = (action: Action, input: Outputs): boolean =>
+  action.kind === 'registry' || (action.kind === 'http' && action.fromServer?.(input) === undefined);
