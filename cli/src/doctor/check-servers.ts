@@ -11,8 +11,14 @@ import type { Finding } from './check-parts.js';
 const factsBytes = 64 * 1024;
 
 /** Logs in to every server of an inventory, one line each; jobs that still live there are named. */
-export async function checkServers(inventory: Inventory, settings: Pick<Settings, 'secretsDir'>): Promise<Finding[]> {
-  const transport = createSshTransport({ readSecret: createSecretReader(settings.secretsDir) });
+export async function checkServers(
+  inventory: Inventory,
+  settings: Pick<Settings, 'secretsDir' | 'sshAgent'>,
+): Promise<Finding[]> {
+  const transport = createSshTransport({
+    readSecret: createSecretReader(settings.secretsDir),
+    agentSocket: settings.sshAgent,
+  });
   try {
     return await Promise.all(
       Object.keys(inventory.servers).map(async (name): Promise<Finding> => {

@@ -57,7 +57,10 @@ export async function startWorkerWith(
   { settings, records, log }: WorkerParts,
   create: (tools: WorkerTools) => object,
 ): Promise<RunningWorker> {
-  const transport = createSshTransport({ readSecret: createSecretReader(settings.secretsDir) });
+  const transport = createSshTransport({
+    readSecret: createSecretReader(settings.secretsDir),
+    agentSocket: settings.sshAgent,
+  });
   const { client, connection: clientConnection } = connectClient(settings.temporal);
   const [connection, catalog] = await Promise.all([connectWorker(settings.temporal), loadCatalog(builtInCatalog)]);
   const runner = createStepRunner({

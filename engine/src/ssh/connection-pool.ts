@@ -16,6 +16,7 @@ export interface SessionSource {
 
 export interface ConnectionPoolOptions {
   readSecret(name: string): Promise<Buffer>;
+  readonly agentSocket?: string | undefined;
   readonly jobsFolder: string;
   readonly idleMs: number;
   readonly maxConcurrentHandshakes: number;
@@ -36,7 +37,7 @@ const REST_MS = 5_000;
 
 /** All connections of a worker, by server, opened when first needed and closed when idle. */
 export function createConnectionPool(options: ConnectionPoolOptions): SessionSource & { close(): Promise<void> } {
-  const { readSecret, clock } = options;
+  const { readSecret, agentSocket, clock } = options;
   const servers = new Map<string, ServerSessions>();
   const open = new Set<Connection>();
   const pace = createPacer(options.maxConcurrentHandshakes);
@@ -73,7 +74,7 @@ export function createConnectionPool(options: ConnectionPoolOptions): SessionSou
     const handshakeTimeoutMs = HANDSHAKE_TIMEOUT_MS;
     try {
       const client = await pace(() =>
-        connect(server, { readSecret, openStream, handshakeTimeoutMs, keepaliveMs: KEEPALIVE_MS }),
+        connect(server, { readSecret, agentSocket, openStream, handshakeTimeoutMs, keepaliveMs: KEEPALIVE_MS }),
       );
       const connection = createConnection(server, client);
       open.add(connection);

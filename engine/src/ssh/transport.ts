@@ -13,6 +13,8 @@ export type SshTransport = RemoteReads & RemoteJobs & RemoteStreams & { close():
 export interface SshTransportOptions {
   /** The private key stored under a name: `prod-ssh` for `secret:prod-ssh`. Rejects when there is none. */
   readSecret(name: string): Promise<Buffer>;
+  /** The socket of an ssh-agent (SSH_AUTH_SOCK), for servers whose key is `agent`. */
+  readonly agentSocket?: string | undefined;
   /**
    * Where jobs keep their records, relative to the login user's home unless absolute; root's jobs too, so that one job
    * name means one job on a server whoever it runs as. On a disk that survives a reboot.
@@ -33,6 +35,7 @@ export function createSshTransport(options: SshTransportOptions): SshTransport {
   const clock = options.clock ?? systemClock;
   const sessions = createConnectionPool({
     readSecret: options.readSecret,
+    agentSocket: options.agentSocket,
     jobsFolder: options.jobsFolder ?? '.chatops/jobs',
     idleMs: options.idleMs ?? 300_000,
     maxConcurrentHandshakes: options.maxConcurrentHandshakes ?? 8,
