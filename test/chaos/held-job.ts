@@ -80,7 +80,8 @@ function jobAt(place: Place, round: string): RemoteJob {
   const script = `echo x >>"/srv/count/$1"; head -c 70000 /srv/out; ${place === 'running' ? HOLD : ''}
     tail -c +70001 /srv/out; echo end >&2; exit 3`;
   return {
-    name: { run: `run-${step}`, step, server: 'server', attempt: 1 },
+    // A name of its own for the server, so that what a failed cell left running refuses no other.
+    name: { run: `run-${step}`, step, server: step, attempt: 1 },
     command: { argv: ['/bin/sh', '-c', script, 'job', step], become: 'login-user', timeoutMs: 60_000 },
     firstContact: true,
   };

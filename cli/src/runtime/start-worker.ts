@@ -68,7 +68,7 @@ export async function startWorkerWith(
   create: (tools: WorkerTools) => object,
 ): Promise<RunningWorker> {
   const readSecret = createSecretReader(settings.secretsDir);
-  const transport = createSshTransport({ readSecret });
+  const transport = createSshTransport({ readSecret, agentSocket: settings.sshAgent });
   const { client, connection: clientConnection } = connectClient(settings.temporal);
   const [connection, catalog, diagnoses] = await Promise.all([
     connectWorker(settings.temporal),
