@@ -83,6 +83,7 @@ export async function runLocally(
       readBlob: async () => bytes,
       announcements: {
         say: async (_run, markdown) => print(withoutComments(markdown)),
+        progress: async () => {},
         conclude: async () => {},
       },
       isOpen: (workflowId) => starts.isOpen(workflowId),

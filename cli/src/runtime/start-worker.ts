@@ -1,3 +1,4 @@
+import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createFolderStore } from '@chatops-commander/engine/backup/folder-store';
 import { createHttpClient } from '@chatops-commander/engine/execution/http-client';
@@ -52,6 +53,7 @@ export function startWorker(parts: WorkerParts & { readonly github: GitHubClient
       planner: createCatalogPlanner(),
       scanHostKey: (where) => scanHostKey({ ...where, timeoutMs: scanTimeoutMs }),
       readOnly: settings.readOnly,
+      backupRoom: () => freeBytes(settings.dataDir),
       warn: (message) => log.warn(message),
     }),
   );
@@ -96,6 +98,12 @@ export async function startWorkerWith(
       await Promise.all([connection.close(), clientConnection.close()]);
     },
   };
+}
+
+/** Undefined where the file system does not tell. */
+async function freeBytes(folder: string): Promise<number | undefined> {
+  const figures = await statfs(folder).catch(() => undefined);
+  return figures === undefined ? undefined : figures.bavail * figures.bsize;
 }
 
 function uiLinks({ temporalUiUrl, temporal }: Settings): (workflowId: string) => string | undefined {

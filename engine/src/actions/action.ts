@@ -81,6 +81,12 @@ interface ActionBase {
   readonly defaultTimeoutMs: number;
 }
 
+/** A file and what becomes of its text; `next` gives undefined where that cannot be told beforehand. */
+export interface Rewrite {
+  readonly path: string;
+  next(now: string | undefined): string | undefined;
+}
+
 /** Runs an argv on a server. */
 export interface CommandAction extends ActionBase {
   readonly kind: 'command';
@@ -94,6 +100,10 @@ export interface CommandAction extends ActionBase {
     /** After an undo: whether the state is the one from before, in all that the step could have changed. */
     restored?(before: Outputs, now: Outputs): boolean;
   };
+  /** Facts of the state before whose change between review and start stops a run; absent: none matter. */
+  guard?(before: Outputs): Outputs;
+  /** The file that it writes anew, and what it makes of the text that is there (undefined: no file), for previews. */
+  rewrites?(input: Outputs): Rewrite;
   /** Paths that are overwritten, and so backed up and verified before the command starts. */
   overwrites?(input: Outputs): readonly string[];
   inverse?(input: Outputs, before: Outputs, backup: string | undefined): Undo;

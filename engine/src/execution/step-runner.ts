@@ -4,9 +4,11 @@ import { findAction } from '../actions/registry.js';
 import { FACTS_COMMAND, parseFacts } from '../actions/system/system-info.js';
 import type { BackupStore } from '../backup/backup-store.js';
 import type { RemoteJobs, RemoteReads, RemoteStreams, ServerAddress } from '../ssh/remote-execution.js';
+import type { StepPreview } from '../preview/step-preview.js';
 import { changeStep } from './change-step.js';
 import type { HttpClient } from './http-client.js';
 import type { OutputSink } from './output-sink.js';
+import { type PreviewLimits, previewStep } from './preview-step.js';
 import { READ_BYTES, readStep } from './read-step.js';
 import type { ChangeHooks, StepLife, StepOutcome, StepRun } from './step-run.js';
 import { type UndoRun, undoStep } from './undo-step.js';
@@ -26,6 +28,8 @@ export interface StepRunner {
   readFacts(server: ServerAddress, signal?: AbortSignal): Promise<ServerFacts>;
   /** Steps whose action reads state or content, HTTP checks included. */
   read(run: StepRun, life: StepLife): Promise<StepOutcome>;
+  /** Looks at what a step would do, without doing it. */
+  preview(run: StepRun, limits: PreviewLimits): Promise<StepPreview>;
   /** Steps whose action changes or destroys, backups included. */
   change(run: StepRun, hooks: ChangeHooks, life: StepLife): Promise<StepOutcome>;
   /** The inverse of a started step; `hooks.onIntent` gets the intent of the undoing. */
@@ -65,6 +69,7 @@ export function createStepRunner(given: StepRunnerDeps): StepRunner {
       );
     },
     read: (run, life) => readStep(deps, run, life),
+    preview: (run, limits) => previewStep(deps, run, limits),
     change: (run, hooks, life) => changeStep(deps, run, { hooks, life, find: findAction }),
     undo: (undo, run, hooks, life) => undoStep(deps, undo, run, { hooks, life }),
   };

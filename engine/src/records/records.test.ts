@@ -195,6 +195,19 @@ describe.each(databaseEngines)('records on %s', (engine) => {
     ]);
   });
 
+  test('the first look at a head stays, and is found by its bytes', async () => {
+    const { previews } = records();
+    const head = 'a'.repeat(40);
+    const guards = [{ server: 'web-01', step: 's1', facts: { running: true } }];
+    const preview = { repository: 'acme/ops', pull: 3, head, path: 'changes/x.yaml', blob: BLOB, guards };
+    expect(await previews.isTaken('acme/ops', 3, head)).toBe(false);
+    await previews.remember(preview);
+    await previews.remember({ ...preview, repository: 'ACME/ops', guards: [] });
+    expect(await previews.isTaken('Acme/ops', 3, head)).toBe(true);
+    expect(await previews.ofBlob('acme/ops', 3, BLOB)).toMatchObject({ guards, takenAt: expect.any(String) });
+    expect(await previews.ofBlob('acme/ops', 4, BLOB)).toBeUndefined();
+  });
+
   test('confirmations belong to a content', async () => {
     const { confirmations } = records();
     const confirmation = { repository: 'acme/ops', pull: 3, blob: BLOB, login: 'bruno', comment: 5_000_000_000 };

@@ -12,6 +12,7 @@ import { createInstallations, type Installations } from './installations.js';
 import { createLocks, type Locks } from './locks.js';
 import { createOutcomes, type Outcomes } from './outcomes.js';
 import { createOutputStore, type OutputStore } from './outputs.js';
+import { createPreviews, type Previews } from './previews.js';
 import type { Connections, Queryable } from './queryable.js';
 import { createRequests, type Requests } from './requests.js';
 import { createRuns, type Runs } from './runs.js';
@@ -34,6 +35,7 @@ export interface Records {
   readonly locks: Locks;
   readonly outcomes: Outcomes;
   readonly outputs: OutputStore;
+  readonly previews: Previews;
   readonly requests: Requests;
   readonly runs: Runs;
   readonly unapprovedMerges: UnapprovedMerges;
@@ -57,6 +59,7 @@ export function createRecords(db: Queryable & Connections): Records {
     locks: createLocks(db),
     outcomes: createOutcomes(db),
     outputs: createOutputStore(db),
+    previews: createPreviews(db),
     requests: createRequests(db),
     runs: createRuns(db),
     unapprovedMerges: createUnapprovedMerges(db),

@@ -45,6 +45,8 @@ export interface Requests {
   find(id: string): Promise<RequestRow | undefined>;
   /** Which request led to a pull request of ours: who asked, where, and in what words. */
   ofPull(repository: string, pull: number): Promise<RequestRow | undefined>;
+  /** The latest requests that led to a pull request, newest first. */
+  proposed(repository: string, limit: number): Promise<readonly RequestRow[]>;
   /** The request whose numbered choices a bare number answers. */
   openProposals(repository: string, issue: number): Promise<RequestRow | undefined>;
   closeProposals(repository: string, issue: number): Promise<void>;
@@ -85,6 +87,14 @@ export function createRequests(db: Queryable): Requests {
     find: (id) => select('where id = $1', [id]),
     ofPull: (repository, pull) =>
       select('where lower(repository) = lower($1) and pull = $2 order by seq', [repository, pull]),
+    async proposed(repository, limit) {
+      const { rows } = await db.query<RequestRow>(
+        `select ${COLUMNS} from requests where lower(repository) = lower($1) and pull is not null
+           order by seq desc limit $2`,
+        [repository, limit],
+      );
+      return rows;
+    },
     // Two that were offered at the same moment may both be open; closing closes both.
     openProposals: (repository, issue) =>
       select('where lower(repository) = lower($1) and issue = $2 and proposals_open order by seq desc', [

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Language } from '../actions/action.js';
 import { MAX_COMMENT } from './fit-sections.js';
 import { renderAnswer } from './render-answer.js';
+import type { StepPreview } from '../preview/step-preview.js';
+import { renderPreview } from './render-preview.js';
 import { renderLoosened } from './render-loosened.js';
 import { renderWordsNow } from './render-words-now.js';
 import { renderDecision } from './render-decision.js';
@@ -46,6 +48,14 @@ const count = (text: string) => ({
   oneApprovalShort: false,
 });
 const required = { count: 1, role: 'operator', admins: 0, requesterMayApprove: false, owners: [], rules: [] } as const;
+
+const hostileStep = (text: string, preview: StepPreview) => ({
+  server: text.slice(0, 60),
+  step: text.slice(0, 40),
+  uses: 'files.write',
+  does: both(text),
+  preview,
+});
 
 const renderers: Readonly<Record<string, (language: Language, text: string) => string | undefined>> = {
   answer: (language, text) =>
@@ -146,6 +156,33 @@ const renderers: Readonly<Record<string, (language: Language, text: string) => s
       },
       { language, head: 'abc' },
     ),
+  preview: (language, text) =>
+    renderPreview({
+      language,
+      head: 'abc',
+      backupRoom: 1,
+      files: [
+        { path: text, leftOut: 3, steps: [hostileStep(text, { kind: 'not-simulated', because: both(text) })] },
+        {
+          path: 'x',
+          leftOut: 0,
+          steps: [
+            hostileStep(text, {
+              kind: 'looked',
+              before: { state: text, [text.slice(0, 100)]: text },
+              files: [
+                { path: text, diff: text.split('\n').map((line) => `+${line}`) },
+                { path: text, diff: undefined, because: both(text.slice(0, 300)) },
+              ],
+              backupKiB: 1,
+            }),
+            hostileStep(text, { kind: 'read', ok: true, summary: both(text) }),
+            hostileStep(text, { kind: 'looked', before: {}, files: [], alreadySo: both(text) }),
+            hostileStep('web-02', { kind: 'failed', because: both(text) }),
+          ],
+        },
+      ],
+    }),
   'what is loosened': (language, text) =>
     renderLoosened([{ path: text, loosens: [both(text.slice(0, 1_000))] }], language),
   'edited words': (language, text) => renderWordsNow('edited', { language, words: text }),

@@ -1,5 +1,5 @@
 /** What a comment of ours is about; with an id it says which one to edit instead of writing another. */
-export type MarkerKind = 'request' | 'pull-request' | 'approval' | 'run' | 'notice' | 'reminder';
+export type MarkerKind = 'request' | 'pull-request' | 'approval' | 'run' | 'notice' | 'reminder' | 'preview';
 
 /** A comment as it was read back. */
 export interface WrittenComment {

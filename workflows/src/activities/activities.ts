@@ -12,6 +12,8 @@ import { createChangeActivities } from './change/look-at-change.js';
 import { createConfigReader } from './config-in-force.js';
 import { createRunJudge } from './judge-run.js';
 import { createRequestStore } from './request-records.js';
+import { createGuardedPreflight } from './preview/guarded-preflight.js';
+import { createPreviewActivities } from './preview/preview-change.js';
 import { createEmergencyJudge } from './run/judge-emergency-run.js';
 import { announceOnGitHub } from './run/announce-on-github.js';
 import { createRunActivities } from './run/create-run-activities.js';
@@ -30,6 +32,8 @@ export interface ActivityDeps {
   readonly catalog: readonly CatalogEntry[];
   /** True: nothing changes a server; reading goes on. */
   readonly readOnly: boolean;
+  /** Bytes free where backups go; undefined where that cannot be told. */
+  backupRoom(): Promise<number | undefined>;
   /** Where Temporal's UI shows a workflow; undefined when nobody can open it. */
   uiLink(workflowId: string): string | undefined;
   warn(message: string): void;
@@ -42,6 +46,7 @@ export function createActivities(deps: ActivityDeps) {
   const change = { github, config, records, readOnly: deps.readOnly };
   const { uiLink } = deps;
   const store = createRequestStore(records);
+  const backupRoom = () => deps.backupRoom();
   const commands = createCommandHandlers({
     records,
     store,
@@ -56,6 +61,27 @@ export function createActivities(deps: ActivityDeps) {
   });
   const judgeMerged = createRunJudge(change);
   const judgeEmergencyRun = createEmergencyJudge({ ...records, config, readOnly: deps.readOnly });
+  const run = createRunActivities({
+    records,
+    config,
+    runner,
+    jobs: deps.jobs,
+    judge: (input) => (input.pull === noPull ? judgeEmergencyRun(input) : judgeMerged(input)),
+    readOnly: deps.readOnly,
+    readBlob: async (repository, blob) => {
+      const signed = await records.emergencyRuns.content(repository, blob);
+      return signed === undefined
+        ? await (await github.of(repository)).contents.readBlob(blob)
+        : Buffer.from(signed, 'utf8');
+    },
+    announcements: announceOnGitHub(github, records.runs),
+    isOpen: (workflowId) => starts.isOpen(workflowId),
+    wake: (workflowId) => starts.wake(workflowId),
+    nudgeChange: async (input) => {
+      if (input.pull !== noPull) await starts.nudgeChange(input);
+    },
+    uiLink,
+  });
   return {
     ...createRequestActivities({
       github,
@@ -69,27 +95,9 @@ export function createActivities(deps: ActivityDeps) {
       nudgeChange: (input) => starts.nudgeChange(input),
     }),
     ...createChangeActivities(change),
-    ...createRunActivities({
-      records,
-      config,
-      runner,
-      jobs: deps.jobs,
-      judge: (input) => (input.pull === noPull ? judgeEmergencyRun(input) : judgeMerged(input)),
-      readOnly: deps.readOnly,
-      readBlob: async (repository, blob) => {
-        const signed = await records.emergencyRuns.content(repository, blob);
-        return signed === undefined
-          ? await (await github.of(repository)).contents.readBlob(blob)
-          : Buffer.from(signed, 'utf8');
-      },
-      announcements: announceOnGitHub(github, records.runs),
-      isOpen: (workflowId) => starts.isOpen(workflowId),
-      wake: (workflowId) => starts.wake(workflowId),
-      nudgeChange: async (input) => {
-        if (input.pull !== noPull) await starts.nudgeChange(input);
-      },
-      uiLink,
-    }),
+    ...run,
+    preflight: createGuardedPreflight({ preflight: run.preflight, records, github, runner, config, backupRoom }),
+    ...createPreviewActivities({ ...change, runner, backupRoom }),
     ...createSweepActivities({
       github,
       records,

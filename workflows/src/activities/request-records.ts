@@ -1,8 +1,9 @@
 import type { Json } from '@chatops-commander/engine/actions/action';
 import type { Proposal } from '@chatops-commander/engine/planner/planner';
 import type { Records } from '@chatops-commander/engine/records/records';
+import type { RequestRow } from '@chatops-commander/engine/records/requests';
 import { findingsOf } from './request/look.js';
-import type { RequestPlan, RequestStore } from './request/request-store.js';
+import type { RequestPlan, RequestStore, StoredRequest } from './request/request-store.js';
 
 /** Requests on record. What we wrote as JSON we read back as what it was. */
 export function createRequestStore(records: Pick<Records, 'requests' | 'outcomes'>): RequestStore {
@@ -20,19 +21,10 @@ export function createRequestStore(records: Pick<Records, 'requests' | 'outcomes
     },
     async find(id) {
       const row = await records.requests.find(id);
-      if (row === undefined) return undefined;
-      const { digest, plan, proposals, comment, pull, runbookPath, askedAt, ...rest } = row;
-      return {
-        ...rest,
-        wordsDigest: digest,
-        comment: comment ?? undefined,
-        ...(pull === null ? {} : { pull }),
-        ...(runbookPath === null ? {} : { runbookPath }),
-        ...(askedAt === null ? {} : { askedAt }),
-        // written by save() above, and by nothing else
-        ...(plan === null ? {} : { plan: plan as unknown as RequestPlan }),
-        ...(proposals === null ? {} : { proposals: proposals as unknown as readonly Proposal[] }),
-      };
+      return row && storedRequest(row);
+    },
+    async proposed(repository) {
+      return (await records.requests.proposed(repository, lookedBack)).map(storedRequest);
     },
     async openProposals(repository, issue) {
       const row = await records.requests.openProposals(repository, issue);
@@ -54,5 +46,23 @@ export function createRequestStore(records: Pick<Records, 'requests' | 'outcomes
       for (const row of rows) slowest.set(row.server, (slowest.get(row.server) ?? 0) + (row.result?.durationMs ?? 0));
       return Math.max(0, ...slowest.values());
     },
+  };
+}
+
+/** Changes wait for a day or so; among so many requests those that are still open are found. */
+const lookedBack = 50;
+
+function storedRequest(row: RequestRow): StoredRequest {
+  const { digest, plan, proposals, comment, pull, runbookPath, askedAt, ...rest } = row;
+  return {
+    ...rest,
+    wordsDigest: digest,
+    comment: comment ?? undefined,
+    ...(pull === null ? {} : { pull }),
+    ...(runbookPath === null ? {} : { runbookPath }),
+    ...(askedAt === null ? {} : { askedAt }),
+    // written by save() above, and by nothing else
+    ...(plan === null ? {} : { plan: plan as unknown as RequestPlan }),
+    ...(proposals === null ? {} : { proposals: proposals as unknown as readonly Proposal[] }),
   };
 }

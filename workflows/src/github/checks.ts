@@ -2,7 +2,7 @@ import type { AppOctokit } from './app-octokit.js';
 import type { RepositoryParts } from './repository.js';
 
 export interface CheckRun {
-  readonly name: 'chatops / lint' | 'chatops / approval' | 'chatops / run';
+  readonly name: 'chatops / lint' | 'chatops / preview' | 'chatops / approval' | 'chatops / run';
   readonly head: string;
   readonly title: string;
   readonly summary: string;

@@ -1,4 +1,4 @@
-import { ChildWorkflowFailure, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { ActivityFailure, ChildWorkflowFailure, WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import {
   CancellationScope,
   condition,
@@ -11,6 +11,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { ChangeActivities, StartableRun } from '../activities/change/change-activities.js';
+import type { PreviewActivities } from '../activities/preview/preview-activities.js';
 import { type ChangeInput, type RunResult, runWorkflowId, signalNames, workflowNames } from '../contract.js';
 import type { run } from './run.js';
 import { closing } from './run-activities.js';
@@ -20,6 +21,13 @@ export const nudgeSignal = defineSignal(signalNames.nudge);
 const { lookAtChange, skipRun } = proxyActivities<ChangeActivities>({
   startToCloseTimeout: '2 minutes',
   retry: { initialInterval: '500 milliseconds', maximumInterval: '15 seconds' },
+});
+
+/** A look that fails for good is given up; the next nudge tries again. */
+const { previewChange } = proxyActivities<PreviewActivities>({
+  startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: '20 seconds',
+  retry: { initialInterval: '1 second', maximumAttempts: 3 },
 });
 
 /** In case a webhook was missed; the sweep finds most of them sooner. */
@@ -35,6 +43,7 @@ export async function change(input: ChangeInput): Promise<string> {
   setHandler(nudgeSignal, () => {
     nudged = true;
   });
+  let looking: { readonly head: string; readonly done: Promise<void> } | undefined;
   for (;;) {
     nudged = false;
     const step = await lookAtChange(input);
@@ -54,13 +63,32 @@ export async function change(input: ChangeInput): Promise<string> {
         break;
       case 'wait':
         setCurrentDetails(step.because);
-        await condition(() => nudged, step.until === undefined ? slowTimer : untilThen(step.until));
+        if (step.preview !== undefined && looking?.head !== step.preview) {
+          const head = step.preview;
+          const done = previewOnce(input, head).then(() => {
+            if (looking?.head === head) looking = undefined;
+          });
+          looking = { head, done };
+        }
+        // servers may be slow; approvals and merges are heard meanwhile
+        if (looking !== undefined) await Promise.race([looking.done, condition(() => nudged)]);
+        if (!nudged) await condition(() => nudged, step.until === undefined ? slowTimer : untilThen(step.until));
         break;
       default:
         step satisfies never;
     }
     if (workflowInfo().continueAsNewSuggested || workflowInfo().historyLength > 5_000)
       await continueAsNew<typeof change>(input);
+  }
+}
+
+/** Never rejects: whoever waits for it may have gone on. */
+async function previewOnce(input: ChangeInput, head: string): Promise<void> {
+  try {
+    await previewChange.executeWithOptions({ summary: `look at the servers of ${head.slice(0, 7)}` }, [input, head]);
+  } catch (error) {
+    const cause = error instanceof ActivityFailure ? error.cause : error;
+    setCurrentDetails(`no preview of ${head.slice(0, 7)}: ${cause instanceof Error ? cause.message : String(cause)}`);
   }
 }
 

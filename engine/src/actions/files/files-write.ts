@@ -100,6 +100,8 @@ export const filesWrite: CommandAction = {
       before.kind === now.kind &&
       (['sha256', 'mode', 'owner'] as const).every((fact) => (before[fact] ?? null) === (now[fact] ?? null)),
   },
+  guard: (before) => ({ kind: before.kind ?? null, sha256: before.sha256 ?? null }),
+  rewrites: (input) => ({ path: textInput(input, 'path'), next: () => textInput(input, 'content') }),
   overwrites: (input) => [textInput(input, 'path')],
   inverse: (input, before, backup) =>
     inverse(textInput(input, 'path'), sha256(textInput(input, 'content')), before, backup),

@@ -71,6 +71,7 @@ export function serviceChange(verb: ServiceVerb): CommandAction {
       alreadySo: (before, input) => verb.alreadySo?.(textInput(input, 'service'), before),
       restored: (before, after) => before.running === after.running,
     },
+    guard: (before) => ({ running: before.running ?? null }),
     inverse: (input, before) => inverse(verb, textInput(input, 'service'), before),
   };
 }

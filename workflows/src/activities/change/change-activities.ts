@@ -8,6 +8,8 @@ export type ChangeStep =
       readonly because: string;
       /** ISO 8601: something is known to happen then. */
       readonly until?: string;
+      /** The head whose servers were not looked at yet. */
+      readonly preview?: string;
     }
   | { readonly kind: 'end'; readonly because: string }
   /** Look again at once: a merge by the app went through. */

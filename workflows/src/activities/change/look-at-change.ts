@@ -8,6 +8,7 @@ import { permanentTrouble } from '../permanent-trouble.js';
 import { tellMissingPermission } from '../tell-missing-permission.js';
 import { acceptConfig } from './accept-config.js';
 import type { ChangeActivities, ChangeStep } from './change-activities.js';
+import { isPreviewed } from './checks-of.js';
 import { decideLook } from './decide-look.js';
 import { publishDecision } from './publish-decision.js';
 import { readWordsNow, type WordsNow } from './words-now.js';
@@ -28,6 +29,7 @@ export interface ChangeDeps {
     | 'emergencies'
     | 'holds'
     | 'installations'
+    | 'previews'
     | 'requests'
     | 'runs'
     | 'unapprovedMerges'
@@ -99,7 +101,16 @@ export function createChangeActivities(deps: ChangeDeps): ChangeActivities {
     if (decision.kind === 'accept-config') await acceptConfig(look, decision, records);
     await publishDecision(look, origin);
     await tellPeople(look, origin?.language ?? 'en', records.changeNotices);
-    return await nextStep(look, origin, records);
+    const step = await nextStep(look, origin, records);
+    return step.kind === 'wait' ? { ...step, ...(await missingPreview(look)) } : step;
+  }
+
+  /** A change that may run at this head is looked at once, by an activity of its own: servers may be slow. */
+  async function missingPreview({ decision, read, input }: Look): Promise<{ preview: string } | undefined> {
+    const { facts, changes } = read;
+    if (facts.state !== 'open' || changes.length === 0 || !isPreviewed(decision)) return undefined;
+    const taken = await records.previews.isTaken(input.repository, input.pull, facts.head);
+    return taken ? undefined : { preview: facts.head };
   }
 }
 

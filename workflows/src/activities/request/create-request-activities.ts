@@ -20,7 +20,8 @@ import { propose } from './propose.js';
 import { readRequest } from './read-request.js';
 import type { LookActivities, RequestActivities, Understanding } from './request-activities.js';
 import type { RequestStore } from './request-store.js';
-import { fromOutside, sayReading } from './say-reading.js';
+import { checkTargets, fromOutside, nothingRead, sayReading } from './say-reading.js';
+import { linkIdentical } from './link-identical.js';
 import { sayProposed } from './say-proposed.js';
 import { sayTrouble } from './say-trouble.js';
 import type { Situation } from './situation.js';
@@ -163,6 +164,8 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
         deps.github.of(input.repository),
         deps.config.inForce(input.repository),
       ]);
+      const linked = await linkIdentical(request, deps.store, client, publisher(input, client));
+      if (linked !== undefined) return linked;
       const proposed = await propose(request, client, config).catch(async (error: unknown) => {
         const trouble = permanentTrouble(error);
         if (trouble === undefined) throw error;
@@ -188,12 +191,3 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
     },
   };
 }
-
-const nothingRead = {
-  en: 'No server was read: nothing matched.',
-  fr: "Aucun serveur n'a été lu : rien ne correspond.",
-};
-const checkTargets = {
-  en: 'name a server, a service or a group of the inventory',
-  fr: "nommez un serveur, un service ou un groupe de l'inventaire",
-};

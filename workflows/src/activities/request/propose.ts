@@ -42,25 +42,27 @@ export async function propose(
   const required = requiredApprovals([{ ...assessment, ...reach }], fleetOf(inventory), policy);
   const title = pullRequestTitle(runbook.metadata.title, language);
   const mayNot = required.requesterMayApprove ? [] : [request.login];
-  const body = renderPullRequestBody({
-    language,
-    message: plan.message,
-    steps: describeSteps({ runbook, inventory, findAction }),
-    onFailure: runbook.spec.onFailure ?? 'pause',
-    risk: assessment.risk,
-    reasons: assessment.reasons,
-    environments: assessment.environments,
-    approvals: { required, could: nameEligible(whoCould(policy, required.role, mayNot)), mayNot },
-    // what was said before a number was chosen, too
-    request: {
-      issue: request.issue,
-      requester: request.login,
-      words: runbook.metadata.source?.words ?? request.words,
-    },
-    runbookPath: path,
-    yaml,
-    mergesItself: policy.merge === 'auto',
-  });
+  const body = (branch: string): string =>
+    renderPullRequestBody({
+      language,
+      message: plan.message,
+      steps: describeSteps({ runbook, inventory, findAction }),
+      onFailure: runbook.spec.onFailure ?? 'pause',
+      risk: assessment.risk,
+      reasons: assessment.reasons,
+      environments: assessment.environments,
+      approvals: { required, could: nameEligible(whoCould(policy, required.role, mayNot)), mayNot },
+      // what was said before a number was chosen, too
+      request: {
+        issue: request.issue,
+        requester: request.login,
+        words: runbook.metadata.source?.words ?? request.words,
+      },
+      runbookPath: path,
+      yaml,
+      mergesItself: policy.merge === 'auto',
+      nextCommand: `gh pr review ${branch} --repo ${request.repository} --approve`,
+    });
   const pull = await openPull(
     branchName(request.id),
     { path, text: yaml, message: commitMessage(title, request) },
@@ -82,7 +84,7 @@ const mostBranches = 5;
 export async function openPull(
   name: string,
   file: { readonly path: string; readonly text: string; readonly message: string },
-  say: { readonly title: string; readonly body: string },
+  say: { readonly title: string; readonly body: string | ((branch: string) => string) },
   client: Pick<RepositoryClient, 'botLogin'> & {
     readonly contents: Pick<RepositoryClient['contents'], 'defaultHead' | 'commitFile'>;
     readonly pulls: Pick<RepositoryClient['pulls'], 'findOrOpen' | 'ofBranch'>;
@@ -93,7 +95,8 @@ export async function openPull(
     const branch = attempt === 1 ? name : `${name}-${attempt}`;
     try {
       const { created } = await client.contents.commitFile({ branch, parent: head, ...file });
-      return await client.pulls.findOrOpen({ branch, base: defaultBranch, ...say, newBranch: created });
+      const body = typeof say.body === 'string' ? say.body : say.body(branch);
+      return await client.pulls.findOrOpen({ branch, base: defaultBranch, title: say.title, body, newBranch: created });
     } catch (error) {
       if (!(error instanceof BranchTaken)) throw error;
       const opened = await client.pulls.ofBranch(branch);

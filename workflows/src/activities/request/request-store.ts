@@ -28,6 +28,8 @@ export interface StoredRequest {
 export interface RequestStore {
   save(request: StoredRequest): Promise<void>;
   find(id: string): Promise<StoredRequest | undefined>;
+  /** The latest requests that led to a pull request, newest first. */
+  proposed(repository: string): Promise<readonly StoredRequest[]>;
   openProposals(repository: string, issue: number): Promise<readonly Proposal[]>;
   /** A number no longer answers what was offered in this thread. */
   closeProposals(repository: string, issue: number): Promise<void>;

@@ -24,3 +24,12 @@ export function sayReading(asked: Localized, findings: readonly Finding[]): Loca
     fr: `${asked.fr}\n\nÀ regarder : ${names} (${troubled.length} sur ${servers}).`,
   };
 }
+
+export const nothingRead = {
+  en: 'No server was read: nothing matched.',
+  fr: "Aucun serveur n'a été lu : rien ne correspond.",
+};
+export const checkTargets = {
+  en: 'name a server, a service or a group of the inventory',
+  fr: "nommez un serveur, un service ou un groupe de l'inventaire",
+};

@@ -33,6 +33,8 @@ describe('checkOf', () => {
     ['an earlier merge', run('r-a', 'succeeded'), [run('r-b', 'failed', 'd'.repeat(40))], 'success', 'r-a: succeeded'],
     ['its own state on record', run('r-a', 'succeeded'), [run('r-a', 'failed')], 'success', 'r-a: succeeded'],
   ])('%s', (_case, ended, ofPull, conclusion, title) => {
-    expect(checkOf(ended, ofPull)).toMatchObject({ conclusion, title, head: sampleRow.mergeCommit });
+    const check = checkOf(ended, ofPull, 'what each server printed');
+    expect(check).toMatchObject({ conclusion, title, head: sampleRow.mergeCommit });
+    expect(check.summary).toContain('what each server printed');
   });
 });

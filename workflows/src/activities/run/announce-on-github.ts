@@ -1,5 +1,7 @@
 import { noPull } from '@chatops-commander/engine/emergency/emergency-run';
 import { isFinalRunState, type RunRow, type RunState } from '@chatops-commander/engine/records/run-row';
+import { fitSections } from '@chatops-commander/engine/report/fit-sections';
+import { inline } from '@chatops-commander/engine/report/markdown';
 import type { Runs } from '@chatops-commander/engine/records/runs';
 import type { CheckRun } from '../../github/checks.js';
 import { AppNotInstalled } from '../../github/app-not-installed.js';
@@ -29,10 +31,14 @@ export function announceOnGitHub(github: Pick<GitHubClients, 'of'>, runs: Pick<R
             });
         }
       }),
-    conclude: (run, state) =>
+    progress: (run, title, markdown) =>
+      unlessItCannotBeTold(run, (client) =>
+        client.checks.publish({ name: 'chatops / run', head: run.mergeCommit, title, summary: markdown }),
+      ),
+    conclude: (run, state, markdown) =>
       unlessItCannotBeTold(run, async (client) => {
         const ofPull = await runs.runsOfPull(run.repository, run.pull);
-        await client.checks.publish(checkOf({ ...run, state }, ofPull));
+        await client.checks.publish(checkOf({ ...run, state }, ofPull, markdown));
       }),
   };
 
@@ -56,7 +62,7 @@ export function announceOnGitHub(github: Pick<GitHubClients, 'of'>, runs: Pick<R
  * share the commit, whose latest check is the one that GitHub shows: it names every run that is over, and ends as the
  * worst of them.
  */
-export function checkOf(run: RunRow, ofPull: readonly RunRow[]): CheckRun {
+export function checkOf(run: RunRow, ofPull: readonly RunRow[], report: string): CheckRun {
   const others = ofPull.filter(
     (one) => one.id !== run.id && one.mergeCommit === run.mergeCommit && isFinalRunState(one.state),
   );
@@ -68,7 +74,10 @@ export function checkOf(run: RunRow, ofPull: readonly RunRow[]): CheckRun {
     head: run.mergeCommit,
     conclusion: worstFirst.find((conclusion) => conclusions.includes(conclusion)) ?? 'failure',
     title: over.map((one) => `${one.id}: ${one.state}`).join(', '),
-    summary: over.map((one) => one.title).join('\n'),
+    summary: fitSections(
+      [{ markdown: others.map((one) => inline(one.title)).join('\n') }, { markdown: report }],
+      run.language,
+    ),
   };
 }
 

@@ -22,7 +22,7 @@ function stage(say: () => Promise<void> = async () => {}) {
       audit: { ...unusedAudit, append: audit.append },
     },
     contexts: { of: async () => sampleContext(['{ uses: system.disk }']), content: unasked },
-    announcements: { say, conclude: async () => {} },
+    announcements: { say, progress: async () => {}, conclude: async () => {} },
     uiLink: () => undefined,
     nudgeChange: async () => {},
   });

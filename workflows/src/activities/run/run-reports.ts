@@ -36,7 +36,9 @@ const states: Readonly<Record<RunProgress['phase'], ProgressState>> = {
 export interface RunAnnouncements {
   /** Replaces what was said of this run before. */
   say(run: RunRow, markdown: string, importance?: Importance): Promise<void>;
-  conclude(run: RunRow, state: RunResult['state']): Promise<void>;
+  /** How far it is, where a run has a check. */
+  progress(run: RunRow, title: string, markdown: string): Promise<void>;
+  conclude(run: RunRow, state: RunResult['state'], markdown: string): Promise<void>;
 }
 
 /** What people see of a run: one living comment where it was asked for and one on its pull request, a check, the audit log. */
@@ -85,7 +87,11 @@ export function createRunReportActivities(deps: RunReportDeps): RunReportActivit
               })),
               waitsFor: progress.waitsFor ?? '',
             });
-      await deps.announcements.say(run, markdown, 'progress');
+      const title = `${runId}: ${state}, ${progress.stepsDone}/${progress.steps}`;
+      await Promise.all([
+        deps.announcements.say(run, markdown, 'progress'),
+        deps.announcements.progress(run, title, markdown),
+      ]);
     },
 
     async recordSteer(runId, steer) {
@@ -135,7 +141,8 @@ export function createRunReportActivities(deps: RunReportDeps): RunReportActivit
       const context = await deps.contexts.of(runId);
       const steps = await reportedSteps(context, outcomes, run.attempt, records.outputs);
       const report = reportOfRun({ run, context, outcomes, steps }, { state, trouble, troubles, watched }, follow(run));
-      await Promise.all([deps.announcements.say(run, renderReport(report)), deps.announcements.conclude(run, state)]);
+      const markdown = renderReport(report);
+      await Promise.all([deps.announcements.say(run, markdown), deps.announcements.conclude(run, state, markdown)]);
       await deps.nudgeChange({ repository: run.repository, pull: run.pull });
     },
 

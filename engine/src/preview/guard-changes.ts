@@ -1,0 +1,67 @@
+import type { Json, Localized, Outputs } from '../actions/action.js';
+import type { PreviewedStep } from './step-preview.js';
+
+/** What a review saw of one step on one server, as far as a run may count on it. Plain JSON. */
+export interface GuardFacts {
+  readonly server: string;
+  readonly step: string;
+  readonly facts: Outputs;
+}
+export interface GuardChange {
+  readonly server: string;
+  readonly step: string;
+  readonly because: Localized;
+}
+
+/** The facts of a preview that must still hold when the run begins. */
+export function guardFactsOf(steps: readonly PreviewedStep[]): readonly GuardFacts[] {
+  return steps.flatMap(({ server, step, preview }) =>
+    preview.kind === 'looked' && preview.guard !== undefined ? [{ server, step, facts: preview.guard }] : [],
+  );
+}
+
+/**
+ * What changed between two looks, as differences. A step that already is as asked needs nothing more, and one that
+ * could not be looked at again is the run's to report.
+ */
+export function guardChanges(reviewed: readonly GuardFacts[], now: readonly PreviewedStep[]): readonly GuardChange[] {
+  return reviewed.flatMap(({ server, step, facts }) => {
+    const seen = now.find((each) => each.server === server && each.step === step)?.preview;
+    if (seen?.kind !== 'looked' || seen.alreadySo !== undefined) return [];
+    const differences = Object.entries(facts).filter(([name, was]) => !isSame(was, seen.guard?.[name] ?? null));
+    if (differences.length === 0) return [];
+    const said = differences
+      .map(([name, was]) => `${name} ${say(was)} → ${say(seen.guard?.[name] ?? null)}`)
+      .join(', ');
+    return [
+      {
+        server,
+        step,
+        because: {
+          en: `this changed since the review: ${said}; nothing was run. Look at it, then propose the change again`,
+          fr: `ceci a changé depuis la revue : ${said} ; rien n'a été exécuté. Regardez, puis proposez à nouveau le changement`,
+        },
+      },
+    ];
+  });
+}
+
+const isSame = (was: Json, is: Json): boolean => JSON.stringify(sorted(was)) === JSON.stringify(sorted(is));
+
+/** jsonb keeps no order of keys. */
+function sorted(value: Json): Json {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([key, each]) => [key, sorted(each)]),
+  );
+}
+
+const SHOWN = 40;
+
+function say(value: Json): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > SHOWN ? `${text.slice(0, 12)}…` : text;
+}

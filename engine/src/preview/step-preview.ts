@@ -1,0 +1,42 @@
+import type { Localized, Outputs } from '../actions/action.js';
+
+/** A file as it would be changed. */
+export interface FileChange {
+  readonly path: string;
+  /** Unified lines; undefined where the text may not be shown or is none: then digest and size stand for it. */
+  readonly diff: readonly string[] | undefined;
+  /** Why the text is not shown. */
+  readonly because?: Localized;
+}
+
+/** What looking at one server before a run tells of one step there. Plain JSON. */
+export type StepPreview =
+  /** A changing step: what is there now. */
+  | {
+      readonly kind: 'looked';
+      readonly before: Outputs;
+      /** What must not change until the run. */
+      readonly guard?: Outputs;
+      readonly alreadySo?: Localized;
+      readonly files: readonly FileChange[];
+      /** KiB on the server of what would be backed up first; undefined where nothing is or it cannot be told. */
+      readonly backupKiB?: number;
+    }
+  /** A reading step before the first change: what it says now. */
+  | { readonly kind: 'read'; readonly ok: boolean; readonly summary: Localized }
+  /** A reading step that means something only during the run. */
+  | { readonly kind: 'later' }
+  /** Nothing can be said without doing it. */
+  | { readonly kind: 'not-simulated'; readonly because: Localized }
+  /** The server could not be looked at. */
+  | { readonly kind: 'failed'; readonly because: Localized };
+
+/** One step on one server. */
+export interface PreviewedStep {
+  readonly server: string;
+  readonly step: string;
+  readonly uses: string;
+  /** What the step does there, in a sentence. */
+  readonly does: Localized;
+  readonly preview: StepPreview;
+}

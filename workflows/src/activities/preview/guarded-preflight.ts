@@ -1,0 +1,80 @@
+import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
+import { guardChanges } from '@chatops-commander/engine/preview/guard-changes';
+import type { Records } from '@chatops-commander/engine/records/records';
+import { renderPreview } from '@chatops-commander/engine/report/render-preview';
+import { type Policy, parseDuration, parseRunbook, type Inventory } from '@chatops-commander/schemas';
+import type { GitHubClients } from '../../github/repository-client.js';
+import { withHeartbeat } from '../heartbeat.js';
+import type { StepActivities } from '../run/run-activities.js';
+import type { ServerTrouble } from '../run/run-plan.js';
+import { previewRunbook } from './preview-runbook.js';
+import { publishComment } from '../publish-comment.js';
+
+export interface GuardDeps {
+  readonly preflight: StepActivities['preflight'];
+  readonly records: Pick<Records, 'runs' | 'previews'>;
+  readonly github: Pick<GitHubClients, 'of'>;
+  readonly runner: Pick<StepRunner, 'preview' | 'readFacts'>;
+  readonly config: {
+    inForce(repository: string): Promise<{ readonly policy: Policy }>;
+    inventoryOf(digest: string): Promise<Inventory>;
+  };
+  backupRoom(): Promise<number | undefined>;
+}
+
+/** A preview older than this is shown anew before the run, unless policy says otherwise. */
+const defaultPreviewAge = '1h';
+
+/**
+ * After all servers were reached and locked, and before anything starts: what the review saw must still be so. A
+ * further attempt is not held to it, since the one before it changed things itself.
+ */
+export function createGuardedPreflight(deps: GuardDeps): StepActivities['preflight'] {
+  return async (runId, servers) => {
+    const unreachable = await deps.preflight(runId, servers);
+    return unreachable.length > 0 ? unreachable : await changedSinceReview(runId);
+  };
+
+  async function changedSinceReview(runId: string): Promise<readonly ServerTrouble[]> {
+    const run = await deps.records.runs.get(runId);
+    if (run === undefined || run.attempt !== 1) return [];
+    const reviewed = await deps.records.previews.ofBlob(run.repository, run.pull, run.blob);
+    if (reviewed === undefined) return [];
+    const [client, { policy }, inventory] = await Promise.all([
+      deps.github.of(run.repository),
+      deps.config.inForce(run.repository),
+      deps.config.inventoryOf(run.inventoryDigest),
+    ]);
+    const limit = parseDuration(policy.limits?.previewAge ?? defaultPreviewAge);
+    const isOld = !(Date.now() - Date.parse(reviewed.takenAt) <= limit);
+    if (reviewed.guards.length === 0 && !isOld) return [];
+    const guarded = new Set(reviewed.guards.map(({ server, step }) => `${server}\n${step}`));
+    const text = (await client.contents.readBlob(run.blob)).toString('utf8');
+    const runbook = parseRunbook(text, run.path);
+    const now = await withHeartbeat(
+      () => 'looking at what the review saw',
+      (signal) =>
+        previewRunbook({ runbook, inventory, policy }, deps.runner, {
+          // texts were shown to the reviewers as far as they may be; here only what changed counts
+          mayShow: () => false,
+          signal,
+          only: ({ server, stepId }) => isOld || guarded.has(`${server}\n${stepId}`),
+        }),
+    );
+    if (isOld) {
+      await publishComment(client.comments, client.botLogin, {
+        issue: run.pull,
+        kind: 'preview',
+        id: `${run.pull}:${runId}`,
+        markdown: renderPreview({
+          language: run.language,
+          head: reviewed.head,
+          files: [{ path: run.path, ...now }],
+          backupRoom: await deps.backupRoom(),
+          refreshed: true,
+        }),
+      });
+    }
+    return guardChanges(reviewed.guards, now.steps);
+  }
+}

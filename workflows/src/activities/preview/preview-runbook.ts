@@ -1,0 +1,87 @@
+import type { Localized } from '@chatops-commander/engine/actions/action';
+import { findAction } from '@chatops-commander/engine/actions/registry';
+import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
+import { planPreview, type PreviewTask } from '@chatops-commander/engine/preview/plan-preview';
+import type { PreviewedStep, StepPreview } from '@chatops-commander/engine/preview/step-preview';
+import { serverAddress } from '@chatops-commander/engine/ssh/server-address';
+import type { Inventory, Policy, Runbook } from '@chatops-commander/schemas';
+import { eachServer } from '../each-server.js';
+import { explainTrouble, prepareStep } from '../prepare-step.js';
+
+export interface PreviewSubject {
+  readonly runbook: Runbook;
+  readonly inventory: Inventory;
+  readonly policy: Policy;
+}
+export interface PreviewOptions {
+  mayShow(path: string): boolean;
+  readonly signal: AbortSignal;
+  /** Which steps to look at; all of them when not given. */
+  only?(task: { readonly server: string; readonly stepId: string }): boolean;
+}
+
+/** More servers than this are not looked at before a run; the pull request says so. */
+const mostServers = 100;
+/** A look must not crowd out the runs that use the same connections. */
+const lookedAtOnce = 20;
+
+/** Looks at what a runbook would do on its servers, side by side; a server that cannot be reached is told as such. */
+export async function previewRunbook(
+  subject: PreviewSubject,
+  runner: Pick<StepRunner, 'preview' | 'readFacts'>,
+  options: PreviewOptions,
+): Promise<{ steps: PreviewedStep[]; leftOut: number }> {
+  const { inventory } = subject;
+  const { signal, mayShow, only = () => true } = options;
+  const plan = new Map(
+    [...planPreview({ ...subject, findAction })]
+      .map(([server, tasks]) => [server, tasks.filter(({ stepId }) => only({ server, stepId }))] as const)
+      .filter(([, tasks]) => tasks.length > 0),
+  );
+  const servers = [...plan.keys()].slice(0, mostServers);
+  const looked = await eachServer(servers, lookedAtOnce, async (server) => {
+    const tasks = plan.get(server) ?? [];
+    const previews = await lookAt(server, tasks);
+    return tasks.map(
+      ({ stepId, step, does }, index): PreviewedStep => ({
+        server,
+        step: stepId,
+        uses: step.uses,
+        does,
+        preview: previews[index] ?? { kind: 'later' },
+      }),
+    );
+  });
+  return { steps: looked.flat(), leftOut: plan.size - servers.length };
+
+  async function lookAt(server: string, tasks: readonly PreviewTask[]): Promise<readonly StepPreview[]> {
+    const previews: StepPreview[] = [];
+    try {
+      // what a server is made of is asked for once, and only where somebody needs it
+      const facts = tasks.every((task) => task.dependsOnRun)
+        ? undefined
+        : await runner.readFacts(serverAddress(inventory, server), signal);
+      for (const task of tasks) {
+        signal.throwIfAborted();
+        previews.push(
+          task.dependsOnRun
+            ? { kind: 'not-simulated', because: dependsOnRun }
+            : await runner.preview(
+                { ...prepareStep(task.step, task.stepId, server, inventory, facts), runId: 'preview', attempt: 1 },
+                { readsState: task.readsState, mayShow, signal },
+              ),
+        );
+      }
+      return previews;
+    } catch (error) {
+      const because = explainTrouble(error);
+      if (because === undefined) throw error;
+      return tasks.map((_, index) => previews[index] ?? { kind: 'failed', because });
+    }
+  }
+}
+
+const dependsOnRun: Localized = {
+  en: 'it cannot be simulated: it takes what an earlier step gives',
+  fr: 'elle ne peut pas être simulée : elle reprend ce que donne une étape précédente',
+};
