@@ -182,6 +182,11 @@ describe('renderProgress', () => {
     expect(markdown.split('\n').length).toBeLessThan(35);
   });
 
+  test('says which batch is at work', () => {
+    expect(renderProgress({ ...progress, batch: { number: 3, of: 10 } })).toContain('batch 3 of 10');
+    expect(renderProgress({ ...progress, language: 'fr', batch: { number: 3, of: 10 } })).toContain('lot 3 sur 10');
+  });
+
   test('a paused run says how to go on', () => {
     expect(renderProgress({ ...progress, language: 'fr', state: 'paused' })).toContain('`/ops resume r-1`');
   });
