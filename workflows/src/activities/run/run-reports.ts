@@ -84,6 +84,7 @@ export function createRunReportActivities(deps: RunReportDeps): RunReportActivit
                 runId: lock.holder,
                 reason: lock.reason,
                 link: undefined,
+                thread: lock.link,
                 waits: lock.waits === true,
               })),
               waitsFor: progress.waitsFor ?? '',
