@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { findAction } from '@chatops-commander/engine/actions/registry';
 import { gitBlobId } from '@chatops-commander/engine/runbook/git-blob';
@@ -81,6 +82,8 @@ export async function runLocally(
       readOnly: settings.readOnly,
       judge: async (asked) => (asked.repository === localRepository && asked.blob === blob ? undefined : notThisFile),
       readBlob: async () => bytes,
+      // the ops repo is where it was started
+      fileAt: (_repository, _commit, path) => readFile(path).catch(() => undefined),
       announcements: {
         say: async (_run, markdown) => print(withoutComments(markdown)),
         progress: async () => {},

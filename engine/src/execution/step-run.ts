@@ -11,6 +11,8 @@ export interface StepRun {
   readonly server: ServerAddress;
   readonly inventory: Inventory;
   readonly facts?: ServerFacts;
+  /** The bytes of the file of the ops repo that the step takes along, as it is at the merge commit. */
+  readonly sourceFile?: Uint8Array;
   /** Counted by the workflow, from 1. */
   readonly attempt: number;
   /** On record already: this step may have been started, so it is attached to and never started anew. */
@@ -43,6 +45,14 @@ export interface StepLife {
   onStarting?(): void;
   /** The server has heard of the start. */
   onContact?(): void;
+}
+
+/** Time, as something that tests can hold. */
+export interface Pacing {
+  /** Resolves after so many milliseconds, or at once when the signal aborts. */
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Milliseconds, never going backwards. */
+  readonly monotonic: () => number;
 }
 
 interface OutcomeBase {

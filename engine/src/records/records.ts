@@ -12,6 +12,7 @@ import { createInstallations, type Installations } from './installations.js';
 import { createLocks, type Locks } from './locks.js';
 import { createOutcomes, type Outcomes } from './outcomes.js';
 import { createOutputStore, type OutputStore } from './outputs.js';
+import { createPassages, type Passages } from './passages.js';
 import { createPreviews, type Previews } from './previews.js';
 import type { Connections, Queryable } from './queryable.js';
 import { createRequests, type Requests } from './requests.js';
@@ -35,6 +36,7 @@ export interface Records {
   readonly locks: Locks;
   readonly outcomes: Outcomes;
   readonly outputs: OutputStore;
+  readonly passages: Passages;
   readonly previews: Previews;
   readonly requests: Requests;
   readonly runs: Runs;
@@ -59,6 +61,7 @@ export function createRecords(db: Queryable & Connections): Records {
     locks: createLocks(db),
     outcomes: createOutcomes(db),
     outputs: createOutputStore(db),
+    passages: createPassages(db),
     previews: createPreviews(db),
     requests: createRequests(db),
     runs: createRuns(db),

@@ -95,7 +95,10 @@ function backupOf(step: Step, action: Action | undefined): BackupOfStep {
 }
 
 function pathsOf(step: Step, action: Action | undefined): readonly string[] {
-  if (action?.kind === 'backup') return action.paths(inputsOf(step)).paths;
+  if (action?.kind === 'backup') {
+    const subject = action.subject(inputsOf(step));
+    return subject.kind === 'files' ? subject.paths : [subject.database];
+  }
   return action?.kind === 'command' ? (action.overwrites?.(inputsOf(step)) ?? []) : [];
 }
 

@@ -31,6 +31,15 @@ test('says of which head, and what is there as plain values', () => {
   expect(said).not.toContain('lines');
 });
 
+test('values by name one level down, and no more than a line holds', () => {
+  const before = { versions: { nginx: '1.22', libssl: '3.0' }, deep: { deeper: { lost: 1 } } };
+  expect(render([step({ kind: 'looked', before, files: [] })])).toContain(
+    'now: versions.nginx `1.22`, versions.libssl `3.0`',
+  );
+  const many = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`n${at}`, at]));
+  expect(render([step({ kind: 'looked', before: many, files: [] })])).toContain('n11 `11` … (+8)');
+});
+
 test('servers that look alike stand together', () => {
   const said = render([step(looked), step(looked, 'web-02'), step({ kind: 'later' }, 'db-01')]);
   expect(said).toContain('`web-01` `web-02`\n\n');

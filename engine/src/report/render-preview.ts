@@ -85,15 +85,26 @@ function stepLines({ step, does, preview }: PreviewedStep, language: Language): 
   }
 }
 
-const SHOWN_FACTS = 8;
+const SHOWN_FACTS = 12;
 
-/** What the probe saw, as it is: names and plain values. */
+/** What the probe saw, as it is: names and plain values, those of a list by name too (`versions.nginx`). */
 function now(before: Outputs, text: (typeof TEXT)[Language]): string {
-  const facts = Object.entries(before)
-    .filter(([, value]) => value !== null && typeof value !== 'object' && value !== '')
+  const all = plainValues(before);
+  const facts = all
     .slice(0, SHOWN_FACTS)
-    .map(([name, value]) => `${inline(name)} ${inlineCode(clip(String(value), 80))}`);
-  return facts.length === 0 ? '' : `\n  ${text.now} ${facts.join(', ')}`;
+    .map(([name, value]) => `${inline(clip(name, 80))} ${inlineCode(clip(String(value), 80))}`);
+  const more = all.length > SHOWN_FACTS ? ` … (+${all.length - SHOWN_FACTS})` : '';
+  return facts.length === 0 ? '' : `\n  ${text.now} ${facts.join(', ')}${more}`;
+}
+
+function plainValues(outputs: Outputs, depth = 0): readonly (readonly [string, string | number | boolean])[] {
+  return Object.entries(outputs).flatMap(([name, value]) => {
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
+      return value === '' ? [] : [[name, value] as const];
+    if (value === null || Array.isArray(value) || depth > 0) return [];
+    // a JSON value that is no list and not plain is an object
+    return plainValues(value as Outputs, depth + 1).map(([inner, plain]) => [`${name}.${inner}`, plain] as const);
+  });
 }
 
 function backup(kib: number | undefined, language: Language): string {

@@ -33,7 +33,8 @@ export interface CommandResult {
 export type CommandExit =
   | { readonly kind: 'code'; readonly code: number }
   | { readonly kind: 'signal'; readonly signal: string }
-  | { readonly kind: 'timeout' }
+  /** `survivors`: processes of the job that left its group, and so were not ended with it. Only for durable jobs. */
+  | { readonly kind: 'timeout'; readonly survivors?: readonly number[] }
   | { readonly kind: 'cancelled' };
 
 /** Names one execution for ever: asking again for the same name attaches, it never starts a second one. */

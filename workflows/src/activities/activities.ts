@@ -4,6 +4,7 @@ import type { CatalogEntry, Planner } from '@chatops-commander/engine/planner/pl
 import type { Records } from '@chatops-commander/engine/records/records';
 import type { HostKey } from '@chatops-commander/engine/ssh/host-key';
 import type { RemoteJobs } from '@chatops-commander/engine/ssh/remote-execution';
+import type { Diagnosis } from '@chatops-commander/schemas';
 import { createCommandHandlers } from '../commands/create-command-handlers.js';
 import type { GitHubClients } from '../github/repository-client.js';
 import type { WorkflowStarts } from '../start-workflows.js';
@@ -12,11 +13,12 @@ import { createChangeActivities } from './change/look-at-change.js';
 import { createConfigReader } from './config-in-force.js';
 import { createRunJudge } from './judge-run.js';
 import { createRequestStore } from './request-records.js';
+import { createEmergencyJudge } from './run/judge-emergency-run.js';
 import { createGuardedPreflight } from './preview/guarded-preflight.js';
 import { createPreviewActivities } from './preview/preview-change.js';
-import { createEmergencyJudge } from './run/judge-emergency-run.js';
 import { announceOnGitHub } from './run/announce-on-github.js';
 import { createRunActivities } from './run/create-run-activities.js';
+import { createAnswerQuestion } from './request/answer-question.js';
 import { createRequestActivities } from './request/create-request-activities.js';
 import { createSweepActivities } from './sweep/sweep-repository.js';
 
@@ -30,6 +32,7 @@ export interface ActivityDeps {
   /** @throws {SshError} when the server shows no key. */
   scanHostKey(where: { readonly host: string; readonly port: number }): Promise<HostKey>;
   readonly catalog: readonly CatalogEntry[];
+  readonly diagnoses: readonly Diagnosis[];
   /** True: nothing changes a server; reading goes on. */
   readonly readOnly: boolean;
   /** Bytes free where backups go; undefined where that cannot be told. */
@@ -46,6 +49,7 @@ export function createActivities(deps: ActivityDeps) {
   const change = { github, config, records, readOnly: deps.readOnly };
   const { uiLink } = deps;
   const store = createRequestStore(records);
+  const catalog = createCatalogReader({ entries: deps.catalog, diagnoses: deps.diagnoses }, deps.warn);
   const backupRoom = () => deps.backupRoom();
   const commands = createCommandHandlers({
     records,
@@ -58,6 +62,7 @@ export function createActivities(deps: ActivityDeps) {
     startRun: (input, run, first) => starts.startRun(input, run, first),
     nudgeChange: (input) => starts.nudgeChange(input),
     uiLink,
+    answerQuestion: createAnswerQuestion({ github, config, catalog, records }),
   });
   const judgeMerged = createRunJudge(change);
   const judgeEmergencyRun = createEmergencyJudge({ ...records, config, readOnly: deps.readOnly });
@@ -74,6 +79,11 @@ export function createActivities(deps: ActivityDeps) {
         ? await (await github.of(repository)).contents.readBlob(blob)
         : Buffer.from(signed, 'utf8');
     },
+    async fileAt(repository, commit, path) {
+      const { contents } = await github.of(repository);
+      const blob = await contents.blobAt(commit, path);
+      return blob === undefined ? undefined : await contents.readBlob(blob);
+    },
     announcements: announceOnGitHub(github, records.runs),
     isOpen: (workflowId) => starts.isOpen(workflowId),
     wake: (workflowId) => starts.wake(workflowId),
@@ -86,7 +96,7 @@ export function createActivities(deps: ActivityDeps) {
     ...createRequestActivities({
       github,
       config,
-      catalog: createCatalogReader(deps.catalog, deps.warn),
+      catalog,
       planner: deps.planner,
       store,
       commands,

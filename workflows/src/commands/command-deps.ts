@@ -38,6 +38,6 @@ export interface CommandDeps {
   uiLink(workflowId: string): string | undefined;
   /** @throws {SshError} when the server shows no key. */
   scanHostKey(where: { readonly host: string; readonly port: number }): Promise<HostKey>;
-  /** Undefined until something that answers questions is part of this version. */
-  readonly answerQuestion?: (question: Question) => Promise<string>;
+  /** Markdown, in the question's language. */
+  answerQuestion(question: Question): Promise<string>;
 }

@@ -116,6 +116,7 @@ export function commandStage(options: StageOptions = {}) {
         nudgeWaitingChanges: async () => note('nudge all'),
         wake: async (id: string) => note('wake', id),
         uiLink: () => undefined,
+        answerQuestion: async () => 'what is written',
         scanHostKey: async () => ({ type: 'ssh-ed25519', line: 'ssh-ed25519 AAAAC3Nz', fingerprint: 'SHA256:scanned' }),
         ...options.deps,
         // made up: what commands use of it

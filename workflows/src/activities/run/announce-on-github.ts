@@ -32,9 +32,9 @@ export function announceOnGitHub(github: Pick<GitHubClients, 'of'>, runs: Pick<R
         }
       }),
     progress: (run, title, markdown) =>
-      unlessItCannotBeTold(run, (client) =>
-        client.checks.publish({ name: 'chatops / run', head: run.mergeCommit, title, summary: markdown }),
-      ),
+      unlessItCannotBeTold(run, async (client) => {
+        await client.checks.publish({ name: 'chatops / run', head: run.mergeCommit, title, summary: markdown });
+      }),
     conclude: (run, state, markdown) =>
       unlessItCannotBeTold(run, async (client) => {
         const ofPull = await runs.runsOfPull(run.repository, run.pull);

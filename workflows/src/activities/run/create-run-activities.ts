@@ -6,8 +6,8 @@ import type { ConfigReader } from '../config-in-force.js';
 import { createChangeDoor } from './change-door.js';
 import { createGateActivities, type JudgeRun } from './admit-run.js';
 import { createStepActivities } from './create-step-activities.js';
-import { holdAfterRollback } from './hold-after-rollback.js';
 import { createWaitActivities } from './create-wait-activities.js';
+import { holdAfterRollback } from './hold-after-rollback.js';
 import { createLockActivities } from './locks.js';
 import { createLostRunActivities } from './lost-runs.js';
 import { createRunContexts } from './run-contexts.js';
@@ -23,6 +23,8 @@ export interface RunSideDeps {
   readonly readOnly: boolean;
   /** Bytes of a git blob of the repository. */
   readBlob(repository: string, blob: string): Promise<Buffer>;
+  /** Bytes of a file of the repository at a commit; undefined when it is not there. */
+  fileAt(repository: string, commit: string, path: string): Promise<Buffer | undefined>;
   readonly announcements: RunAnnouncements;
   /** Whether Temporal knows this workflow as going on. */
   isOpen(workflowId: string): Promise<boolean>;
@@ -39,6 +41,7 @@ export function createRunActivities(deps: RunSideDeps) {
   const contexts = createRunContexts({
     run: (runId) => records.runs.get(runId),
     readBlob: deps.readBlob,
+    fileAt: deps.fileAt,
     inventoryOf: (digest) => config.inventoryOf(digest),
   });
   const reports = createRunReportActivities({

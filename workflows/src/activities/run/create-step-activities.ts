@@ -1,10 +1,12 @@
 import type { ServerFacts } from '@chatops-commander/engine/actions/action';
 import { findAction } from '@chatops-commander/engine/actions/registry';
+import { checkInput } from '@chatops-commander/engine/execution/check-input';
 import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
 import type { Records } from '@chatops-commander/engine/records/records';
 import { isChange } from '@chatops-commander/engine/runbook/assess-risk';
 import type { RemoteJobs, ServerAddress } from '@chatops-commander/engine/ssh/remote-execution';
 import { serverAddress } from '@chatops-commander/engine/ssh/server-address';
+import type { Step } from '@chatops-commander/schemas';
 import { controller } from '../controller.js';
 import { eachServer, serversAtOnce } from '../each-server.js';
 import { withHeartbeat } from '../heartbeat.js';
@@ -34,7 +36,20 @@ export function createStepActivities(deps: StepActivityDeps): StepActivities {
     if (numbered === undefined) throw new Error(`run ${context.row.id} has no step ${stepId}`);
     const bare = prepareStep(numbered.step, stepId, server, context.inventory);
     if (server === controller) return bare;
-    return { ...bare, facts: await facts.of(context.row.id, bare.server) };
+    const sourceFile = await sourceOf(bare.step, context);
+    return {
+      ...bare,
+      facts: await facts.of(context.row.id, bare.server),
+      ...(sourceFile === undefined ? {} : { sourceFile }),
+    };
+  }
+
+  /** The file that a step takes along; whether its inputs and its bytes are right is judged where they are used. */
+  async function sourceOf(step: Step, context: RunContent): Promise<Buffer | undefined> {
+    const action = findAction(step.uses);
+    const checked = action?.sourceFile === undefined ? undefined : checkInput(action, step.with);
+    const source = checked?.kind === 'valid' ? action?.sourceFile?.(checked.input) : undefined;
+    return source === undefined ? undefined : await deps.contexts.fileAtMerge(context.row, source.path);
   }
 
   return {

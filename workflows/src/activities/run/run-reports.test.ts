@@ -21,7 +21,7 @@ function stage(say: () => Promise<void> = async () => {}) {
       outputs: { ...unusedOutputs, tail: async () => ({ from: 0, bytes: Buffer.alloc(0) }) },
       audit: { ...unusedAudit, append: audit.append },
     },
-    contexts: { of: async () => sampleContext(['{ uses: system.disk }']), content: unasked },
+    contexts: { of: async () => sampleContext(['{ uses: system.disk }']), content: unasked, fileAtMerge: unasked },
     announcements: { say, progress: async () => {}, conclude: async () => {} },
     uiLink: () => undefined,
     nudgeChange: async () => {},
