@@ -82,7 +82,7 @@ function decideProposed(facts: ChangeFacts, changes: readonly ChangeFile[], poli
   }
   if (facts.readOnly) return { kind: 'held', merged: false, because: READ_ONLY };
   if (freeze !== undefined && emergency === undefined)
-    return { kind: 'held', merged: false, because: frozenBecause(freeze, policy), until: freeze.until };
+    return { kind: 'held', merged: false, because: frozenBecause(freeze, policy, 'open'), until: freeze.until };
   const approved = { head: facts.head, approvers: count.approvers, ...circumstances };
   return policy.merge === 'auto'
     ? { kind: 'merge', ...approved }

@@ -53,7 +53,7 @@ export function createActivities(deps: ActivityDeps) {
     config,
     runner,
     jobs: deps.jobs,
-    judge: createRunJudge(change),
+    judge: createRunJudge({ ...change, records }),
     readBlob: async (repository, blob) => (await github.of(repository)).contents.readBlob(blob),
     announcements: announceOnGitHub(github, records.runs),
     isOpen: (workflowId) => starts.isOpen(workflowId),
