@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: [
       '{schemas,engine,workflows,github-app,devstack,cli}/src/**/*.test.ts',
+      'engine/evaluation/src/**/*.test.ts',
       'scripts/**/*.test.ts',
       'test/**/*.test.ts',
     ],

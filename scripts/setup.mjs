@@ -10,6 +10,7 @@ import { checkMachine } from './setup/machine.mjs';
 import { installPackages } from './setup/packages.mjs';
 import { SetupStopped } from './setup/stopped.mjs';
 import { installSystemPackage } from './setup/system-packages.mjs';
+import { buildTestHostsRoot } from './setup/test-hosts-root.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const PURPOSES = ['tests', 'demo', 'bench'];
@@ -79,6 +80,14 @@ async function helm(run) {
     : { did: true, what: `none (${result.because}); the chart will not be tested` };
 }
 
+async function testHosts(run) {
+  const { cacheFolder } = await devstack('cache-folder');
+  const result = await buildTestHostsRoot({ repository: root, cache: cacheFolder(process.env), run, report });
+  return result.kind === 'not possible'
+    ? { did: true, what: `none (${result.because}); what needs whole servers will not be tested` }
+    : { did: result.kind === 'built', what: result.path };
+}
+
 async function setUp(purpose, { run, assertNotInterrupted }) {
   await checkMachine();
   await withLock({ file: join(root, '.chatops-dev/setup.lock'), report, assertNotInterrupted }, async () => {
@@ -94,6 +103,7 @@ async function setUp(purpose, { run, assertNotInterrupted }) {
     if (purpose !== undefined) await step('OpenSSH server', () => openSsh(run));
     if (purpose === 'tests') await step('PostgreSQL server', () => postgres(run));
     if (purpose === 'tests') await step('Helm', () => helm(run));
+    if (purpose === 'tests') await step('test hosts', () => testHosts(run));
   });
 }
 

@@ -11,6 +11,7 @@ const commands: ReadonlyMap<string, () => Promise<Register>> = new Map([
   ['plan', async () => (await import('./commands/plan.js')).registerPlan],
   ['lint', async () => (await import('./commands/lint.js')).registerLint],
   ['run', async () => (await import('./commands/run.js')).registerRun],
+  ['emergency', async () => (await import('./commands/emergency.js')).registerEmergency],
   ['logs', async () => (await import('./commands/logs.js')).registerLogs],
   ['audit', async () => (await import('./commands/audit.js')).registerAudit],
   ['bootstrap', async () => (await import('./commands/bootstrap.js')).registerBootstrap],

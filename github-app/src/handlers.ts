@@ -1,4 +1,4 @@
-import { parseCommand } from '@chatops-commander/engine/request/parse-command';
+import { isAddressed } from '@chatops-commander/engine/request/parse-command';
 import type { Probot } from 'probot';
 import type { Starts } from './starts.js';
 
@@ -8,7 +8,7 @@ import type { Starts } from './starts.js';
  */
 export function registerHandlers(app: Probot, starts: Starts): void {
   app.on('issue_comment.created', async ({ payload }) => {
-    if (payload.sender.type === 'Bot' || !isForUs(payload.comment.body)) return;
+    if (payload.sender.type === 'Bot' || !isAddressed(payload.comment.body)) return;
     await starts.startRequest({
       repository: payload.repository.full_name,
       issue: payload.issue.number,
@@ -16,7 +16,7 @@ export function registerHandlers(app: Probot, starts: Starts): void {
     });
   });
   app.on('issues.opened', async ({ payload }) => {
-    if (payload.sender.type === 'Bot' || !isForUs(payload.issue.body ?? '')) return;
+    if (payload.sender.type === 'Bot' || !isAddressed(payload.issue.body ?? '')) return;
     await starts.startRequest({
       repository: payload.repository.full_name,
       issue: payload.issue.number,
@@ -27,7 +27,8 @@ export function registerHandlers(app: Probot, starts: Starts): void {
     const repository = payload.repository.full_name;
     const pull = payload.pull_request.number;
     await starts.nudgeChange({ repository, pull });
-    if (payload.action !== 'submitted' || payload.sender.type === 'Bot' || !isForUs(payload.review.body ?? '')) return;
+    if (payload.action !== 'submitted' || payload.sender.type === 'Bot' || !isAddressed(payload.review.body ?? ''))
+      return;
     await starts.startRequest({ repository, issue: pull, source: { kind: 'review', id: payload.review.id } });
   });
   app.on('pull_request', async ({ payload }) => {
@@ -42,9 +43,6 @@ export function registerHandlers(app: Probot, starts: Starts): void {
     await starts.sweepNow();
   });
 }
-
-/** `/ops …`, or a bare number, which may answer proposals. The workflow reads the words again from GitHub. */
-const isForUs = (body: string): boolean => parseCommand(body, { allowBareNumber: true }) !== undefined;
 
 interface PushedCommit {
   readonly added?: readonly string[];

@@ -9,6 +9,7 @@ export function findPolicyMistakes(policy: Policy): Finding[] {
     ...impossibleRules(policy),
     ...sameNames(policy),
     ...findFreezeMistakes(policy),
+    ...keysOfNobody(policy),
     ...openPrograms(policy),
     ...climbingPaths(policy),
   ];
@@ -41,6 +42,24 @@ function impossibleRules({ rules }: Policy): Finding[] {
             part: 'value',
             message: `${admins} admins among ${count} approvals is not possible`,
             hint: `Raise "count" to ${admins}, or lower "admins".`,
+          } as const,
+        ],
+  );
+}
+
+/** While GitHub is away only whom the policy names is an admin: a key of anybody else opens nothing on that day. */
+function keysOfNobody({ emergencyKeys, roles }: Policy): Finding[] {
+  const admins = new Set((roles.admin?.users ?? []).map((user) => user.toLowerCase()));
+  return (emergencyKeys ?? []).flatMap(({ user }, index) =>
+    admins.has(user.toLowerCase())
+      ? []
+      : [
+          {
+            code: 'unknown-reference',
+            path: ['emergencyKeys', index, 'user'],
+            part: 'value',
+            message: `${user} is not named as an admin, so this key would start nothing`,
+            hint: `Name ${user} under roles.admin.users; teams and permissions cannot be asked for while GitHub is away.`,
           } as const,
         ],
   );

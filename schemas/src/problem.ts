@@ -46,6 +46,8 @@ export const problemCodes = [
   'wrong-place',
   'forbidden-address',
   'not-supported-yet',
+  'bad-condition',
+  'not-bindable',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];
@@ -77,6 +79,8 @@ export interface Finding {
   readonly part: 'key' | 'value';
   readonly message: string;
   readonly hint: string;
+  /** Offset within the text of the value, where the problem is in one place of it. */
+  readonly at?: number;
   /** An error unless said otherwise. */
   readonly severity?: Problem['severity'];
 }

@@ -24,8 +24,11 @@ export function readYamlFile(text: string, file: string): YamlFile {
   return {
     file,
     value: plain.value,
-    place: ({ code, path, part, message, hint, severity = 'error' }) => {
-      const { start, end } = locate(reading.document, path, part);
+    place: ({ code, path, part, message, hint, at, severity = 'error' }) => {
+      const { start: from, end, written } = locate(reading.document, path, part);
+      // an offset into the value holds in the file only where the value stands there as it is, without escapes
+      const verbatim = at === undefined || written === undefined ? -1 : text.slice(from, end).indexOf(written);
+      const start = verbatim < 0 ? from : Math.min(from + verbatim + (at ?? 0), Math.max(from, end - 1));
       return {
         code,
         severity,
@@ -51,7 +54,14 @@ function placeAll(problems: readonly TextProblem[], lines: TextLines): Problem[]
   }));
 }
 
-function locate(document: Document.Parsed, path: Path, part: Finding['part']): { start: number; end: number } {
+interface Located {
+  readonly start: number;
+  readonly end: number;
+  /** The value, when it is a text. */
+  readonly written?: string;
+}
+
+function locate(document: Document.Parsed, path: Path, part: Finding['part']): Located {
   let node: unknown = document.contents;
   let key: unknown;
   for (const step of path) {
@@ -70,7 +80,9 @@ function locate(document: Document.Parsed, path: Path, part: Finding['part']): {
   }
   // A whole mapping is pointed at by its key, or by its first one: its range would underline everything below.
   if (isMap(node) || isSeq(node)) return rangeOf(key ?? firstOf(node) ?? node);
-  return rangeOf(part === 'key' ? (key ?? node) : node);
+  if (part === 'key') return rangeOf(key ?? node);
+  const range = rangeOf(node);
+  return isScalar(node) && typeof node.value === 'string' ? { ...range, written: node.value } : range;
 }
 
 function firstOf(node: unknown): unknown {

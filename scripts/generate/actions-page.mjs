@@ -11,8 +11,17 @@ const effects = {
 const places = {
   command: 'on each server',
   http: 'from the worker; `on: controller` asks once',
+  registry: 'on the worker, which asks the registry',
   backup: 'on each server, into the backup store',
+  store: 'on the server that the backup is of, with the backup store',
+  wait: 'in the workflow itself; no server is touched',
 };
+
+/** Throws on a kind that nobody has put into words, rather than saying "undefined". */
+function placeOf({ name, kind }) {
+  if (!Object.hasOwn(places, kind)) throw new Error(`Say in places where ${name}, of kind ${kind}, runs.`);
+  return places[kind];
+}
 
 /** docs/actions.md */
 export function actionsPage() {
@@ -48,10 +57,17 @@ function section(action) {
     `## ${action.name}`,
     `${action.summary.en}.`,
     inputs,
+    ...((action.bindable ?? []).length === 0
+      ? []
+      : [
+          `May come from an earlier step, as \`{ from: steps.ID.outputs.NAME }\`: ${action.bindable.map((name) => `\`${name}\``).join(', ')}.`,
+        ]),
     ...(exactlyOne.length === 0 ? [] : [`Exactly one of ${exactlyOne.join(', ')}.`]),
     [
-      `- Runs ${places[action.kind]}; ${effects[action.effect]}; risk ${action.risk} at least.`,
-      `- Time limit, when the step names none: ${seconds(action.defaultTimeoutMs)}.`,
+      `- Runs ${placeOf(action)}; ${effects[action.effect]}; risk ${action.risk} at least.`,
+      ...(action.defaultTimeoutMs === 0
+        ? []
+        : [`- Time limit, when the step names none: ${seconds(action.defaultTimeoutMs)}.`]),
       `- How it is undone: ${action.undo.en}`,
       ...(action.probe === undefined
         ? []
@@ -75,12 +91,16 @@ const named = [
 
 /** A type as people say it. Throws on a schema that it cannot put into words, rather than leaving it out. */
 function typeOf(schema) {
+  if (schema.anyOf !== undefined) return schema.anyOf.map(typeOf).join(', or ');
+  if (schema.enum !== undefined) return `one of ${schema.enum.map((word) => `\`${word}\``).join(', ')}`;
   if (schema.type === 'array') {
     if (schema.items.pattern === argvSchema.items.pattern) return 'list of arguments, not a shell line';
     return `list of: ${typeOf(schema.items)}`;
   }
   const known = named.find(([{ pattern }]) => pattern === schema.pattern);
   if (known !== undefined) return known[1];
+  if (schema.enum !== undefined) return schema.enum.map((value) => `\`${value}\``).join(' or ');
+  if (schema.anyOf !== undefined) return schema.anyOf.map(typeOf).join(' or ');
   switch (schema.type) {
     case 'string':
       if (schema.pattern?.startsWith('^https?')) return 'URL, `http` or `https`';
@@ -91,6 +111,7 @@ function typeOf(schema) {
     case 'boolean':
       return '`true` or `false`';
     case 'object':
+      if (schema.properties === undefined) return `names, each with: ${typeOf(schema.additionalProperties)}`;
       return Object.entries(schema.properties)
         .map(([name, inner]) => `\`${name}\`: ${typeOf(inner)}`)
         .join('; ');

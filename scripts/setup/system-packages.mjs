@@ -12,9 +12,9 @@ const CLUSTER_CONFIG = '/etc/postgresql-common/createcluster.d/chatops-commander
  */
 
 /**
- * Installs a Debian package for its programs: its service is neither started now nor enabled for the next boot, no
+ * Installs a Debian package (or several, as `packages`) for its programs: its service is neither started now nor enabled for the next boot, no
  * database cluster is made, and the files that see to this are gone afterwards.
- * @param {{ name: string, units: readonly string[] }} wanted
+ * @param {{ name: string, packages?: readonly string[], units: readonly string[] }} wanted
  * @param {{ run: (command: import('./long-commands.mjs').LongCommand) =>
  *   Promise<import('./long-commands.mjs').LongCommandResult>, report(line: string): void }} deps
  * @returns {Promise<SystemPackageResult>}
@@ -23,13 +23,14 @@ export async function installSystemPackage(wanted, { run, report }) {
   if (!(await isDebianLike())) return { kind: 'not possible', because: 'this is not Debian or a relative of it' };
   if (process.getuid?.() !== 0) return { kind: 'not possible', because: 'that takes root' };
 
+  const packages = wanted.packages ?? [wanted.name];
   const undo = await keepServicesStill();
   try {
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
     const install = {
       label: `installing ${wanted.name} (apt-get)`,
       command: 'apt-get',
-      args: ['install', '-y', '--no-install-recommends', '-o', 'Dpkg::Options::=--force-confold', wanted.name],
+      args: ['install', '-y', '--no-install-recommends', '-o', 'Dpkg::Options::=--force-confold', ...packages],
       env,
     };
     let result = await run(install);

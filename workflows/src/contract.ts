@@ -3,8 +3,16 @@
  * that whoever starts a workflow needs none of what runs in it.
  */
 export const workflowNames = { request: 'request', change: 'change', run: 'run', sweep: 'sweep' } as const;
-export const signalNames = { nudge: 'nudge', steer: 'steer' } as const;
-export const sweepScheduleId = 'chatops-sweep';
+export const signalNames = {
+  nudge: 'nudge',
+  steer: 'steer',
+  /** To a run: somebody answered one of its `gate.approve` steps. Carries a GateDecision. */
+  decideGate: 'decideGate',
+  /** To a run that waits: a server that it wants was freed. */
+  serverFreed: 'serverFreed',
+} as const;
+/** One per task queue: two installations may share a namespace. */
+export const sweepScheduleId = (taskQueue: string): string => `chatops-sweep:${taskQueue}`;
 
 /** Registered by `chatops migrate`; an unregistered one fails the start of a workflow. */
 export const searchAttributes = {
@@ -50,6 +58,19 @@ export type Steer = {
   | { readonly kind: 'cancel' | 'pause' | 'resume' | 'retry' | 'rollback' }
   | { readonly kind: 'skip'; readonly step: string; readonly reason: string }
 );
+
+/** A person's yes or no to a `gate.approve` step. The run decides whether it waits for it, and whether the role is enough. */
+export interface GateDecision {
+  readonly approve: boolean;
+  /** Id of the step that waits. */
+  readonly step: string;
+  readonly by: string;
+  /** The role that the policy in force gives them now. */
+  readonly role: 'viewer' | 'operator' | 'admin';
+  readonly reason?: string;
+  /** Id of the comment that said it; absent when it came another way. */
+  readonly comment?: number;
+}
 
 export interface RunResult {
   readonly runId: string;

@@ -1,25 +1,37 @@
-import {
-  type Client,
-  ScheduleAlreadyRunning,
-  ScheduleOverlapPolicy,
-  WorkflowExecutionAlreadyStartedError,
-  WorkflowNotFoundError,
-} from '@temporalio/client';
+import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
 import {
   type ChangeInput,
   changeId,
+  type GateDecision,
   type RequestInput,
   type RunInput,
   requestId,
   runWorkflowId,
   type Steer,
   signalNames,
-  sweepScheduleId,
   workflowNames,
 } from './contract.js';
+import { createSweepSchedule } from './sweep-schedule.js';
 
 /** Starts and signals of our workflows. Every id comes from its subject, so that each call may be repeated. */
 export function createWorkflowStarts(client: Client, taskQueue: string) {
+  async function signalIfOpen(workflowId: string, signal: string, ...args: unknown[]): Promise<boolean> {
+    try {
+      await client.workflow.getHandle(workflowId).signal(signal, ...args);
+      return true;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return false;
+      throw error;
+    }
+  }
+  /** Ids of what goes on of one kind; Temporal's list may lag some seconds behind. */
+  async function openWorkflows(repository: string, kind: keyof typeof workflowNames): Promise<readonly string[]> {
+    const name = repository.replace(/[^\w./-]/g, '');
+    const query = `WorkflowType = '${workflowNames[kind]}' and ExecutionStatus = 'Running' and ChatOpsRepository = '${name}'`;
+    const found: string[] = [];
+    for await (const { workflowId } of client.workflow.list({ query })) found.push(workflowId);
+    return found;
+  }
   return {
     /** @returns false when a workflow for these words was started before. */
     async startRequest(input: RequestInput): Promise<boolean> {
@@ -48,6 +60,24 @@ export function createWorkflowStarts(client: Client, taskQueue: string) {
         staticSummary: `pull request ${input.repository}#${input.pull}`,
         searchAttributes: { ChatOpsRepository: [input.repository], ChatOpsPullRequest: [input.pull] },
       });
+    },
+    /** Nudges every change workflow of a repository that waits; Temporal's list may lag some seconds behind. */
+    async nudgeWaitingChanges(repository: string): Promise<void> {
+      for (const workflowId of await openWorkflows(repository, 'change')) {
+        await signalIfOpen(workflowId, signalNames.nudge);
+      }
+    },
+    /** Ends what is open of a repository that is ours no more. Runs are cancelled by word, and look after their servers. */
+    async endWorkflows(repository: string): Promise<void> {
+      const cancel: Steer = { kind: 'cancel', by: 'chatops' };
+      for (const workflowId of await openWorkflows(repository, 'run')) {
+        await signalIfOpen(workflowId, signalNames.steer, cancel);
+      }
+      for (const kind of ['change', 'request'] as const)
+        for (const workflowId of await openWorkflows(repository, kind)) {
+          const handle = client.workflow.getHandle(workflowId);
+          await handle.terminate('the app was removed or suspended').catch(unlessGone);
+        }
     },
     /**
      * A further attempt of a run that ended; the run itself judges whether it may.
@@ -80,14 +110,14 @@ export function createWorkflowStarts(client: Client, taskQueue: string) {
       }
     },
     /** @returns false when no such run is going on. */
-    async steerRun(run: { runId: string; attempt: number }, steer: Steer): Promise<boolean> {
-      try {
-        await client.workflow.getHandle(runWorkflowId(run.runId, run.attempt)).signal(signalNames.steer, steer);
-        return true;
-      } catch (error) {
-        if (error instanceof WorkflowNotFoundError) return false;
-        throw error;
-      }
+    steerRun: (run: { runId: string; attempt: number }, steer: Steer) =>
+      signalIfOpen(runWorkflowId(run.runId, run.attempt), signalNames.steer, steer),
+    /** @returns false when no such run is going on. */
+    decideGate: (run: { runId: string; attempt: number }, decision: GateDecision) =>
+      signalIfOpen(runWorkflowId(run.runId, run.attempt), signalNames.decideGate, decision),
+    /** Tells a run that waits for servers to ask again now. */
+    async wake(workflowId: string): Promise<void> {
+      await signalIfOpen(workflowId, signalNames.serverFreed);
     },
     /** Whether Temporal knows a workflow of this id that has not ended. */
     async isOpen(workflowId: string): Promise<boolean> {
@@ -99,33 +129,11 @@ export function createWorkflowStarts(client: Client, taskQueue: string) {
         throw error;
       }
     },
-    /** A sweep every minute, and one now. */
-    async ensureSweep(): Promise<void> {
-      const action = {
-        type: 'startWorkflow' as const,
-        workflowType: workflowNames.sweep,
-        taskQueue,
-        workflowId: 'sweep',
-        args: [],
-      };
-      try {
-        await client.schedule.create({
-          scheduleId: sweepScheduleId,
-          spec: { intervals: [{ every: '1 minute' }] },
-          action,
-          policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' },
-          state: { triggerImmediately: true },
-        });
-      } catch (error) {
-        if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-        const handle = client.schedule.getHandle(sweepScheduleId);
-        await handle.update((current) => ({ ...current, action }));
-        await handle.trigger(ScheduleOverlapPolicy.SKIP);
-      }
-    },
-    async sweepNow(): Promise<void> {
-      await client.schedule.getHandle(sweepScheduleId).trigger(ScheduleOverlapPolicy.SKIP);
-    },
+    ...createSweepSchedule(client, taskQueue),
   };
 }
+function unlessGone(error: unknown): void {
+  if (!(error instanceof WorkflowNotFoundError)) throw error;
+}
+
 export type WorkflowStarts = ReturnType<typeof createWorkflowStarts>;

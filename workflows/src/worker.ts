@@ -9,6 +9,7 @@ import {
   Worker,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
+import { tellTemporal } from './activities/tell-temporal.js';
 
 /** Written by the build, so that a worker starts a second sooner than if it bundled by itself. */
 export const workflowBundlePath = fileURLToPath(new URL('../dist/workflow-bundle.js', import.meta.url));
@@ -52,6 +53,7 @@ export async function createWorker(options: WorkerOptions): Promise<Worker> {
     taskQueue: options.taskQueue,
     workflowBundle: existsSync(workflowBundlePath) ? { codePath: workflowBundlePath } : await bundleWorkflows(),
     activities: options.activities,
+    interceptors: { activity: [() => ({ inbound: tellTemporal })] },
     // A cancel reaches an activity with the answer to a heartbeat; the default throttle would hold it back for seconds.
     maxHeartbeatThrottleInterval: '500 milliseconds',
     defaultHeartbeatThrottleInterval: '500 milliseconds',

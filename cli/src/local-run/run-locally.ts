@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { findAction } from '@chatops-commander/engine/actions/registry';
 import { gitBlobId } from '@chatops-commander/engine/runbook/git-blob';
@@ -14,6 +15,7 @@ import { createWorkflowStarts } from '@chatops-commander/workflows/start-workflo
 import type { Logger } from 'pino';
 import { startWorkerWith } from '../runtime/start-worker.js';
 import type { Settings } from '../settings/read-settings.js';
+import { withoutComments } from './without-comments.js';
 
 export interface LocalRun {
   readonly file: string;
@@ -77,14 +79,18 @@ export async function runLocally(
       config,
       runner,
       jobs: transport,
+      readOnly: settings.readOnly,
       judge: async (asked) => (asked.repository === localRepository && asked.blob === blob ? undefined : notThisFile),
       readBlob: async () => bytes,
+      // the ops repo is where it was started
+      fileAt: (_repository, _commit, path) => readFile(path).catch(() => undefined),
       announcements: {
-        say: async (_run, markdown) => print(markdown),
+        say: async (_run, markdown) => print(withoutComments(markdown)),
         progress: async () => {},
         conclude: async () => {},
       },
       isOpen: (workflowId) => starts.isOpen(workflowId),
+      wake: (workflowId) => starts.wake(workflowId),
       nudgeChange: async () => {},
       uiLink,
     }),

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Records } from '@chatops-commander/engine/records/records';
 import { startGitHubApp } from '@chatops-commander/github-app/github-app';
 import { connectClient } from '@chatops-commander/workflows/connect';
@@ -19,6 +20,8 @@ export interface RunningApp {
 
 /** How long a start waits for Temporal before it says so and goes on trying. */
 const scheduleRetryMs = 5_000;
+/** A Temporal that lost its data lost the schedule, too. */
+const scheduleCheckMs = 60_000;
 
 /** Starts the app in this process: webhooks in, and the schedule that sweeps for what they missed. */
 export async function startApp(parts: AppParts): Promise<RunningApp> {
@@ -29,6 +32,7 @@ export async function startApp(parts: AppParts): Promise<RunningApp> {
   const sweeping = keepTrying(
     // a call that is still tried again when its connection closes would end the process
     () => connection.withAbortSignal(stopped.signal, () => starts.ensureSweep()),
+    () => connection.withAbortSignal(stopped.signal, () => starts.keepSweep()),
     stopped.signal,
     (error) => log.warn({ err: error }, 'Temporal does not take the sweep schedule yet'),
   );
@@ -57,25 +61,24 @@ export async function startApp(parts: AppParts): Promise<RunningApp> {
   };
 }
 
+/** Does the first until it succeeds, and then the second now and then, until it is stopped. */
 async function keepTrying(
-  work: () => Promise<void>,
+  first: () => Promise<void>,
+  then: () => Promise<void>,
   signal: AbortSignal,
   onFailure: (error: unknown) => void,
 ): Promise<void> {
+  let work = first;
   while (!signal.aborted) {
+    let waitMs = scheduleCheckMs;
     try {
       await work();
-      return;
+      work = then;
     } catch (error) {
       if (signal.aborted) return;
       onFailure(error);
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, scheduleRetryMs);
-        signal.addEventListener('abort', () => {
-          clearTimeout(timer);
-          resolve();
-        });
-      });
+      waitMs = scheduleRetryMs;
     }
+    await pause(waitMs, undefined, { signal }).catch(() => {});
   }
 }

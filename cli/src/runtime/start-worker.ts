@@ -5,9 +5,11 @@ import { createHttpClient } from '@chatops-commander/engine/execution/http-clien
 import { createStepRunner, type StepRunner } from '@chatops-commander/engine/execution/step-runner';
 import { createCatalogPlanner } from '@chatops-commander/engine/planner/catalog-planner';
 import type { CatalogEntry } from '@chatops-commander/engine/planner/planner';
-import { loadCatalog } from '@chatops-commander/engine/planner/load-catalog';
+import { loadCatalog, loadDiagnoses } from '@chatops-commander/engine/planner/load-catalog';
+import { scanHostKey } from '@chatops-commander/engine/ssh/scan-host-key';
 import { createSshTransport, type SshTransport } from '@chatops-commander/engine/ssh/transport';
 import type { Records } from '@chatops-commander/engine/records/records';
+import type { Diagnosis } from '@chatops-commander/schemas';
 import { createActivities } from '@chatops-commander/workflows/activities/activities';
 import { connectClient, connectWorker } from '@chatops-commander/workflows/connect';
 import type { GitHubClients } from '@chatops-commander/workflows/github/repository-client';
@@ -34,8 +36,12 @@ export interface WorkerTools {
   readonly transport: SshTransport;
   readonly starts: WorkflowStarts;
   readonly catalog: readonly CatalogEntry[];
+  readonly diagnoses: readonly Diagnosis[];
   uiLink(workflowId: string): string | undefined;
 }
+
+/** For a server that nobody has reached yet. */
+const scanTimeoutMs = 10_000;
 
 /** Starts a worker of all our workflows and activities in this process. */
 export function startWorker(parts: WorkerParts & { readonly github: GitHubClients }): Promise<RunningWorker> {
@@ -47,6 +53,7 @@ export function startWorker(parts: WorkerParts & { readonly github: GitHubClient
       github,
       jobs: tools.transport,
       planner: createCatalogPlanner(),
+      scanHostKey: (where) => scanHostKey({ ...where, timeoutMs: scanTimeoutMs }),
       readOnly: settings.readOnly,
       backupRoom: () => freeBytes(settings.dataDir),
       warn: (message) => log.warn(message),
@@ -59,9 +66,14 @@ export async function startWorkerWith(
   { settings, records, log }: WorkerParts,
   create: (tools: WorkerTools) => object,
 ): Promise<RunningWorker> {
-  const transport = createSshTransport({ readSecret: createSecretReader(settings.secretsDir) });
+  const readSecret = createSecretReader(settings.secretsDir);
+  const transport = createSshTransport({ readSecret });
   const { client, connection: clientConnection } = connectClient(settings.temporal);
-  const [connection, catalog] = await Promise.all([connectWorker(settings.temporal), loadCatalog(builtInCatalog)]);
+  const [connection, catalog, diagnoses] = await Promise.all([
+    connectWorker(settings.temporal),
+    loadCatalog(builtInCatalog),
+    loadDiagnoses(builtInCatalog),
+  ]);
   const runner = createStepRunner({
     reads: transport,
     jobs: transport,
@@ -69,6 +81,7 @@ export async function startWorkerWith(
     store: createFolderStore(join(settings.dataDir, 'backups')),
     http: createHttpClient(),
     outputs: records.outputs,
+    readSecret,
   });
   const worker = await createWorker({
     connection,
@@ -78,6 +91,7 @@ export async function startWorkerWith(
       runner,
       transport,
       catalog,
+      diagnoses,
       starts: createWorkflowStarts(client, settings.taskQueue),
       uiLink: uiLinks(settings),
     }),

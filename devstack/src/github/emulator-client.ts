@@ -66,7 +66,8 @@ export function createEmulatorClient({ port, publicHost, tokenFor, frontLogin }:
     }
   };
 
-  const call = ({ as, method, target, body, accept }: EmulatorCall): Promise<EmulatorAnswer> => {
+  const call = (wanted: EmulatorCall): Promise<EmulatorAnswer> => {
+    const { as, method, target, body, accept } = wanted;
     const payload = body === undefined ? undefined : JSON.stringify(body);
     return new Promise((resolve, reject) => {
       const sent = request(
@@ -95,7 +96,12 @@ export function createEmulatorClient({ port, publicHost, tokenFor, frontLogin }:
           });
         },
       );
-      sent.on('error', reject);
+      sent.on('error', (error) => {
+        // it closed an idle connection at the very moment of this call, and has read nothing of it
+        const closedWhileIdle = sent.reusedSocket && 'code' in error && error.code === 'ECONNRESET';
+        if (closedWhileIdle) call(wanted).then(resolve, reject);
+        else reject(error);
+      });
       sent.end(payload);
     });
   };

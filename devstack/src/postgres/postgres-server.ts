@@ -40,6 +40,9 @@ export interface PostgresServer {
   readonly url: string;
   readonly pid: number;
   readonly logFile: string;
+  readonly port: number;
+  /** Where its socket is, when it has one. */
+  readonly socketFolder: string | undefined;
   stop(): Promise<void>;
   /** SIGKILL, for tests of what survives it. */
   kill(): Promise<void>;
@@ -49,6 +52,8 @@ export interface PostgresOptions {
   /** Kept between starts; without it the data is forgotten at stop. */
   readonly dataDir?: string;
   readonly port?: number;
+  /** Also listen on a socket in the data's folder, for PostgreSQL's own programs. */
+  readonly socket?: boolean;
 }
 
 /**
@@ -66,7 +71,17 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
   const port = options.port || (await freePort());
   const logFile = join(folder, 'postgres.log');
   const [command = '', ...args] = as([
-    ...[join(bin, 'postgres'), '-D', database, '-p', String(port), '-h', '127.0.0.1', '-k', ''],
+    ...[
+      join(bin, 'postgres'),
+      '-D',
+      database,
+      '-p',
+      String(port),
+      '-h',
+      '127.0.0.1',
+      '-k',
+      options.socket === true ? folder : '',
+    ],
     ...SETTINGS.flatMap((setting) => ['-c', setting]),
   ]);
   const child = await startRecordedProcess({
@@ -84,6 +99,8 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     pid: child.identity.pid,
     logFile,
+    port,
+    socketFolder: options.socket === true ? folder : undefined,
     // SIGINT is PostgreSQL's fast shutdown; SIGTERM would wait for clients to leave.
     stop: () => child.stop(STOP_GRACE_MS, 'SIGINT').then(forget),
     kill: async () => {

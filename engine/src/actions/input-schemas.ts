@@ -22,3 +22,21 @@ export const argvSchema = {
   maxItems: 50,
   items: { type: 'string', pattern: '^[^\\u0000]*$', maxLength: 4096 },
 } as const;
+
+/** A file of the ops repo: relative, without `..`, and nothing whose name begins with a dot. */
+export const repositoryPathSchema = {
+  type: 'string',
+  pattern: '^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*){0,19}$',
+  maxLength: 300,
+} as const;
+
+/** SHA-256 in hexadecimal, as sha256sum prints it. */
+export const sha256Schema = { type: 'string', pattern: '^[0-9a-f]{64}$' } as const;
+
+/** A name, or an address of either kind; never an option. */
+export const hostSchema = {
+  type: 'string',
+  pattern: '^([A-Za-z0-9_]([A-Za-z0-9_.-]{0,251}[A-Za-z0-9_.])?|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]{1,45})$',
+} as const;
+
+export const portSchema = { type: 'integer', minimum: 1, maximum: 65535 } as const;

@@ -1,4 +1,5 @@
 import type { Risk } from '../actions/action.js';
+import type { StandingHold } from './held.js';
 import type { FleetServer, Reach } from './reach.js';
 
 export type Role = 'viewer' | 'operator' | 'admin';
@@ -117,6 +118,8 @@ export interface ChangeFacts {
   /** What was told to people about it before: a reminder, or that it was closed for its age. */
   readonly notices: readonly { readonly kind: NoticeKind; readonly head: string }[];
   readonly readOnly: boolean;
+  /** What keeps it from running until somebody lifts it; those over everything first. */
+  readonly holds?: readonly StandingHold[];
   readonly now: string;
   readonly installedAt: string;
 }

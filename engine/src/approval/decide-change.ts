@@ -8,7 +8,8 @@ import { decideMerged } from './decide-merged.js';
 import { closesAfter, isReminderDue, isTooOld } from './due-notices.js';
 import { circumstancesOf, requiredInEmergency } from './emergency.js';
 import { frozenBecause } from './frozen-because.js';
-import { READ_ONLY, refuse } from './refusals.js';
+import { heldBecause } from './held.js';
+import { refuse } from './refusals.js';
 import { requiredApprovals } from './required-approvals.js';
 import { touchedFiles } from './touched-files.js';
 
@@ -80,7 +81,8 @@ function decideProposed(facts: ChangeFacts, changes: readonly ChangeFile[], poli
     const remind = isReminderDue(facts, policy);
     return { kind: 'await-approval', purpose: 'run', required, remind, ...count, ...circumstances };
   }
-  if (facts.readOnly) return { kind: 'held', merged: false, because: READ_ONLY };
+  const held = heldBecause(facts);
+  if (held !== undefined) return { kind: 'held', merged: false, because: held };
   if (freeze !== undefined && emergency === undefined)
     return { kind: 'held', merged: false, because: frozenBecause(freeze, policy, 'open'), until: freeze.until };
   const approved = { head: facts.head, approvers: count.approvers, ...circumstances };

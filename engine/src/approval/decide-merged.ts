@@ -5,7 +5,8 @@ import type { ChangeFacts, ChangeFile } from './change-facts.js';
 import { countApprovals } from './count-approvals.js';
 import { circumstancesOf, requiredInEmergency } from './emergency.js';
 import { frozenBecause, shortOfEmergency } from './frozen-because.js';
-import { READ_ONLY, refuse } from './refusals.js';
+import { heldBecause } from './held.js';
+import { refuse } from './refusals.js';
 import { type RequiredApprovals, requiredApprovals } from './required-approvals.js';
 import { hasRole } from './roles.js';
 import { staleBecause, staleReasons } from './stale-reasons.js';
@@ -27,7 +28,8 @@ export function decideMerged(facts: ChangeFacts, changes: readonly ChangeFile[],
   if (count.missing.length > 0) return { kind: 'unapproved-merge', required, ...count };
   if (facts.judgedUnapproved === true)
     return { kind: 'unapproved-merge', required, ...count, missing: [JUDGED_BEFORE], oneApprovalShort: false };
-  if (facts.readOnly) return { kind: 'held', merged: true, because: READ_ONLY };
+  const held = heldBecause(facts);
+  if (held !== undefined) return { kind: 'held', merged: true, because: held };
   const { freeze, emergency } = circumstancesOf(facts, changes, policy);
   if (freeze !== undefined) {
     const standing = { kind: 'held', merged: true, until: freeze.until } as const;

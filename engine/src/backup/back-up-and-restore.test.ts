@@ -7,7 +7,7 @@ import { createLocalMachine, type LocalMachine, sampleServer } from '../executio
 import { type BackupRequest, backUpFiles } from './back-up-files.js';
 import type { BackupStore } from './backup-store.js';
 import { createFolderStore } from './folder-store.js';
-import { restoreFiles } from './restore-files.js';
+import { restoreBackup } from './restore-backup.js';
 import { verifyBackup } from './verify-backup.js';
 
 const now = () => new Date('2026-11-21T06:00:00.000Z');
@@ -44,12 +44,12 @@ const request = (change: Partial<BackupRequest> = {}): BackupRequest => ({
 const backUp = (change: Partial<BackupRequest> = {}, streams: LocalMachine = machine) =>
   backUpFiles({ streams, store, now }, request(change));
 const restore = (server = sampleServer) =>
-  restoreFiles(
+  restoreBackup(
     { streams: machine, store },
     { backup: 'r-1.s1.web-01.1', server, become: 'login-user', timeoutMs: 10_000 },
   );
 const stored = (name: string) => join(folder, 'backups/r-1.s1.web-01.1', name);
-const listed = () => execFileSync('tar', ['-tzf', stored('content'), '--quoting-style=literal']).toString();
+const listed = () => execFileSync('tar', ['-taf', stored('content'), '--quoting-style=literal']).toString();
 
 describe('backUpFiles', () => {
   it('stores a compressed archive with its manifest', async () => {
@@ -57,16 +57,22 @@ describe('backUpFiles', () => {
     expect(outcome).toMatchObject({
       kind: 'done',
       warnings: [],
-      manifest: { packing: 'tar+gzip', entries: 6, server: 'web-01' },
+      manifest: {
+        packing: expect.stringMatching(/^tar[+](zstd|gzip)$/),
+        entries: 6,
+        server: 'web-01',
+        sentSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      },
     });
-    expect(await verifyBackup(store, 'r-1.s1.web-01.1')).toMatchObject({ kind: 'sound', entries: 6 });
+    expect(await verifyBackup({ store }, 'r-1.s1.web-01.1')).toMatchObject({ kind: 'sound', entries: 6 });
     expect(listed()).toContain('index.html');
   });
 
   it('stores a plain archive where the server has no gzip', async () => {
     const tools = join(folder, 'tools');
     await mkdir(tools);
-    for (const tool of ['sh', 'tar']) await symlink(`/bin/${tool}`, join(tools, tool));
+    for (const tool of ['sh', 'tar', 'tee', 'sed', 'cut', 'grep', 'cat'])
+      await symlink(`/bin/${tool}`, join(tools, tool));
     const outcome = await backUp({}, createLocalMachine({ path: tools }));
     expect(outcome).toMatchObject({ kind: 'done', manifest: { packing: 'tar', entries: 6 } });
   });
@@ -162,7 +168,7 @@ describe('backUpFiles', () => {
   });
 });
 
-describe('restoreFiles', () => {
+describe('restoreBackup', () => {
   it('brings back content, mode and links, of what was changed and what was removed', async () => {
     await backUp();
     await writeFile(join(site, 'index.html'), 'defaced');

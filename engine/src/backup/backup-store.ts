@@ -1,20 +1,28 @@
-import type { Json } from '../actions/action.js';
+import type { Json, PostgresCluster } from '../actions/action.js';
 
-/** How the content is packed; told from its first bytes. */
-export type Packing = 'tar' | 'tar+gzip';
+/** How the content is packed, under its encryption; told from its first bytes. */
+export type Packing = 'tar' | 'tar+gzip' | 'tar+zstd' | 'postgres';
 
 /** What is known of one backup; written after its content, so that a backup with a manifest is a whole one. */
 export interface BackupManifest {
   readonly id: string;
   readonly server: string;
-  /** As asked for; absolute. */
+  /** As asked for; absolute. Empty for a database. */
   readonly paths: readonly string[];
+  /** What was left out of the paths. */
+  readonly exclude?: readonly string[];
+  readonly database?: { readonly name: string; readonly bytes?: number } & Partial<PostgresCluster>;
   readonly packing: Packing;
   readonly bytes: number;
   /** Hex, of the content as it is stored. */
   readonly sha256: string;
-  /** Files, folders and links in the archive. */
+  /** Hex, of the archive as the server sent it, computed there; absent where it has no program for that. */
+  readonly sentSha256?: string;
+  /** Files, folders and links in the archive; objects of a database. */
   readonly entries: number;
+  /** Of the files in the archive, without compression. */
+  readonly unpackedBytes?: number;
+  readonly encryption?: { readonly algorithm: 'aes-256-gcm'; readonly key: string };
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   /** Who it was for: run, step, attempt. */

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BackupManifest, BackupMissing, type BackupStore, checkBackupId } from './backup-store.js';
 import { parseManifest } from './parse-manifest.js';
@@ -67,7 +67,7 @@ export function createFolderStore(folder: string): BackupStore {
 }
 
 async function* readChunks(file: string): AsyncGenerator<Buffer> {
-  for await (const chunk of createReadStream(file)) yield Buffer.from(chunk);
+  for await (const chunk of createReadStream(file, { highWaterMark: 512 * 1024 })) yield Buffer.from(chunk);
 }
 
 /** Writes beside the file, flushes, renames, and flushes the folder so that the new name survives a power cut. */
@@ -79,9 +79,9 @@ async function writeWhole(
   const handle = await open(part, 'wx', 0o600);
   try {
     try {
-      await produce(async (bytes) => {
-        await handle.writeFile(bytes);
-      });
+      const gathered = gather(handle);
+      await produce(gathered.write);
+      await gathered.flush();
       await handle.sync();
     } finally {
       await handle.close();
@@ -97,6 +97,30 @@ async function writeWhole(
   } finally {
     await folder.close();
   }
+}
+
+/** A call for every small chunk of a stream would cost more than the copying. */
+const GATHER_BYTES = 1024 * 1024;
+
+/** Gathers chunks into large writes; what is written waits for the disk, so memory stays flat. */
+function gather(handle: FileHandle) {
+  let chunks: Uint8Array[] = [];
+  let bytes = 0;
+  const flush = async (): Promise<void> => {
+    if (bytes === 0) return;
+    const whole = Buffer.concat(chunks);
+    chunks = [];
+    bytes = 0;
+    await handle.writeFile(whole);
+  };
+  return {
+    async write(chunk: Uint8Array): Promise<void> {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes >= GATHER_BYTES) await flush();
+    },
+    flush,
+  };
 }
 
 const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';

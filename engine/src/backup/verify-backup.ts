@@ -1,47 +1,78 @@
 import { createHash } from 'node:crypto';
-import { pipeline, Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
-import type { BackupStore, Packing } from './backup-store.js';
+import type { BackupManifest, BackupStore, Packing } from './backup-store.js';
+import { Undecryptable } from './content-cipher.js';
 import { DamagedArchive, listTar } from './list-tar.js';
+import { decompressed, openArchive, type ReadSecret } from './read-content.js';
 
 export type BackupCheck =
-  | { readonly kind: 'sound'; readonly entries: number; readonly bytes: number; readonly sha256: string }
+  | {
+      readonly kind: 'sound';
+      /** Files, folders and links of an archive; undefined for a database, whose own programs list it. */
+      readonly entries: number | undefined;
+      /** As stored. */
+      readonly bytes: number;
+      /** As stored. */
+      readonly sha256: string;
+      /** Of the archive as the server sent it. */
+      readonly archiveSha256: string;
+      /** What it takes when it is unpacked. */
+      readonly unpackedBytes: number;
+    }
   | { readonly kind: 'damaged'; readonly because: string };
 
+export interface ReadBackDeps {
+  readonly store: Pick<BackupStore, 'open' | 'manifest'>;
+  readonly readSecret?: ReadSecret | undefined;
+}
+
 /**
- * Reads stored content back, once: counts and hashes its bytes and lists the archive to its end mark, through
- * decompression and its check value. Throws BackupMissing, and what the store throws.
+ * Reads stored content back, once: counts and hashes its bytes, decrypts it, and lists the archive to its end mark,
+ * through decompression and its check value. Throws BackupMissing, and what the store and the secrets throw.
  */
 export async function inspectContent(
-  store: Pick<BackupStore, 'open'>,
-  id: string,
-  packing: Packing,
+  deps: Omit<ReadBackDeps, 'store'> & { readonly store: Pick<BackupStore, 'open'> },
+  content: Pick<BackupManifest, 'id' | 'encryption'> & { readonly packing: Packing },
 ): Promise<BackupCheck> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  async function* counted(): AsyncGenerator<Buffer> {
-    for await (const chunk of store.open(id)) {
-      hash.update(chunk);
-      bytes += chunk.length;
-      yield chunk;
-    }
-  }
+  const stored = counter();
+  const archive = counter();
+  const store = { open: (id: string) => stored.count(deps.store.open(id)) };
+  const { encryption, packing } = content;
+  const plain = openArchive({ ...deps, store }, content);
+  // Without encryption both are the same bytes, and hashing them once is enough.
+  const counted = encryption === undefined ? plain : archive.count(plain);
   let entries = 0;
+  let unpackedBytes = 0;
   try {
-    for await (const _entry of listTar(unpacked(counted(), packing))) entries += 1;
+    if (packing === 'postgres') await readDump(counted);
+    else {
+      for await (const entry of listTar(decompressed(counted, packing))) {
+        entries += 1;
+        // A folder or a link takes a block too.
+        unpackedBytes += Math.max(512, entry.bytes);
+      }
+    }
   } catch (error) {
-    if (error instanceof DamagedArchive) return { kind: 'damaged', because: error.message };
-    if (isCompressionError(error)) return { kind: 'damaged', because: `it cannot be decompressed (${error.message})` };
+    if (error instanceof DamagedArchive || error instanceof Undecryptable) {
+      return { kind: 'damaged', because: error.message };
+    }
     throw error;
   }
-  return { kind: 'sound', entries, bytes, sha256: hash.digest('hex') };
+  const { bytes, sha256 } = stored.result();
+  return {
+    kind: 'sound',
+    entries: packing === 'postgres' ? undefined : entries,
+    bytes,
+    sha256,
+    archiveSha256: encryption === undefined ? sha256 : archive.result().sha256,
+    unpackedBytes,
+  };
 }
 
 /** Compares a stored backup with its manifest, by reading all of it. */
-export async function verifyBackup(store: Pick<BackupStore, 'open' | 'manifest'>, id: string): Promise<BackupCheck> {
-  const manifest = await store.manifest(id);
+export async function verifyBackup(deps: ReadBackDeps, id: string): Promise<BackupCheck> {
+  const manifest = await deps.store.manifest(id);
   if (manifest === undefined) return { kind: 'damaged', because: 'it has no manifest: it was never finished' };
-  const check = await inspectContent(store, id, manifest.packing);
+  const check = await inspectContent(deps, manifest);
   if (check.kind === 'damaged') return check;
   if (check.sha256 !== manifest.sha256 || check.bytes !== manifest.bytes) {
     return { kind: 'damaged', because: `its sha256 is ${check.sha256}, but ${manifest.sha256} was recorded` };
@@ -49,14 +80,26 @@ export async function verifyBackup(store: Pick<BackupStore, 'open' | 'manifest'>
   return check;
 }
 
-function unpacked(content: AsyncGenerator<Buffer>, packing: Packing): AsyncIterable<Uint8Array> {
-  if (packing === 'tar') return content;
-  const gunzip = createGunzip();
-  // An error of the source destroys the last stream of the pipeline, so whoever reads it sees the error.
-  pipeline(Readable.from(content), gunzip, () => undefined);
-  return gunzip;
+/** PostgreSQL's custom format begins with PGDMP. */
+async function readDump(archive: AsyncIterable<Uint8Array>): Promise<void> {
+  let head = Buffer.alloc(0);
+  for await (const chunk of archive) if (head.length < 5) head = Buffer.concat([head, chunk.subarray(0, 5)]);
+  if (head.subarray(0, 5).toString('latin1') !== 'PGDMP') throw new DamagedArchive('it is not a PostgreSQL dump', 0);
 }
 
-/** zlib's errors carry codes such as Z_DATA_ERROR and Z_BUF_ERROR. */
-const isCompressionError = (error: unknown): error is Error =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('Z_');
+/** Counts and hashes a stream while it passes. */
+export function counter() {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  return {
+    async *count(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+      for await (const chunk of source) {
+        hash.update(chunk);
+        bytes += chunk.length;
+        yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
+      }
+    },
+    /** Once, after the stream has ended. */
+    result: () => ({ sha256: hash.digest('hex'), bytes }),
+  };
+}

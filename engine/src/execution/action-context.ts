@@ -76,6 +76,7 @@ function manager(name: string, given: Service['manager']): ServiceDefinition['ma
     stop: argv(name, given.stop),
     status: argv(name, given.status),
     ...(given.restart === undefined ? {} : { restart: argv(name, given.restart) }),
+    ...(given.reload === undefined ? {} : { reload: argv(name, given.reload) }),
     ...(given.validate === undefined ? {} : { validate: argv(name, given.validate) }),
     sudo: given.sudo ?? true,
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HttpExpectation } from '../actions/http/http-check.js';
+import type { HttpExpectation } from '../actions/http/http-expectation.js';
 import { checkHttp } from './check-http.js';
 import type { HttpAnswer, HttpRequest } from './http-client.js';
 

@@ -1,17 +1,14 @@
 import type { Localized, Outputs, StepResult } from '../actions/action.js';
-import type { HttpExpectation } from '../actions/http/http-check.js';
+import type { HttpExpectation } from '../actions/http/http-expectation.js';
 import type { HttpAnswer, HttpClient } from './http-client.js';
+import type { Pacing } from './step-run.js';
 
 const MAX_REDIRECTS = 5;
 /** One request never takes longer, however long the check as a whole may. */
 const REQUEST_LIMIT_MS = 10_000;
 
-export interface HttpCheckDeps {
+export interface HttpCheckDeps extends Pacing {
   readonly http: HttpClient;
-  /** Resolves after so many milliseconds, or at once when the signal aborts. */
-  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** Milliseconds, never going backwards. */
-  readonly monotonic: () => number;
 }
 
 export interface HttpCheckOptions {

@@ -1,5 +1,5 @@
 import { lookup as systemLookup } from 'node:dns';
-import { type IncomingMessage, request as requestPlain } from 'node:http';
+import { type IncomingHttpHeaders, type IncomingMessage, request as requestPlain } from 'node:http';
 import { request as requestTls } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { TLSSocket } from 'node:tls';
@@ -15,6 +15,10 @@ export interface HttpRequest {
   /** Whether the worker's own loopback may be asked. */
   readonly loopback: boolean;
   readonly signal: AbortSignal;
+  /** Besides our own; lower-case names. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** How much of the body is kept; 64 KiB unless said otherwise. */
+  readonly maxBytes?: number;
 }
 
 export type HttpAnswer =
@@ -28,6 +32,9 @@ export type HttpAnswer =
       /** Undefined without TLS. */
       readonly tlsDaysLeft: number | undefined;
       readonly location: string | undefined;
+      /** The body as it came. */
+      readonly bytes?: Buffer;
+      readonly headers?: IncomingHttpHeaders;
     }
   /** The address may not be asked; asking again changes nothing. */
   | { readonly kind: 'forbidden'; readonly because: Localized }
@@ -89,18 +96,20 @@ function ask(
       lookup,
       ...(ca === undefined ? {} : { ca }),
       signal: AbortSignal.any([request.signal, limit]),
-      headers: { 'user-agent': 'chatops-commander', accept: '*/*' },
+      headers: { 'user-agent': 'chatops-commander', accept: '*/*', ...request.headers },
     });
     outgoing.on('error', reject);
     outgoing.on('response', (response) => {
       const ms = Math.round(performance.now() - started);
       const tlsDaysLeft = daysLeft(response, now());
-      readBody(response).then(
-        (body) =>
+      readBody(response, request.maxBytes ?? MAX_BODY).then(
+        (bytes) =>
           resolve({
             kind: 'answer',
             status: response.statusCode ?? 0,
-            body,
+            body: bytes.toString('utf8'),
+            bytes,
+            headers: response.headers,
             ms,
             tlsDaysLeft,
             location: response.headers.location,
@@ -112,15 +121,15 @@ function ask(
   });
 }
 
-async function readBody(response: IncomingMessage): Promise<string> {
+async function readBody(response: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of response) {
     chunks.push(Buffer.from(chunk));
     bytes += chunk.length;
-    if (bytes >= MAX_BODY) break;
+    if (bytes >= maxBytes) break;
   }
-  return Buffer.concat(chunks).subarray(0, MAX_BODY).toString('utf8');
+  return Buffer.concat(chunks).subarray(0, maxBytes);
 }
 
 function daysLeft(response: IncomingMessage, now: number): number | undefined {

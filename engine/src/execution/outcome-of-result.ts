@@ -21,7 +21,14 @@ export function outcomeOfResult(options: {
       return { ...base, kind: 'cancelled', reason: CANCELLED, started };
     case 'timeout': {
       const { exit } = result;
-      return { ...base, kind: 'failed', reason: sayTimeout(timeoutMs), outputs: parsed.outputs, started, exit };
+      return {
+        ...base,
+        kind: 'failed',
+        reason: sayTimeout(timeoutMs, exit.survivors ?? []),
+        outputs: parsed.outputs,
+        started,
+        exit,
+      };
     }
     case 'code':
     case 'signal':
@@ -44,10 +51,18 @@ export function outcomeOfResult(options: {
 /** What a person ended. */
 export const CANCELLED: Localized = { en: 'it was cancelled', fr: "l'étape a été annulée" };
 
-function sayTimeout(timeoutMs: number): Localized {
+function sayTimeout(timeoutMs: number, survivors: readonly number[]): Localized {
   const limit = sayDuration(timeoutMs / 1000);
+  const pids = survivors.join(', ');
+  const left: Localized =
+    pids === ''
+      ? { en: '', fr: '' }
+      : {
+          en: `. What it left behind in a session of its own still runs (pid ${pids}): look at it, and end it if it should not`,
+          fr: `. Ce qu'elle a détaché dans sa propre session tourne encore (pid ${pids}) : regardez, et arrêtez-le s'il le faut`,
+        };
   return {
-    en: `it took longer than ${limit.en} and was ended. Raise the step's timeout if that is too short`,
-    fr: `l'étape a dépassé ${limit.fr} et a été arrêtée. Augmentez son « timeout » si c'est trop court`,
+    en: `it took longer than ${limit.en} and was ended. Raise the step's timeout if that is too short${left.en}`,
+    fr: `l'étape a dépassé ${limit.fr} et a été arrêtée. Augmentez son « timeout » si c'est trop court${left.fr}`,
   };
 }

@@ -1,16 +1,13 @@
 import type { ActionContext, CommandAction, Localized, Outputs, Undo } from '../actions/action.js';
 import { rootWherePossible } from '../actions/become.js';
-import { type BackupOutcome, backUpFiles } from '../backup/back-up-files.js';
-import type { BackupStore } from '../backup/backup-store.js';
-import type { RemoteReads, RemoteStreams } from '../ssh/remote-execution.js';
+import { backUpFiles } from '../backup/back-up-files.js';
+import type { BackupDeps, BackupOutcome } from '../backup/take-backup.js';
+import type { RemoteReads } from '../ssh/remote-execution.js';
 import { READ_BYTES } from './read-step.js';
 import type { Intent, StepLife, StepOutcome, StepRun } from './step-run.js';
 
-export interface PrepareDeps {
+export interface PrepareDeps extends BackupDeps {
   readonly reads: RemoteReads;
-  readonly streams: RemoteStreams;
-  readonly store: BackupStore;
-  readonly now: () => Date;
 }
 
 export type Preparation =
@@ -37,7 +34,11 @@ export async function prepareChange(
   if (summary !== undefined) {
     return { kind: 'stay', outcome: { kind: 'already-so', outputs: before, summary, changed: false, durationMs } };
   }
-  const overwritten = run.step.backup === undefined ? (action.overwrites?.(input) ?? []) : [];
+  const refusal = action.refuse?.(before, input);
+  if (refusal !== undefined) {
+    return { kind: 'stay', outcome: { kind: 'failed', reason: refusal, outputs: before, started: false, durationMs } };
+  }
+  const overwritten = run.step.backup === undefined ? (action.overwrites?.(input, before) ?? []) : [];
   const saved = overwritten.length === 0 ? undefined : await save(deps, { run, context, paths: overwritten }, life);
   if (saved?.kind === 'failed') {
     const reason = sayNotBackedUp(overwritten, saved.because);
@@ -70,6 +71,14 @@ export async function look(
 export const backupId = ({ runId, stepId, server, attempt }: StepRun): string =>
   `${runId}.${stepId}.${server.name}.${attempt}`;
 
+/** Whose backup it is; `purpose` keeps it from being pruned while somebody may roll the run back. */
+export const beforeChange = ({ runId, stepId, attempt }: StepRun) => ({
+  run: runId,
+  step: stepId,
+  attempt,
+  purpose: 'before-change',
+});
+
 function save(
   deps: PrepareDeps,
   what: { readonly run: StepRun; readonly context: ActionContext; readonly paths: readonly string[] },
@@ -79,7 +88,7 @@ function save(
   const request = {
     id: backupId(run),
     server: run.server,
-    origin: { run: run.runId, step: run.stepId, attempt: run.attempt },
+    origin: beforeChange(run),
     paths,
     exclude: [],
     missing: 'skip',

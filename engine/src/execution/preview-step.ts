@@ -49,7 +49,9 @@ export async function previewStep(
     case 'http':
       return { kind: 'later' };
     case 'backup': {
-      const backupKiB = parsePathsSize(await look(pathsSizeCommand(action.paths(input).paths, context)));
+      const subject = action.subject(input);
+      if (subject.kind !== 'files') return { kind: 'later' };
+      const backupKiB = parsePathsSize(await look(pathsSizeCommand(subject.paths, context)));
       return { kind: 'looked', before: {}, files: [], ...(backupKiB === undefined ? {} : { backupKiB }) };
     }
     default:

@@ -32,6 +32,9 @@ export async function runJob(
     {
       signal: life.signal,
       onAlive: () => life.onAlive?.(),
+      onStarting: () => life.onStarting?.(),
+      // an answer to a mere question about the job is no sign that it was ever started
+      onContact: () => firstContact && life.onContact?.(),
       async onOutput(stream, offset, bytes) {
         captures[stream].add(bytes);
         const fresh = bytes.subarray(Math.max(0, kept[stream] - offset));

@@ -11,6 +11,8 @@ export interface StepRun {
   readonly server: ServerAddress;
   readonly inventory: Inventory;
   readonly facts?: ServerFacts;
+  /** The bytes of the file of the ops repo that the step takes along, as it is at the merge commit. */
+  readonly sourceFile?: Uint8Array;
   /** Counted by the workflow, from 1. */
   readonly attempt: number;
   /** On record already: this step may have been started, so it is attached to and never started anew. */
@@ -24,6 +26,10 @@ export interface Intent {
   readonly undo: Undo;
   /** Id of the verified backup of what is overwritten. */
   readonly backup?: string;
+  /** The boot of the server when this was written, where it is known. */
+  readonly bootId?: string;
+  /** The server has heard of the start: from then on a job of which it has no trace is one that vanished. */
+  readonly contacted?: boolean;
 }
 
 export interface ChangeHooks {
@@ -35,6 +41,18 @@ export interface StepLife {
   readonly signal: AbortSignal;
   /** Called often while a change lives, for heartbeats. */
   onAlive?(): void;
+  /** The start of a change is about to be sent over an open connection. Until then, certainly nothing was started. */
+  onStarting?(): void;
+  /** The server has heard of the start. */
+  onContact?(): void;
+}
+
+/** Time, as something that tests can hold. */
+export interface Pacing {
+  /** Resolves after so many milliseconds, or at once when the signal aborts. */
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Milliseconds, never going backwards. */
+  readonly monotonic: () => number;
 }
 
 interface OutcomeBase {
@@ -64,6 +82,8 @@ export type StepOutcome =
       readonly summary: Localized;
       readonly changed: false;
     })
+  /** Its condition did not hold; nothing was started. */
+  | (OutcomeBase & { readonly kind: 'skipped'; readonly reason: Localized })
   /** `started` false: nothing on the server was changed. */
   | (OutcomeBase &
       Traces & {

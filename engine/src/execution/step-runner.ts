@@ -3,6 +3,7 @@ import type { ServerFacts, Undo } from '../actions/action.js';
 import { findAction } from '../actions/registry.js';
 import { FACTS_COMMAND, parseFacts } from '../actions/system/system-info.js';
 import type { BackupStore } from '../backup/backup-store.js';
+import type { ReadSecret } from '../backup/read-content.js';
 import type { RemoteJobs, RemoteReads, RemoteStreams, ServerAddress } from '../ssh/remote-execution.js';
 import type { StepPreview } from '../preview/step-preview.js';
 import { changeStep } from './change-step.js';
@@ -20,6 +21,8 @@ export interface StepRunnerDeps {
   readonly store: BackupStore;
   readonly http: HttpClient;
   readonly outputs: OutputSink;
+  /** For the keys of encrypted backups and the passwords of registries; without it both are refused. */
+  readonly readSecret?: ReadSecret;
 }
 
 /** Executes steps on servers. Expected failures are outcomes; a server that cannot be reached throws. */

@@ -1,7 +1,7 @@
 import type { CommandAction, Localized, Undo } from '../actions/action.js';
 import { rootWherePossible } from '../actions/become.js';
 import { findUndoAction } from '../actions/registry.js';
-import { restoreFiles } from '../backup/restore-files.js';
+import { restoreBackup } from '../backup/restore-backup.js';
 import { aliveDuring } from './alive-during.js';
 import { type ChangeDeps, changeStep } from './change-step.js';
 import { look } from './prepare-change.js';
@@ -75,7 +75,7 @@ async function restore(
   }
   const { server } = run;
   const request = { backup: undo.backup, server, become: rootWherePossible(context), timeoutMs: context.timeoutMs };
-  const outcome = await aliveDuring(life, () => restoreFiles(deps, request, life.signal));
+  const outcome = await aliveDuring(life, () => restoreBackup(deps, request, life.signal));
   switch (outcome.kind) {
     case 'done':
       return {

@@ -2,7 +2,7 @@ import type { Language } from '../actions/action.js';
 import { bindEntry } from './bind-entry.js';
 import type { CatalogIndex } from './catalog-index.js';
 import type { PlanContext, PlanOutcome } from './planner.js';
-import { answers } from './say-questions.js';
+import { answers, questions } from './say-questions.js';
 
 /** The open proposal with this number, from 1, as a runbook made from its catalog entry. */
 export function answerNumber(
@@ -43,16 +43,46 @@ export function answerNumber(
   );
 }
 
-const numbered = /^\s*(\d{1,2})[.)]\s+(.*)$/;
+/** Several open proposals of one kind as one: "1 and 3" are its servers together; of different kinds, one goes first. */
+export function answerNumbers(
+  numbers: readonly number[],
+  language: Language,
+  context: PlanContext,
+  catalog: CatalogIndex,
+): PlanOutcome {
+  const chosen = numbers.map((number) => context.openProposals[number - 1]);
+  const [first, ...others] = chosen.filter((proposal) => proposal !== undefined);
+  if (first === undefined || chosen.includes(undefined))
+    return answerNumber(Math.max(...numbers), language, context, catalog);
+  const same = others.every(
+    ({ template, inputs }) => template === first.template && JSON.stringify(inputs) === JSON.stringify(first.inputs),
+  );
+  if (!same) {
+    const choices = [first, ...others];
+    return { kind: 'question', language, message: questions.oneAtATime(choices.map(({ title }) => title)), choices };
+  }
+  const servers = [...new Set([first, ...others].flatMap((proposal) => proposal.servers))];
+  return answerNumber(1, language, { ...context, openProposals: [{ ...first, servers }] }, catalog);
+}
+
+const numbered = /(?:^|\s)(\d{1,2})[.)]\s+(.*?)(?=\s+\d{1,2}[.)]\s|$)/g;
+
+function linesOf(thread: PlanContext['thread']): ReadonlyMap<string, string> {
+  const last = thread.filter(({ by }) => by === 'bot').at(-1)?.text ?? '';
+  return new Map(
+    last
+      .split('\n')
+      .flatMap((line) => [...line.matchAll(numbered)].map(([, number = '', text = '']) => [number, text])),
+  );
+}
+
+/** How many choices the last thing that the bot said had. */
+export const numberedLines = (thread: PlanContext['thread']): number => linesOf(thread).size;
 
 /** The words of a numbered line in the last thing the bot said, for threads that come without their proposals. */
 export function numberedWords(number: number, context: PlanContext): string | undefined {
-  const last = context.thread.filter(({ by }) => by === 'bot').at(-1);
-  const line = last?.text
-    .split('\n')
-    .map((one) => numbered.exec(one))
-    .find((match) => match?.[1] === String(number));
-  const [title, ...rest] = (line?.[2] ?? '').replace(/\*\*/g, '').split(' · ');
+  const line = linesOf(context.thread).get(String(number));
+  const [title, ...rest] = (line ?? '').replace(/\*\*/g, '').split(' · ');
   if (title === undefined || title.trim() === '') return undefined;
   const servers = rest.join(' ').match(/`[^`]+`/g) ?? [];
   const named = servers.map((one) => one.slice(1, -1)).filter((name) => context.inventory.servers[name] !== undefined);

@@ -20,10 +20,14 @@ interface Resolved {
 interface Asked {
   readonly reading: Pick<Reading, 'language' | 'corrected'>;
   readonly context: PlanContext;
+  readonly confidence?: number;
 }
 
 /** The entry as a runbook with everything named, or a question for what it still lacks. */
-export function bindEntry({ indexed, inputs, servers }: Resolved, { reading, context }: Asked): PlanOutcome {
+export function bindEntry(
+  { indexed, inputs, servers }: Resolved,
+  { reading, context, confidence }: Asked,
+): PlanOutcome {
   const { entry } = indexed;
   const { language } = reading;
   const bound = bindRunbook({
@@ -39,6 +43,7 @@ export function bindEntry({ indexed, inputs, servers }: Resolved, { reading, con
       kind: 'runbook',
       language,
       runbook: bound.runbook,
+      ...(confidence === undefined ? {} : { confidence }),
       message: sayPlan({ title, servers, reads: isReading(indexed), corrected: reading.corrected }),
     };
   const describe = (name: string): Localized => inSentence(describeInput(entry.runbook, name));

@@ -2,14 +2,19 @@ import type { Runbook } from '@chatops-commander/schemas';
 import type { Action, Effect, Risk } from '../actions/action.js';
 import { longestEntry, staticLexicon } from './lexicon.js';
 import type { Lexicon, Meaning } from './meaning.js';
+import { isNoun } from './nouns.js';
 import type { CatalogEntry } from './planner.js';
 import { tokenise } from './tokens.js';
+import type { Word } from './word.js';
 
 /** A trigger phrase as what it asks for, whatever the words and their order. */
 export interface Phrase {
   /** What must be asked for, without the weak verbs. */
   readonly concepts: ReadonlySet<string>;
   readonly weak: ReadonlySet<string>;
+  /** Among the concepts, deeds that stand as nouns, and those of them that are not what is to be done. */
+  readonly nouns: ReadonlySet<string>;
+  readonly objects: ReadonlySet<string>;
   readonly slots: ReadonlySet<string>;
 }
 export interface IndexedEntry {
@@ -18,11 +23,14 @@ export interface IndexedEntry {
   /** The strongest effect among its steps, and the highest floor of their risks. */
   readonly effect: Effect;
   readonly risk: Risk;
+  /** Families of its actions: service, logs. */
+  readonly families: ReadonlySet<string>;
 }
 export interface CatalogIndex {
   readonly entries: readonly IndexedEntry[];
   /** Words of trigger phrases that the language itself does not know. */
   readonly lexicon: Lexicon;
+  readonly findAction: FindAction;
 }
 export type FindAction = (name: string) => Pick<Action, 'effect' | 'risk'> | undefined;
 
@@ -34,7 +42,7 @@ const highest = <Level>(levels: readonly Level[], found: readonly Level[], other
 /** The phrases of a catalog, ready to be matched. */
 export function indexCatalog(catalog: readonly CatalogEntry[], findAction: FindAction): CatalogIndex {
   const lexicon = new Map<string, Meaning>();
-  return { entries: catalog.map((entry) => indexEntry(entry, findAction, lexicon)), lexicon };
+  return { entries: catalog.map((entry) => indexEntry(entry, findAction, lexicon)), lexicon, findAction };
 }
 
 function indexEntry(entry: CatalogEntry, findAction: FindAction, lexicon: Map<string, Meaning>): IndexedEntry {
@@ -42,6 +50,7 @@ function indexEntry(entry: CatalogEntry, findAction: FindAction, lexicon: Map<st
   const actions = stepsOf(entry.runbook).map(({ uses }) => findAction(uses));
   return {
     entry,
+    families: new Set(stepsOf(entry.runbook).map(({ uses }) => uses.split('.')[0] ?? uses)),
     phrases: [...(triggers.en ?? []), ...(triggers.fr ?? [])].map((phrase) => readPhrase(phrase, lexicon)),
     // An action that nobody knows may do anything.
     effect: highest(
@@ -64,32 +73,49 @@ const stepsOf = ({ spec }: Runbook): { uses: string }[] => [
 ];
 
 function readPhrase(phrase: string, lexicon: Map<string, Meaning>): Phrase {
-  const tokens = tokenise(phrase);
-  const concepts = new Set<string>();
-  const weak = new Set<string>();
   const slots = new Set<string>();
+  const words = wordsOf(phrase, lexicon, slots);
+  const acts = words.flatMap(({ meaning }, at) =>
+    meaning.kind === 'act' ? [{ ...meaning, noun: isNoun(words, at) }] : [],
+  );
+  const strong = acts.filter(({ weak }) => weak !== true);
+  const verbs = strong.filter(({ part, noun }) => part !== 'topic' && !noun);
+  return {
+    concepts: new Set(strong.map(({ concept }) => concept)),
+    weak: new Set(acts.filter(({ weak }) => weak === true).map(({ concept }) => concept)),
+    // "purge the backups" is about backups; in "a dump of {database}" the noun is the deed.
+    nouns: new Set(strong.filter(({ noun }) => noun).map(({ concept }) => concept)),
+    objects: new Set(verbs.length === 0 ? [] : strong.filter(({ noun }) => noun).map(({ concept }) => concept)),
+    slots,
+  };
+}
+
+/** The words of a phrase; those that the language does not know become words of the catalog's own. */
+function wordsOf(phrase: string, lexicon: Map<string, Meaning>, slots: Set<string>): Word[] {
+  const tokens = tokenise(phrase);
+  const words: Word[] = [];
   for (let position = 0; position < tokens.length; ) {
-    const slot = /^\{(.+)\}$/.exec(tokens[position]?.folded ?? '');
-    if (slot?.[1] !== undefined) {
-      slots.add(slot[1]);
-      position += 1;
-      continue;
-    }
-    let length = Math.min(longestEntry, tokens.length - position);
+    const token = tokens[position];
+    if (token === undefined) break;
+    const slot = /^\{(.+)\}$/.exec(token.folded)?.[1];
+    if (slot !== undefined) slots.add(slot);
+    let length = slot === undefined ? Math.min(longestEntry, tokens.length - position) : 1;
     const key = (): string =>
       tokens
         .slice(position, position + length)
         .map(({ folded }) => folded)
         .join(' ');
     while (length > 1 && !staticLexicon.has(key())) length -= 1;
-    const meaning = staticLexicon.get(key());
-    if (meaning === undefined && key() !== '') {
-      const concept = `word:${key()}`;
-      lexicon.set(key(), { kind: 'act', concept });
-      concepts.add(concept);
-    } else if (meaning?.kind === 'act') (meaning.weak === true ? weak : concepts).add(meaning.concept);
-    else if (meaning?.kind === 'out-of-reach') concepts.add(meaning.concept);
+    let meaning: Meaning =
+      slot === undefined ? (staticLexicon.get(key()) ?? { kind: 'unknown', typed: key() }) : filler;
+    if (meaning.kind === 'unknown' && key() !== '') {
+      meaning = { kind: 'act', part: 'topic', concept: `word:${key()}` };
+      lexicon.set(key(), meaning);
+    }
+    words.push({ meaning, token, folded: key() });
     position += length;
   }
-  return { concepts, weak, slots };
+  return words;
 }
+
+const filler: Meaning = { kind: 'filler' };

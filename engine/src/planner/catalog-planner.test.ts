@@ -118,7 +118,7 @@ const requests: Readonly<Record<string, readonly (readonly [string, string])[]>>
   ],
   'several readings in one sentence': [
     ['statut de nginx et logs de nginx sur web-01', 'service-status nginx @ web-01'],
-    ['santé et disque de web-01', 'check-disk @ web-01'],
+    ['santé et disque de web-01', 'check-health @ web-01'],
   ],
   complaints: [
     ['le site est down', `diagnose nginx @ ${web}`],

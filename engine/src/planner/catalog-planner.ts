@@ -1,7 +1,7 @@
 import type { Language } from '../actions/action.js';
 import { findAction } from '../actions/registry.js';
 import { detectLanguage } from '../request/detect-language.js';
-import { answerNumber, numberedWords } from './answer-number.js';
+import { answerNumber, answerNumbers, numberedLines, numberedWords } from './answer-number.js';
 import { type FindAction, indexCatalog } from './catalog-index.js';
 import { type Complaint, readComplaint } from './diagnose.js';
 import { continueThread } from './follow-up.js';
@@ -14,6 +14,10 @@ import { proposeRemedies } from './propose-remedies.js';
 import { saysNothing } from './read-place.js';
 import type { Reading } from './reading.js';
 import type { Request } from './request.js';
+import { questions } from './say-questions.js';
+
+/** "1 and 3", "2, 3". */
+const severalNumbers = /^\s*(?:\/ops\s+)?\d{1,2}(?:\s*(?:,|et|and|&|\+|puis|then)\s*\d{1,2})+\s*[.!]?\s*$/i;
 
 const bareNumber = /^\s*(?:\/ops\s+)?(?:n°|#)?\s*([1-9]\d?)\s*[.)!]?\s*$/i;
 
@@ -46,11 +50,17 @@ interface Reader {
 
 function planText(context: PlanContext, { language, known, read }: Reader): PlanOutcome {
   const alone = read(context.text, language);
+  if (severalNumbers.test(context.text) && context.openProposals.length > 0)
+    return answerNumbers((context.text.match(/\d+/g) ?? []).map(Number), language, context, known.catalog);
+  if (consent.test(context.text) && context.openProposals.length > 1)
+    return { kind: 'question', language, message: questions.whichNumber, choices: context.openProposals };
   const number = chosenNumber(context, alone);
   if (number !== undefined) {
     const words = context.openProposals.length === 0 ? numberedWords(number, context) : undefined;
     if (words === undefined) return answerNumber(number, language, context, known.catalog);
-    return planReading({ reading: read(words, language), context, index: known.inventory, catalog: known.catalog });
+    const said = read(words, language);
+    const reading = continueThread(said, { ...context, text: words }, known.inventory, read) ?? said;
+    return planReading({ reading, context, index: known.inventory, catalog: known.catalog });
   }
   const reading = continueThread(alone, context, known.inventory, read) ?? alone;
   if (context.findings.length > 0) {
@@ -60,7 +70,7 @@ function planText(context: PlanContext, { language, known, read }: Reader): Plan
   return planReading({ reading, context, index: known.inventory, catalog: known.catalog });
 }
 
-function chosenNumber({ text, openProposals }: PlanContext, reading: Reading): number | undefined {
+function chosenNumber({ text, openProposals, thread }: PlanContext, reading: Reading): number | undefined {
   const bare = bareNumber.exec(text)?.[1];
   if (bare !== undefined) return Number(bare);
   // "yes" answers a question with one answer; of several it says nothing.
@@ -70,7 +80,12 @@ function chosenNumber({ text, openProposals }: PlanContext, reading: Reading): n
     reading.services.length === 0 &&
     saysNothing(reading.place) &&
     reading.unknown === 0;
-  return lone && !reading.symptom ? reading.signs.ordinal : undefined;
+  const { ordinal } = reading.signs;
+  // "what was proposal 2 again?" chooses nothing.
+  const long = text.trim().split(/\s+/).length > 6 || reading.moods.has('inquiry');
+  if (!lone || long || reading.symptom || ordinal === undefined) return undefined;
+  // "the last one" counts from the end.
+  return ordinal < 0 ? Math.max(1, (openProposals.length || numberedLines(thread)) + 1 + ordinal) : ordinal;
 }
 
 /** What was looked at, when the words alone no longer tell. */

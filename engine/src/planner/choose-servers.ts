@@ -1,4 +1,5 @@
 import type { InventoryIndex } from './inventory-index.js';
+import { applyPick } from './read-pick.js';
 import { saysNothing } from './read-place.js';
 import type { Reading } from './reading.js';
 
@@ -30,7 +31,16 @@ export interface ServerQuestion {
 }
 
 /** Chooses exactly the servers that the words say: never one more, and never one of two by guessing. */
-export function chooseServers({ reading, index, service, readsState }: ServerQuestion): ServerChoice {
+export function chooseServers(question: ServerQuestion): ServerChoice {
+  const { pick } = question.reading.place;
+  // Picked ones are told by their order, so that which are meant is no longer open.
+  const choice = choosePool(pick === undefined ? question : { ...question, readsState: true });
+  if (pick === undefined || choice.kind !== 'chosen') return choice;
+  const servers = applyPick(choice.servers, pick);
+  return servers === undefined ? { kind: 'ask', candidates: choice.servers } : { kind: 'chosen', servers };
+}
+
+function choosePool({ reading, index, service, readsState }: ServerQuestion): ServerChoice {
   const { place } = reading;
   const [unknown] = place.unknown;
   if (unknown !== undefined) return { kind: 'unknown', typed: unknown };
@@ -65,6 +75,7 @@ export function chooseServers({ reading, index, service, readsState }: ServerQue
   }
   const open = saysNothing(place);
   if (place.both && candidates.length !== 2) return { kind: 'ask', candidates };
+  if (place.singular && candidates.length > 1 && !readsState) return { kind: 'ask', candidates };
   if (candidates.length === 1 || !open || readsState) return { kind: 'chosen', servers: candidates };
   return { kind: 'ask', candidates };
 }

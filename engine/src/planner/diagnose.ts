@@ -2,6 +2,7 @@ import type { Runbook, Step } from '@chatops-commander/schemas';
 import type { Localized } from '../actions/action.js';
 import { runbookName, sourceOf } from './bind-entry.js';
 import { chooseServers } from './choose-servers.js';
+import { extraLooks } from './extra-looks.js';
 import type { InventoryIndex } from './inventory-index.js';
 import type { PlanOutcome } from './planner.js';
 import { saysNothing } from './read-place.js';
@@ -41,7 +42,10 @@ export function readComplaint(reading: Reading, index: InventoryIndex): Complain
  * Looks before anything is proposed: state of the services with their last log lines, health and disks of the servers,
  * and the services' addresses from outside. Reading steps of state only, so that whoever may look may have it looked at.
  */
-export function diagnose({ services, servers, about }: Complaint, { reading, index, context }: Request): PlanOutcome {
+export function diagnose(
+  { services, servers, about }: Complaint,
+  { reading, index, context, catalog }: Request,
+): PlanOutcome {
   const { inventory } = context;
   const steps: Step[] = [];
   services.forEach((service, at) => {
@@ -56,6 +60,8 @@ export function diagnose({ services, servers, about }: Complaint, { reading, ind
     });
   });
   steps.push({ id: 'health', uses: 'system.health' }, { id: 'disk', uses: 'system.disk' });
+  const hostsOf = (service: string): string[] => index.hostsOf(service).filter((name) => servers.includes(name));
+  steps.push(...extraLooks(context.diagnoses ?? [], { services, inventory, findAction: catalog.findAction, hostsOf }));
   services.forEach((service, at) => {
     const health = inventory.services?.[service]?.health;
     if (health !== undefined)

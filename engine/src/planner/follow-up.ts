@@ -9,9 +9,12 @@ const memory = 6;
 
 export type ReadText = (text: string, language: Language) => Reading;
 
+/** A value answers a question in a few words; in a longer sentence it is about something else. */
+const shortAnswer = 5;
+
 /** Whether a reading says what is wanted, by itself. */
 export const saysWhat = ({ acts, symptom }: Reading): boolean =>
-  symptom || acts.some(({ weak, stance }) => !weak && stance === 'asked');
+  symptom || acts.some(({ weak, stance, implied }) => !weak && implied !== true && stance === 'asked');
 
 /**
  * "et web-02 ?", "plutôt web-01", "same in staging", or a bare name after a question: the new words say where or on
@@ -23,20 +26,20 @@ export function continueThread(
   index: InventoryIndex,
   read: ReadText,
 ): Reading | undefined {
-  if (saysWhat(reading) || context.thread.length === 0) return undefined;
-  const names = !saysNothing(reading.place) || reading.services.length > 0;
+  if (context.thread.length === 0) return undefined;
+  if (saysWhat(reading)) return continueSubject(reading, context, read);
+  const names =
+    !saysNothing(reading.place) ||
+    reading.services.length > 0 ||
+    (saysValue(reading) && reading.said.size <= shortAnswer);
   if (!names && !reading.signs.otherOne && !reading.signs.followUp) return undefined;
-  const last = context.thread.at(-1);
-  const answersQuestion = last?.by === 'bot' && last.text.includes('?');
+  const recent = context.thread.filter(({ by }) => by === 'bot').slice(-2);
+  const answersQuestion = recent.some(({ text }) => text.includes('?'));
   const { followUp, otherOne } = reading.signs;
-  if (!followUp && !otherOne && !answersQuestion) return undefined;
+  const leavesOut = reading.place.except.length > 0 && saysNothing({ ...reading.place, except: [] });
+  if (!followUp && !otherOne && !answersQuestion && !leavesOut) return undefined;
 
-  const earlier = context.thread
-    .filter(({ by }) => by === 'user')
-    .slice(-memory)
-    .map(({ text }) => read(text, reading.language))
-    .filter(saysWhat)
-    .at(-1);
+  const earlier = lastSaid(context, (text) => read(text, reading.language), saysWhat);
   if (earlier === undefined) return undefined;
   return {
     ...earlier,
@@ -44,19 +47,77 @@ export function continueThread(
     services: reading.services.length > 0 ? reading.services : earlier.services,
     ambiguousServices: reading.services.length > 0 ? [] : earlier.ambiguousServices,
     place: nextPlace(reading, earlier, index),
+    ...(saysValue(reading) ? { values: reading.values, objects: [...reading.objects, ...earlier.objects] } : {}),
+    parts: [],
     strangers: reading.strangers,
     unknown: reading.unknown,
     corrected: reading.corrected,
   };
 }
 
+const pronoun =
+  /(?<![\p{L}'’-])(?:it|its|them|their|there|ses|son|sa|leurs?|lui|dessus|là-dessus|la-dessus)(?![\p{L}])/iu;
+/** "redémarre-le", "tu peux la relancer": where the word is no article. */
+const attached =
+  /-(?:le|la|les|en|y)\b|\b(?:peux|peut|pouvez|faut|faudrait|veux)\s+(?:tu\s+)?(?:le|la|les|l['’])\s*\p{L}+(?:er|re|ir)\b/iu;
+
+/** "et ses logs ?", "redémarre-le": the words say what, and the earlier ones of what. */
+function continueSubject(reading: Reading, context: PlanContext, read: ReadText): Reading | undefined {
+  const names = reading.services.length + reading.ambiguousServices.length + reading.strangers.length > 0;
+  if (names || !saysNothing(reading.place) || reading.values.literals.url.length > 0) return undefined;
+  const logs = reading.acts.some(({ concept }) => concept === 'logs');
+  if (!reading.signs.followUp && !logs && !attached.test(context.text) && !pronoun.test(context.text)) return undefined;
+  const earlier = lastSaid(context, (text) => read(text, reading.language), namesSomething);
+  return earlier === undefined
+    ? undefined
+    : { ...reading, services: earlier.services, ambiguousServices: earlier.ambiguousServices, place: earlier.place };
+}
+
+/** A number, a path or another value that may be what was asked for. */
+const saysValue = ({ values: { numbers, spans, since, literals } }: Reading): boolean =>
+  numbers.length + spans.length + since.length > 0 || Object.values(literals).some((values) => values.length > 0);
+
+const namesSomething = ({ services, place }: Reading): boolean => services.length > 0 || place.named.length > 0;
+
+function lastSaid(
+  { thread }: PlanContext,
+  read: (text: string) => Reading,
+  wanted: (reading: Reading) => boolean,
+): Reading | undefined {
+  const said = thread.filter(({ by }) => by === 'user').slice(-memory);
+  return said
+    .map(({ text }) => read(text))
+    .filter(wanted)
+    .at(-1);
+}
+
 function nextPlace(reading: Reading, earlier: Reading, index: InventoryIndex): Place {
+  const { place } = reading;
+  // "without app-03", of what was spoken of.
+  if (place.except.length > 0 && saysNothing({ ...place, except: [] }))
+    return { ...earlier.place, except: place.except };
+  // "yes, both of them": all of what was spoken of.
+  if ((place.all || place.both) && saysNothing({ ...place, all: false, both: false }))
+    return { ...earlier.place, all: place.all, both: place.both };
+  const [server, ...more] = earlier.place.named;
+  const kin = server === undefined || more.length > 0 || earlier.services.length > 0 ? [] : index.siblingsOf(server);
+  const inGroup = kin.filter((name) => isOfGroup(name, place, index));
+  // "same in staging", "the one in lyon": of the kind that was spoken of.
+  if (inGroup.length > 0 && place.named.length === 0 && (place.grouped.length > 0 || place.environments.length > 0))
+    return { ...nowhere, grouped: inGroup, singular: inGroup.length > 1 };
   if (reading.signs.otherOne) {
     const [service] = earlier.services;
-    const pool = service === undefined ? index.servers : index.hostsOf(service);
+    const near = kin.filter(
+      (name) => server !== undefined && index.environmentOf(name) === index.environmentOf(server),
+    );
+    const pool = service !== undefined ? index.hostsOf(service) : near.length > 1 ? near : index.servers;
     const others = pool.filter((name) => !earlier.place.named.includes(name));
     // "the other" is one; of several, somebody has to say which before anything is changed.
     return { ...nowhere, grouped: others, singular: others.length > 1 };
   }
   return saysNothing(reading.place) ? earlier.place : reading.place;
 }
+
+const isOfGroup = (name: string, { grouped, environments }: Place, index: InventoryIndex): boolean =>
+  (grouped.length === 0 || grouped.includes(name)) &&
+  (environments.length === 0 || environments.includes(index.environmentOf(name) ?? ''));

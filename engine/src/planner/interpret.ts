@@ -1,176 +1,132 @@
 import type { Language } from '../actions/action.js';
-import { readPlace, isExcepted } from './read-place.js';
-import { type Known, readWords, type Word } from './read-words.js';
-import type { Ambiguity, Asked, Mood, Reading } from './reading.js';
+import { fold } from '../request/fold.js';
+import { cutIntoParts } from './cut-into-parts.js';
+import { isNoun } from './nouns.js';
+import { readActs } from './read-acts.js';
+import { readMoods } from './read-moods.js';
+import { readObjects } from './read-objects.js';
+import { readPlace } from './read-place.js';
+import { readServices } from './read-services.js';
+import { readStrangers } from './read-strangers.js';
+import { readSymptom } from './read-symptom.js';
+import { readValues } from './read-values.js';
+import { type Known, readWords } from './read-words.js';
+import type { Asked, Mood, Reading } from './reading.js';
 import { readRequestText } from './request-text.js';
 import { stanceOf } from './stance.js';
+import type { Word } from './word.js';
 
-const timely = new Set(['after', 'following', 'before', 'during', 'apres', 'avant', 'pendant']);
-/** Concepts that are denied to say that something is wrong: "marche pas", "not responding". */
-const states = new Set(['status', 'health', 'outside']);
+/** What all parts of one request share. */
+interface Sentence {
+  readonly language: Language;
+  readonly known: Known;
+  readonly moods: ReadonlySet<Mood>;
+  readonly quotes: readonly string[];
+  readonly attachments: readonly string[];
+  readonly cut: boolean;
+  readonly meta: boolean;
+}
+
+/** What people on call do not write: words to the machine about its orders, and about what was approved. */
+const speaksOfItself =
+  /\b(?:assistant|prompt|instructions?|jailbreak|developer mode|override|overrides|bypass|pre-?approved|already approved|deja approuve|approved by|approuve par|consider that|considere que|pretend|fais comme si|the user (?:has|also|asked|wants)|le utilisateur a|l'utilisateur a)\b/;
+/** What only a shell gives a meaning to, outside of a command in backticks. */
+const shell = /\$\(|\$\{|&&|\|\|/;
+
+const quotation =
+  /"([^"\n]{1,200})"|«\s*([^»\n]{1,200}?)\s*»|“([^”\n]{1,200})”|(?<=\s)'([^'\n]{2,200})'(?=[\s.,?!]|$)/g;
 
 /** Reads one request. Decides nothing: two readings of the same words are equal, whoever asks. */
 export function interpret(text: string, language: Language, known: Known): Reading {
-  const { words: sentence, attachments, cut } = readRequestText(text);
-  const words = readWords(sentence, known);
-  const acts = readActs(words);
-  const strangers = readStrangers(words);
-  const literal = (kind: string): string[] =>
-    words.flatMap(({ meaning }) => (meaning.kind === 'literal' && meaning.literal === kind ? [meaning.value] : []));
+  const { words: typed, attachments, cut } = readRequestText(text);
+  const plain = readWords(typed, known);
+  const words = plain.map(
+    (_word, at): Word => ({ ...asReported(plain, at), stance: stanceOf(plain, at), noun: isNoun(plain, at) }),
+  );
+  const quotes = [...typed.matchAll(quotation)].map(
+    ([, plainly, french, curly, single]) => plainly ?? french ?? curly ?? single ?? '',
+  );
+  const meta = speaksOfItself.test(fold(text)) || shell.test(typed);
+  const sentence = { language, known, moods: readMoods(words), quotes, attachments, cut, meta };
+  const whole = readPart(words, sentence);
+  const parts = cutIntoParts(words);
+  return parts.length < 2 ? whole : { ...whole, parts: parts.map((part) => readPart(part, sentence)) };
+}
+
+/** One quoted word is emphasis; several are somebody else's, and ask for nothing. */
+function asReported(words: readonly Word[], at: number): Word {
+  const word = words[at];
+  if (word === undefined) throw new RangeError(`there is no word ${at}`);
+  const beside = [words[at - 1], words[at + 1]].some((other) => other?.token.quoted === true);
+  return word.token.quoted && beside ? { ...word, meaning: { kind: 'filler' } } : word;
+}
+
+/** A statement in backticks says what is to be done with it, and one that changes data is no query. */
+function statements(words: readonly Word[]): Asked[] {
+  return words.flatMap(({ meaning }): Asked[] => {
+    if (meaning.kind !== 'literal' || meaning.literal !== 'code') return [];
+    if (/^\s*(?:select|with|explain|show|table)\s/i.test(meaning.value))
+      return [{ concept: 'query', part: 'topic', weak: false, stance: 'asked' }];
+    return /^\s*(?:insert|update|delete|drop|alter|truncate|create|grant)\s+(?:\w+\s+)?\w/i.test(meaning.value)
+      ? [{ concept: 'change-data', part: 'verb', weak: false, stance: 'asked', deed: changesData }]
+      : [];
+  });
+}
+
+const changesData = { en: 'change data inside a database', fr: 'modifier les données d’une base' };
+
+const asWriting = ({ deed: _, ...act }: Asked): Asked => ({ ...act, concept: 'write' });
+
+/** A name that stands in a phrase of the catalog, "the site in maintenance", is said for that phrase too. */
+function ownWords(words: readonly Word[], { lexicon }: Known['catalog']): Asked[] {
+  return words.flatMap(({ meaning, folded }): Asked[] => {
+    if (!['service', 'tag', 'environment', 'server'].includes(meaning.kind)) return [];
+    const own = lexicon.get(folded.split(' ').at(-1) ?? '');
+    return own?.kind !== 'act'
+      ? []
+      : [{ concept: own.concept, part: 'topic', weak: false, stance: 'asked', implied: true }];
+  });
+}
+
+function readPart(
+  words: readonly Word[],
+  { language, known, moods, quotes, attachments, cut, meta }: Sentence,
+): Reading {
+  const acts = [...readActs(words), ...ownWords(words, known.catalog), ...statements(words)].map((act) =>
+    // "replace /etc/motd by this:" with the content below is a file to write.
+    act.concept === 'edit' && attachments.length > 0 ? asWriting(act) : act,
+  );
   const has = (kind: Word['meaning']['kind']): boolean => words.some(({ meaning }) => meaning.kind === kind);
   return {
     language,
     acts,
     symptom: readSymptom(words, acts),
-    moods: readMoods(words),
+    moods,
     ...readServices(words),
     place: readPlace(words, known.inventory),
-    strangers,
+    strangers: readStrangers(words),
     unknown: words.filter(({ meaning }) => meaning.kind === 'unknown' || meaning.kind === 'unknown-server').length,
     corrected: words.flatMap(({ meaning }) => {
       if ((meaning.kind !== 'service' && meaning.kind !== 'server') || meaning.exact) return [];
       const names = meaning.kind === 'service' ? meaning.services : meaning.servers;
       return names.length === 1 ? names.map((meant) => ({ typed: meaning.typed, meant })) : [];
     }),
-    literals: {
-      numbers: literal('number').map(Number),
-      codes: literal('code'),
-      urls: literal('url'),
-      paths: literal('path'),
-    },
+    values: readValues(words, quotes),
+    objects: readObjects(words),
+    said: new Set(words.flatMap(({ folded, token }) => [folded, fold(token.raw)])),
     attachments,
+    parts: [],
     signs: {
       followUp: has('follow-up') || /^(?:et|and)$/.test(words[0]?.folded ?? ''),
       otherOne: has('other-one'),
-      dismissal: has('dismissal'),
+      dismissal:
+        words.findIndex(({ meaning }) => meaning.kind === 'dismissal') === 0 || (has('dismissal') && words.length <= 5),
       help: has('help'),
+      machines: words.some(({ meaning }) => meaning.kind === 'machines' && meaning.plural),
+      which: /^(?:which|what|quels?|quelles?)$/.test(words[0]?.folded ?? ''),
       ordinal: words.flatMap(({ meaning }) => (meaning.kind === 'ordinal' ? [meaning.number] : []))[0],
       cut,
+      meta,
     },
   };
-}
-
-function readActs(words: readonly Word[]): Asked[] {
-  const acts = words.flatMap(({ meaning }, at): Asked[] => {
-    if (meaning.kind === 'act')
-      return [{ concept: meaning.concept, weak: meaning.weak === true, stance: stanceOf(words, at) }];
-    if (meaning.kind === 'out-of-reach')
-      return [{ concept: meaning.concept, weak: false, stance: stanceOf(words, at), deed: meaning.deed }];
-    return [];
-  });
-  return settleRevive(settleLaunch(acts, words));
-}
-
-/** "lance nginx" starts it; "lance une sauvegarde" only says that the other thing is wanted. */
-function settleLaunch(acts: readonly Asked[], words: readonly Word[]): Asked[] {
-  const strong = acts.some(({ weak }) => !weak);
-  const at = words.findIndex(({ meaning }) => meaning.kind === 'act' && meaning.concept === 'launch');
-  const code = words.some(({ meaning }) => meaning.kind === 'literal' && meaning.literal === 'code');
-  const service = words.some(({ meaning }) => meaning.kind === 'service');
-  return acts.map((act) => {
-    if (act.concept !== 'launch' || strong || at < 0) return act;
-    if (code) return { ...act, concept: 'run', weak: false };
-    const starts = service && /^(?:lance|launch)/.test(words[at]?.folded ?? '');
-    return starts ? { ...act, concept: 'start', weak: false } : act;
-  });
-}
-
-/** "remets le site en route", "bring the site back up": the verb and the state that it leads to are one request. */
-function settleRevive(acts: readonly Asked[]): Asked[] {
-  const verb = acts.find(({ concept }) => concept === 'revive');
-  const state = acts.some(({ concept }) => concept === 'status' || concept === 'backup');
-  if (verb === undefined || !state) return [...acts];
-  const rest = acts.filter(({ concept }) => concept !== 'revive' && concept !== 'status' && concept !== 'backup');
-  return [...rest, { ...verb, concept: 'restart', weak: false }];
-}
-
-function readSymptom(words: readonly Word[], acts: readonly Asked[]): boolean {
-  const denied = acts.some(
-    ({ concept, stance }) => states.has(concept) && (stance === 'negated' || stance === 'failing'),
-  );
-  // "nginx won't start", "nginx arrêté": what it did, or does not manage to do, is the complaint.
-  const told = acts.some(
-    ({ concept, stance, weak }) => !weak && (stance === 'failing' || (concept === 'stop' && stance === 'told')),
-  );
-  const named = words.some(({ meaning }, at) => {
-    if (meaning.kind !== 'symptom') return false;
-    const negated = words.slice(Math.max(0, at - 2), at).some(({ meaning: before }) => before.kind === 'negation');
-    return !negated;
-  });
-  // "le site ne s'affiche plus": what something does not do, when nothing is asked, is wrong with it.
-  const lacking =
-    acts.every(({ weak }) => weak) && words.some(({ meaning }) => meaning.kind === 'negation' && meaning.told === true);
-  const about = words.some(({ meaning }) => meaning.kind === 'service' || meaning.kind === 'server');
-  return named || denied || told || (lacking && about);
-}
-
-function readMoods(words: readonly Word[]): Set<Mood> {
-  const moods = new Set<Mood>();
-  words.forEach(({ meaning, token, folded }, at) => {
-    if (meaning.kind === 'mood' && (meaning.mood !== 'inquiry' || !/^(?:who|whos|qui)$/.test(folded) || at === 0))
-      moods.add(meaning.mood);
-    const before = words[at - 1]?.folded ?? '';
-    const clock = /^\d{1,2}(?:h(?:\d\d)?|am|pm)$/.test(token.folded) && /^(?:a|at|vers|around|by)$/.test(before);
-    const delay =
-      meaning.kind === 'literal' &&
-      /^(?:dans|in|after)$/.test(before) &&
-      /^(?:min|mn|minute|hour|heure|h$|sec|jour|day)/.test(words[at + 1]?.folded ?? '');
-    // "after the deploy", "before lunch": not now, unless it tells since when something is wrong.
-    const moment =
-      meaning.kind === 'background' &&
-      timely.has(folded) &&
-      !words.some((word) => word.meaning.kind === 'symptom' && word.token.clause === token.clause);
-    if (clock || delay || moment || (/^(?:dans|in)$/.test(before) && /^\d+(?:min|mn|h|s|m)$/.test(token.folded)))
-      moods.add('later');
-  });
-  return moods;
-}
-
-function readServices(words: readonly Word[]): Pick<Reading, 'services' | 'exceptServices' | 'ambiguousServices'> {
-  const services = new Set<string>();
-  const exceptServices = new Set<string>();
-  const ambiguousServices: Ambiguity[] = [];
-  words.forEach(({ meaning }, at) => {
-    if (meaning.kind !== 'service') return;
-    const [only, ...others] = meaning.services;
-    if (isExcepted(words, at)) for (const name of meaning.services) exceptServices.add(name);
-    else if (only !== undefined && others.length === 0) services.add(only);
-    else ambiguousServices.push({ typed: meaning.typed, candidates: meaning.services });
-  });
-  // "le site nginx": the vaguer word is settled by the name beside it.
-  const settled = ambiguousServices.filter(({ candidates }) => !candidates.some((name) => services.has(name)));
-  return { services: [...services], exceptServices: [...exceptServices], ambiguousServices: settled };
-}
-
-/** Unknown words right after a verb, a preposition or "service": something is meant by them, and it is not known. */
-function readStrangers(words: readonly Word[]): string[] {
-  return words.flatMap((word, at) => {
-    if (word.meaning.kind !== 'unknown') return [];
-    const clause = word.token.clause;
-    // A circumstance may name anything: "because the payments fail".
-    if (words.slice(0, at).some(({ meaning, token }) => token.clause === clause && meaning.kind === 'background'))
-      return [];
-    const before = words
-      .slice(0, at)
-      .filter(({ meaning, token }) => token.clause === clause && meaning.kind !== 'filler')
-      .at(-1)?.meaning;
-    const after = words[at + 1]?.meaning.kind;
-    const placed =
-      before?.kind === 'act' ||
-      before?.kind === 'place-preposition' ||
-      before?.kind === 'service-noun' ||
-      before?.kind === 'machines' ||
-      before?.kind === 'and' ||
-      before?.kind === 'except' ||
-      before?.kind === 'all' ||
-      after === 'service-noun' ||
-      after === 'machines' ||
-      (before === undefined &&
-        (after === 'symptom' ||
-          after === undefined ||
-          after === 'auxiliary' ||
-          after === 'act' ||
-          after === 'negation'));
-    return placed ? [word.token.raw] : [];
-  });
 }

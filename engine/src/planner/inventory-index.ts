@@ -1,5 +1,7 @@
 import type { Inventory, Service } from '@chatops-commander/schemas';
 import { fold } from '../request/fold.js';
+import { append } from './append.js';
+import { environments, groups } from './inventory-groups.js';
 import { lexiconKey, staticLexicon } from './lexicon.js';
 import type { Lexicon, Meaning } from './meaning.js';
 import { kindsOfService, siteWords, wellKnownNames } from './vocabulary/well-known-names.js';
@@ -18,6 +20,8 @@ export interface InventoryIndex {
   hostsOf(service: string): readonly string[];
   servicesOn(server: string): readonly string[];
   environmentOf(server: string): string | undefined;
+  /** Servers named alike but for their number, itself among them: all web-… of web-01. */
+  siblingsOf(server: string): readonly string[];
 }
 
 /** A spelling that ignores case, separators and leading zeros. */
@@ -25,13 +29,6 @@ export const looseKey = (name: string): string =>
   fold(name)
     .replace(/[^a-z0-9]+/g, '')
     .replace(/(?<!\d)0+(?=\d)/g, '');
-
-const environmentSpellings: readonly (readonly string[])[] = [
-  ['production', 'prod', 'prd', 'live'],
-  ['staging', 'stage', 'stg', 'preprod', 'pre-prod', 'preproduction', 'pre-production', 'recette', 'uat'],
-  ['development', 'dev', 'developpement'],
-  ['test', 'testing', 'qa', 'tests'],
-];
 
 /** The names of an inventory, ready to be looked up. */
 export function indexInventory(inventory: Inventory): InventoryIndex {
@@ -41,15 +38,17 @@ export function indexInventory(inventory: Inventory): InventoryIndex {
   const onServer = new Map<string, string[]>();
   for (const [service, names] of hosts) for (const name of names) append(onServer, name, service);
 
+  const siblings = new Map<string, string[]>();
+  for (const name of servers) append(siblings, kindOf(name), name);
   const lexicon = new Map<string, Meaning>();
   const loose = new Map<string, string[]>();
   const tags = new Map<string, readonly string[]>();
   const serviceWords = new Map<string, string[]>();
   // What is named for itself goes in last, over a tag or an environment of the same spelling.
-  for (const { typed, servers: members, prefix } of groups(inventory)) {
+  for (const { typed, servers: members, prefix, dimension } of groups(inventory)) {
     for (const form of [typed, `${typed}s`].map(lexiconKey)) {
       tags.set(form, members);
-      lexicon.set(form, { kind: 'tag', servers: members, typed, prefix });
+      lexicon.set(form, { kind: 'tag', servers: members, typed, prefix, dimension });
     }
   }
   for (const [form, environment] of environments(inventory))
@@ -63,11 +62,16 @@ export function indexInventory(inventory: Inventory): InventoryIndex {
     lexicon.set(part, { kind: 'service', services: [only], typed: part, exact: false });
   }
   const serviceForms = new Map<string, string[]>();
+  const topics = new Map(services.map(([name, service]) => [name, topicOf(name, service)] as const));
+  const topicOfAll = (names: readonly string[]): { topic?: string } => {
+    const [topic, ...others] = new Set(names.map((name) => topics.get(name)));
+    return topic === undefined || others.length > 0 ? {} : { topic };
+  };
   for (const [name, service] of services) {
     for (const form of spellingsOf(name, service)) append(serviceForms, form, name);
   }
   for (const [form, names] of serviceForms) {
-    lexicon.set(form, { kind: 'service', services: names, typed: form, exact: true });
+    lexicon.set(form, { kind: 'service', services: names, typed: form, exact: true, ...topicOfAll(names) });
     if (!form.includes(' ')) serviceWords.set(form, names);
   }
   const named = new Map<string, string[]>();
@@ -90,6 +94,7 @@ export function indexInventory(inventory: Inventory): InventoryIndex {
     hostsOf: (service) => hosts.get(service) ?? [],
     servicesOn: (server) => onServer.get(server) ?? [],
     environmentOf: (server) => inventory.servers[server]?.environment,
+    siblingsOf: (server) => siblings.get(kindOf(server)) ?? [],
   };
 }
 
@@ -113,6 +118,15 @@ function spellingsOf(name: string, service: Service): Set<string> {
   return new Set([...forms, ...loosely].filter((form) => form !== ''));
 }
 
+/** What a service is a case of, by the software that it is. */
+function topicOf(name: string, { unit }: Service): string | undefined {
+  const software = [fold(name), fold(unit ?? name)].map((one) => one.split(/[-@]/)[0] ?? one);
+  return kindsOfService.find(({ services }) => services.some((one) => software.includes(one)))?.topic;
+}
+
+/** What a name says besides number and environment: web for web-stg-01. */
+const kindOf = (name: string): string => /^[a-z]+/.exec(fold(name))?.[0] ?? name;
+
 /** "billing" for billing-api, where no other service has the word in its name. */
 function partsOfNames(services: readonly (readonly [string, Service])[]): Map<string, string[]> {
   const parts = new Map<string, string[]>();
@@ -133,44 +147,4 @@ function commonNouns(services: readonly (readonly [string, Service])[]): [string
   const nouns: [string, string[]][] = siteWords.map((word) => [word, sites]);
   for (const kind of kindsOfService) for (const word of kind.words) nouns.push([word, ofKind(kind.services)]);
   return nouns.filter(([, names]) => names.length > 0);
-}
-
-interface Group {
-  readonly typed: string;
-  readonly servers: readonly string[];
-  readonly prefix: boolean;
-}
-
-/** Tag values, and where nothing is tagged so, what names begin with: "les web" are web-01 and web-02. */
-function groups(inventory: Inventory): Group[] {
-  const tagged = new Map<string, string[]>();
-  const begun = new Map<string, string[]>();
-  for (const [name, server] of Object.entries(inventory.servers)) {
-    for (const word of new Set(Object.values(server.tags ?? {}).map(fold))) append(tagged, word, name);
-    const prefix = /^([a-z][a-z-]*[a-z])[-_.]?\d+$/.exec(fold(name))?.[1];
-    if (prefix !== undefined) append(begun, prefix, name);
-  }
-  const prefixes = [...begun].filter(([word]) => !tagged.has(word));
-  return [
-    ...prefixes.map(([typed, servers]) => ({ typed, servers, prefix: true })),
-    ...[...tagged].map(([typed, servers]) => ({ typed, servers, prefix: false })),
-  ];
-}
-
-function environments(inventory: Inventory): [string, string][] {
-  const names = new Set(Object.values(inventory.servers).map((server) => server.environment));
-  const forms: [string, string][] = [];
-  for (const name of names) {
-    for (const spelling of environmentSpellings.find((spellings) => spellings.includes(name)) ?? []) {
-      if (!names.has(spelling)) forms.push([spelling, name]);
-    }
-    forms.push([name, name]);
-  }
-  return forms;
-}
-
-function append<Key>(map: Map<Key, string[]>, key: Key, value: string): void {
-  const values = map.get(key);
-  if (values === undefined) map.set(key, [value]);
-  else if (!values.includes(value)) values.push(value);
 }

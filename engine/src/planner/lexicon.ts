@@ -1,9 +1,8 @@
 import type { Lexicon, Meaning } from './meaning.js';
 import { tokenise } from './tokens.js';
-import { acts } from './vocabulary/acts.js';
+import { acts, toldActs } from './vocabulary/acts.js';
 import { filler } from './vocabulary/filler.js';
 import { grammar } from './vocabulary/grammar.js';
-import { outOfReach } from './vocabulary/out-of-reach.js';
 import { symptoms } from './vocabulary/symptoms.js';
 
 /** The key under which words stand in a lexicon: as the tokeniser reads them, one space between. */
@@ -18,11 +17,14 @@ export const longestEntry = 7;
 /** Everything that is understood without knowing the inventory or the catalog. The first entry for a form wins. */
 export const staticLexicon: Lexicon = build([
   ...acts,
-  ...outOfReach,
   ...symptoms,
+  ...toldActs,
   ...grammar,
   ...filler.map((word): [string, Meaning] => [word, { kind: 'filler' }]),
 ]);
+
+/** Every single word of it. */
+export const vocabulary: ReadonlySet<string> = new Set([...staticLexicon.keys()].flatMap((form) => form.split(' ')));
 
 function build(entries: Iterable<readonly [string, Meaning]>): Lexicon {
   const lexicon = new Map<string, Meaning>();

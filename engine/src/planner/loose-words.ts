@@ -1,12 +1,10 @@
 import { closest, editDistance, isPlausibleSlip } from '../request/edit-distance.js';
 import { type InventoryIndex, looseKey } from './inventory-index.js';
 import { staticLexicon } from './lexicon.js';
+import { readMeasure } from './measures.js';
 import type { Meaning } from './meaning.js';
 import type { Token } from './tokens.js';
 
-/** Times, sizes and versions have letters and digits as host names do. */
-const measure =
-  /^(?:v?\d+(?:[.,]\d+)*|\d+(?:[.,]\d+)?(?:ms|s|sec|secs|m|mn|min|mins|h|hr|hrs|d|j|am|pm|k|kb|ko|m|mb|mo|mib|g|gb|go|gib|x|e|eme|er|nd|th|st|rd)|\d+h\d+|x\d+|\d+x)$/;
 const looksLikeHost =
   /^(?=[^\s]*[a-z])(?=[^\s]*\d)[a-z0-9][a-z0-9._-]*$|^[a-z0-9-]+(?:\.[a-z0-9-]+){2,}$|^\d{1,3}(?:\.\d{1,3}){3}$/;
 
@@ -14,7 +12,7 @@ const looksLikeHost =
 const slipProne = [...staticLexicon].filter(
   ([form, { kind }]) =>
     (kind === 'symptom' ? /^[a-z]{6,}$/ : /^[a-z]{5,}$/).test(form) &&
-    (kind === 'act' || kind === 'symptom' || kind === 'out-of-reach' || kind === 'machines'),
+    (kind === 'act' || kind === 'symptom' || kind === 'machines'),
 );
 const meaningOf = new Map(slipProne);
 const byInitial = groupByInitial();
@@ -39,7 +37,8 @@ export function readLooseWord(token: Token, inventory: InventoryIndex, acted: bo
   if (raw.includes('*')) return readPattern(folded, raw, inventory);
   const servers = inventory.loose.get(looseKey(folded)) ?? readDomainName(folded, inventory);
   if (servers !== undefined) return { kind: 'server', servers, typed: raw, exact: servers.length === 1 };
-  if (measure.test(folded)) return { kind: 'filler' };
+  const measure = readMeasure(folded);
+  if (measure !== undefined) return measure;
   if (looksLikeHost.test(folded)) return readHostLike(folded, raw, inventory);
   const service = closestService(folded, inventory);
   const verb = closestVerb(folded, acted);
@@ -122,9 +121,9 @@ function closestVerb(folded: string, acted: boolean): { meaning: Meaning; distan
   const [form] = forms;
   const meaning = form === undefined ? undefined : meaningOf.get(form);
   if (form === undefined || meaning === undefined || concepts.size > 1) return undefined;
-  if (acted && (meaning.kind === 'act' || meaning.kind === 'out-of-reach')) return undefined;
+  if (acted && meaning.kind === 'act') return undefined;
   return { meaning, distance: editDistance(folded, form, slips) };
 }
 
 const conceptOf = (meaning: Meaning | undefined): string =>
-  meaning?.kind === 'act' || meaning?.kind === 'out-of-reach' ? meaning.concept : (meaning?.kind ?? '');
+  meaning?.kind === 'act' ? meaning.concept : (meaning?.kind ?? '');

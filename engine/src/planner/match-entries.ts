@@ -1,9 +1,15 @@
 import type { CatalogIndex, IndexedEntry, Phrase } from './catalog-index.js';
+import { isOwnWord, namedTopics } from './asked.js';
 import { saysNothing } from './read-place.js';
 import type { Reading } from './reading.js';
+import { type SlotKind, slotKind } from './slot-kinds.js';
+import { slotValues } from './slot-values.js';
+import { changeConcepts } from './vocabulary/acts.js';
+import { broader } from './vocabulary/topics.js';
 
 export interface Match {
   readonly indexed: IndexedEntry;
+  readonly phrase: Phrase;
   readonly score: number;
   /** What was asked besides, and this entry does not do. */
   readonly beside: readonly string[];
@@ -11,61 +17,160 @@ export interface Match {
 
 export const isReading = ({ effect }: IndexedEntry): boolean => effect === 'read' || effect === 'content';
 
-/** What is asked for in earnest. `reads` takes denied and told topics too: "plus d'espace disque" is about the disk. */
-export function askedConcepts(reading: Reading): Set<string> {
-  return new Set(reading.acts.filter(({ weak, stance }) => !weak && stance === 'asked').map(({ concept }) => concept));
+/** One may be said for the other: what is deleted, and what is cleaned up. */
+const alike: Readonly<Record<string, string>> = { delete: 'clean', clean: 'delete' };
+/** A status tells of health, and the other way round. */
+const sameFamily = new Set(['status', 'health', 'services']);
+
+/** A fit below this is none. */
+const floor = 0.3;
+
+interface Said {
+  readonly asked: ReadonlySet<string>;
+  readonly topics: ReadonlySet<string>;
+  readonly implied: ReadonlySet<string>;
+  readonly weak: ReadonlySet<string>;
+  /** Slots that values in the words call for: an address wants to be asked, a path to be read. */
+  readonly wants: readonly (readonly [slots: RegExp, cost: number])[];
+  /** Nouns that were given names: package, database. */
+  readonly roles: readonly string[];
+  fills(slot: string, phrase: Phrase): boolean;
 }
 
 /**
  * Entries with a trigger phrase whose every word was said, best first. Order and form of the words do not matter; what
- * was said besides costs, a name where the phrase has a slot counts.
+ * was said besides costs, a name where the phrase has a slot counts. Without `asked`, changes are not looked for.
  */
-export function matchEntries(reading: Reading, catalog: CatalogIndex, concepts: ReadonlySet<string>): Match[] {
-  const weak = new Set(reading.acts.filter((act) => act.weak).map(({ concept }) => concept));
-  const filled = filledSlots(reading);
+export function matchEntries(
+  reading: Reading,
+  catalog: CatalogIndex,
+  { asked = new Set(), topics = namedTopics(reading) }: { asked?: ReadonlySet<string>; topics?: ReadonlySet<string> },
+): Match[] {
+  const said: Said = {
+    asked,
+    topics,
+    implied: new Set(reading.acts.filter(({ implied }) => implied === true).map(({ concept }) => concept)),
+    weak: new Set(reading.acts.filter((act) => act.weak).map(({ concept }) => concept)),
+    wants: [
+      ...(reading.values.literals.url.length > 0 ? [[/^(?:url|host)$/, 0.6] as const] : []),
+      ...(reading.values.literals.path.length > 0 ? [[/^(?:path|paths|url)$/, 0.2] as const] : []),
+    ],
+    roles: reading.objects.flatMap(({ role }) => role ?? []),
+    fills: slotReader(reading),
+  };
   const matches = catalog.entries.flatMap((indexed): Match[] => {
-    const scores = indexed.phrases.flatMap((phrase) => scorePhrase(phrase, { concepts, weak, filled }) ?? []);
-    const [best] = scores.sort((one, other) => other.score - one.score);
-    return best === undefined ? [] : [{ indexed, ...best }];
+    const scores = indexed.phrases.flatMap((phrase) => scorePhrase(phrase, said, isReading(indexed)) ?? []);
+    const [best] = scores.sort((first, other) => other.score - first.score);
+    return best === undefined || best.score < floor ? [] : [{ indexed, ...best }];
   });
   // Of two that fit alike, the one that only looks comes first.
   return matches.sort(
-    (one, other) => other.score - one.score || Number(isReading(other.indexed)) - Number(isReading(one.indexed)),
+    (first, other) => other.score - first.score || Number(isReading(other.indexed)) - Number(isReading(first.indexed)),
   );
 }
 
-interface Said {
-  readonly concepts: ReadonlySet<string>;
-  readonly weak: ReadonlySet<string>;
-  readonly filled: ReadonlySet<string>;
+/** How well one word of a phrase is met: 1 as it stands, less by something near, undefined not at all. */
+function meets(
+  concept: string,
+  phrase: Phrase,
+  said: Said,
+  reads: boolean,
+): { readonly worth: number; readonly by: readonly string[] } | undefined {
+  const sources = sourcesOf(concept, phrase, said, reads);
+  if (sources.some((source) => source.has(concept))) return { worth: 1, by: [concept] };
+  const near = alike[concept];
+  if (near !== undefined && sources.some((source) => source.has(near))) return { worth: 0.7, by: [near] };
+  const parts = [...said.topics].filter((topic) => broader[topic] === concept);
+  if (parts.length > 0) return { worth: 0.8, by: parts };
+  if (said.implied.has(concept)) return { worth: isOwnWord(concept) ? 0.5 : -0.1, by: [] };
+  return undefined;
 }
 
-function scorePhrase(phrase: Phrase, { concepts, weak, filled }: Said): Pick<Match, 'score' | 'beside'> | undefined {
+/** Where a word of a phrase may have been said: a deed must be asked for, unless it is only spoken of. */
+function sourcesOf(concept: string, phrase: Phrase, said: Said, reads: boolean): readonly ReadonlySet<string>[] {
+  if (phrase.objects.has(concept) || !(changeConcepts.has(concept) || isOwnWord(concept)))
+    return [said.asked, said.topics];
+  if (!reads) return [said.asked];
+  // "test the last backup" is no answer to "back up", nor the other way round.
+  return isOwnWord(concept) ? [said.asked, said.topics] : [phrase.nouns.has(concept) ? said.topics : said.asked];
+}
+
+function scorePhrase(
+  phrase: Phrase,
+  said: Said,
+  reads: boolean,
+): Pick<Match, 'phrase' | 'score' | 'beside'> | undefined {
+  const met = new Set<string>();
+  let worth = 0;
+  for (const concept of phrase.concepts) {
+    const found = meets(concept, phrase, said, reads);
+    if (found === undefined) return undefined;
+    worth += found.worth;
+    for (const concept of found.by) met.add(concept);
+  }
   const slots = [...phrase.slots];
-  const known = slots.filter((slot) => filled.has(slot));
-  for (const concept of phrase.concepts) if (!concepts.has(concept)) return undefined;
-  // A phrase of names alone would answer to anything that mentions them.
-  if (phrase.concepts.size + phrase.weak.size === 0) return undefined;
-  // Without a strong word the phrase is its verb and its names: "check {service}" is nothing without them.
-  if (phrase.concepts.size === 0 && (known.length === 0 || known.length < slots.length)) return undefined;
-  const beside = [...concepts].filter((concept) => !phrase.concepts.has(concept));
-  const soft = [...phrase.weak].filter((concept) => weak.has(concept)).length;
-  if (phrase.concepts.size === 0 && soft < phrase.weak.size) return undefined;
+  const known = slots.filter((slot) => said.fills(slot, phrase));
+  const soft = [...phrase.weak].reduce((sum, concept) => sum + softWorth(concept, said), 0);
+  // A change is asked for by its verb; a phrase of names alone would answer to anything that mentions them.
+  const launched = phrase.weak.has('launch') && said.asked.has('launch') && met.size > 0;
+  if (!reads && !launched && ![...met].some((concept) => said.asked.has(concept))) return undefined;
+  if (met.size === 0 && (known.length === 0 || known.length < slots.length || soft <= 0)) return undefined;
+  const beside = [...new Set([...said.asked, ...said.topics])].filter((concept) => !met.has(concept));
   // Where a service and a server are named, the service is the subject and the server only the place.
-  const names = known.reduce((sum, slot) => sum + (slot === 'service' ? 0.35 : 0.3), 0);
-  const score = phrase.concepts.size + 0.2 * soft + names - 0.4 * (slots.length - known.length) - 0.5 * beside.length;
-  return { score, beside };
+  const names = known.reduce((sum, slot) => sum + (isPlace(slot) ? 0.3 : 0.35), 0);
+  const missing = slots.filter((slot) => !known.includes(slot)).reduce((sum, slot) => sum + absence(slot, reads), 0);
+  const strange = said.roles.filter(
+    (role) => !phrase.concepts.has(role) && !slots.some((slot) => slotKind(slot) === role),
+  );
+  const cost = beside.reduce((sum, concept) => sum + costOf(concept, said, met), 0);
+  return {
+    phrase,
+    beside,
+    score:
+      worth + soft + names - Math.min(missing, reads ? 9 : 0.6) - cost - 0.5 * strange.length - unusedOf(phrase, said),
+  };
 }
 
-function filledSlots(reading: Reading): Set<string> {
-  const slots = new Set<string>();
-  const { literals } = reading;
-  if (reading.services.length + reading.ambiguousServices.length > 0) slots.add('service');
-  if (!saysNothing(reading.place)) for (const slot of ['server', 'servers']) slots.add(slot);
-  if (literals.urls.length > 0) slots.add('url');
-  if (literals.paths.length > 0) for (const slot of ['path', 'paths', 'file']) slots.add(slot);
-  if (literals.codes.length > 0) slots.add('command');
-  if (reading.attachments.length + literals.codes.length > 0) slots.add('content');
-  if (literals.numbers.length > 0) slots.add('lines');
-  return slots;
+/** To check a thing is another thing than to show it; a phrase that does either without it being said fits less. */
+const softWorth = (concept: string, { weak }: Said): number =>
+  weak.has(concept) ? (concept === 'check' ? 0.4 : 0.2) : concept === 'check' && !weak.has('look') ? -0.2 : 0;
+
+/** What can be looked at without asking back goes before what can't. */
+const absence = (slot: string, reads: boolean): number =>
+  reads && !['service', 'place'].includes(slotKind(slot)) ? 1.2 : 0.4;
+
+const unusedOf = ({ slots }: Phrase, { wants }: Said): number =>
+  wants.reduce((sum, [kinds, cost]) => sum + ([...slots].some((slot) => kinds.test(slotKind(slot))) ? 0 : cost), 0);
+
+const isPlace = (slot: string): boolean => slotKind(slot) === 'place';
+
+function costOf(concept: string, said: Said, met: ReadonlySet<string>): number {
+  if (concept === 'launch') return 0;
+  if (isOwnWord(concept)) return 0.25;
+  if (said.asked.has(concept)) return 0.6;
+  return sameFamily.has(concept) && [...met].some((other) => sameFamily.has(other)) ? 0.1 : 0.4;
 }
+
+/** Whether the words hold something for a slot of a phrase. */
+function slotReader(reading: Reading): Said['fills'] {
+  const known = new Map<string, boolean>();
+  const somewhere = !saysNothing(reading.place);
+  const [service] = reading.services;
+  const beside: ReadonlySet<SlotKind> = new Set();
+  return (slot, phrase) => {
+    const kind = slotKind(slot);
+    if (kind === 'place') return somewhere;
+    if (kind === 'service') return reading.services.length + reading.ambiguousServices.length > 0;
+    const about = [...phrase.concepts].sort().join(' ');
+    const key = `${slot} ${kind === 'name' ? about : ''}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const source = { reading, inventory: emptyInventory, service, about: phrase.concepts, beside };
+    const filled = slotValues(slot, source).length > 0;
+    known.set(key, filled);
+    return filled;
+  };
+}
+
+/** What the words say, and not what the inventory adds. */
+const emptyInventory = { apiVersion: 'chatops-commander/v1', kind: 'Inventory', servers: {} } as const;

@@ -1,6 +1,8 @@
 import type { Localized } from '../actions/action.js';
 import { bindEntry } from './bind-entry.js';
 import { readComplaint } from './diagnose.js';
+import { bars, confidenceOf } from './confidence.js';
+import { askedChanges } from './asked.js';
 import { isReading, type Match, matchEntries } from './match-entries.js';
 import { lookInto } from './look-into.js';
 import type { PlanOutcome, Proposal } from './planner.js';
@@ -10,10 +12,10 @@ import { nearestServers, type ResolvedEntry, resolveEntry } from './resolve-entr
 import { inSentence } from './say-names.js';
 import { answers, questions } from './say-questions.js';
 
-/** Beyond so many words that say nothing to me, I may have missed what mattered. */
-const tolerableUnknown = 3;
 /** A change looks at these by itself, so that asking for them besides asks for nothing more. */
-const lookedAtAnyway = new Set(['status', 'health', 'outside']);
+const lookedAtAnyway = new Set(['status', 'health', 'services', 'outside', 'uptime']);
+/** Scores nearer than this say nothing about which is meant. */
+const tie = 0.05;
 
 /**
  * A request whose best match changes something. It becomes a runbook only when it was asked for plainly: not how, not
@@ -34,7 +36,7 @@ export function planChange(best: Match, request: Request): PlanOutcome {
   if (others.length > 0)
     return ask(
       questions.oneAtATime([best, ...others].map(titleOf)),
-      [best, ...others].flatMap((match) => choiceOf(resolveEntry(match.indexed, request))),
+      [best, ...others].flatMap((match) => choiceOf(resolveEntry(match, request))),
     );
 
   const supposed = moods.has('condition') || moods.has('advice') || moods.has('inquiry');
@@ -42,19 +44,20 @@ export function planChange(best: Match, request: Request): PlanOutcome {
     const complaint = readComplaint(reading, request.index);
     if (complaint !== undefined) return lookInto(complaint, request);
   }
-  const resolved = resolveEntry(best.indexed, request);
+  const resolved = resolveEntry(best, request);
   if (resolved.kind !== 'resolved') return resolved;
   const choices = choiceOf(resolved);
   const title = choices[0]?.title ?? titleOf(best);
   if (moods.has('later')) return ask(questions.notLater(inSentence(title)), choices);
 
-  const [stranger] = reading.strangers;
+  const [stranger] = resolved.reading.strangers;
   if (stranger !== undefined) {
     return ask(questions.unknownName(stranger, nearestServers(stranger, request.index.servers).known), choices);
   }
-  if (supposed || reading.unknown > tolerableUnknown || reading.signs.cut)
+  const confidence = confidenceOf(resolved.reading, best);
+  if (supposed || confidence < (isReading(best.indexed) ? bars.look : bars.change))
     return ask(questions.notSure(inSentence(title)), choices);
-  return bindEntry(resolved, request);
+  return bindEntry(resolved, { ...request, confidence });
 }
 
 const titleOf = ({ indexed }: Match): Localized => fillText(indexed.entry.runbook.metadata.title, {});
@@ -64,14 +67,19 @@ const choiceOf = (resolved: ResolvedEntry | PlanOutcome): Proposal[] =>
 
 /** Entries for what was asked besides, and a second entry that fits as well as the first. */
 function competing(best: Match, { reading, catalog }: Request): Match[] {
-  const besides = best.beside.filter((concept) => !lookedAtAnyway.has(concept));
-  const forBesides = besides.flatMap((concept) => matchEntries(reading, catalog, new Set([concept]))[0] ?? []);
-  const asked = new Set([
-    ...best.beside,
-    ...reading.acts.filter(({ stance, weak }) => stance === 'asked' && !weak).map(({ concept }) => concept),
-  ]);
-  const equals = matchEntries(reading, catalog, asked).filter(
-    (match) => match.indexed !== best.indexed && match.score === best.score && !isReading(match.indexed),
+  const asked = askedChanges(reading);
+  // What is only mentioned, "the disk looks fine", asks for nothing.
+  const looks = reading.acts.some(({ weak, concept, stance }) => weak && stance === 'asked' && concept !== 'launch');
+  const besides = best.beside.filter((concept) => !lookedAtAnyway.has(concept) && (looks || asked.has(concept)));
+  const forBesides = besides.flatMap((concept) => {
+    const only = new Set([concept]);
+    const none = new Set<string>();
+    return (
+      matchEntries(reading, catalog, asked.has(concept) ? { asked: only, topics: none } : { topics: only })[0] ?? []
+    );
+  });
+  const equals = matchEntries(reading, catalog, { asked }).filter(
+    (match) => match.indexed !== best.indexed && best.score - match.score < tie && !isReading(match.indexed),
   );
   return [
     ...new Map(

@@ -1,102 +1,105 @@
 import { nearest } from '@chatops-commander/schemas';
 import type { Localized } from '../actions/action.js';
+import { sayAbilities } from './abilities.js';
 import { bindEntry } from './bind-entry.js';
-import { combineReadings } from './combine-readings.js';
+import { combinePlans, type PlannedPart } from './combine-plans.js';
+import { confidenceOf } from './confidence.js';
 import { readComplaint } from './diagnose.js';
 import { fillInputs } from './fill-inputs.js';
+import { namedTopics } from './asked.js';
 import { isReading, type Match, matchEntries } from './match-entries.js';
 import { lookInto } from './look-into.js';
-import type { PlanOutcome, PlannedRunbook, Proposal } from './planner.js';
+import type { PlanOutcome, Proposal } from './planner.js';
 import { proposeEntry } from './propose-entry.js';
 import { saysNothing } from './read-place.js';
+import type { Asked } from './reading.js';
 import type { Request } from './request.js';
 import { nearestServers, resolveEntry } from './resolve-entry.js';
 import { answers, questions } from './say-questions.js';
 
-/** Topics that one can only look at, so that even a denied or told one is a request to look: "plus d'espace disque". */
-const topics = new Set(['disk', 'largest', 'logs', 'info', 'health', 'status', 'outside']);
-/** A complaint is looked into; these say exactly at what. */
-const exactTopics = new Set(['disk', 'largest', 'logs', 'info']);
+/** A complaint is looked into; topics other than these say exactly at what. */
+const states = new Set(
+  'status health services outside uptime load cpu memory database version network disk certificate replication connections container swap port where'.split(
+    ' ',
+  ),
+);
 /** Beyond so many unknown words a lone name is no request. */
 const tolerableUnknown = 2;
 
 /** A request in which nothing asks for a change: look, diagnose, ask, or decline. */
-export function planLook(request: Request, asked: ReadonlySet<string>): PlanOutcome {
-  const { reading, index } = request;
+export function planLook(request: Request): PlanOutcome {
+  const { reading } = request;
   const { language } = reading;
-  const mentioned = reading.acts
-    .filter(({ weak, concept }) => !weak && topics.has(concept))
-    .map(({ concept }) => concept);
-  const concepts = new Set(
-    [...asked, ...mentioned].filter((concept) => topics.has(concept) || concept.startsWith('word:')),
-  );
-  const exact = [...concepts].some((concept) => exactTopics.has(concept));
+  const topics = namedTopics(reading);
+  // "logs of nginx, it crashes" asks for logs; "search results are slow" complains.
+  const looks = reading.acts.some(({ weak }) => weak);
+  const asksFor = (topic: string): boolean => looks || reading.acts.find(({ weak }) => !weak)?.concept === topic;
+  const exact = [...topics].some((topic) => !states.has(topic) && !topic.startsWith('word:') && asksFor(topic));
   const inquired = reading.moods.has('inquiry') && reading.services.length > 0;
 
-  if ((reading.symptom || inquired) && !exact) return complain(request);
+  if ((reading.symptom || inquired) && !(exact && matchEntries(reading, request.catalog, { topics }).length > 0))
+    return complain(request);
   const onlyDenied = reading.acts.some(({ stance, weak }) => stance === 'negated' && !weak);
-  const looks = reading.acts.some(({ weak }) => weak);
-  if (onlyDenied && ![...concepts].some((concept) => topics.has(concept)) && !looks)
-    return { kind: 'answer', language, message: answers.leftAlone };
+  if (onlyDenied && topics.size === 0 && !looks) return { kind: 'answer', language, message: answers.leftAlone };
 
   const stranger = reading.strangers[0];
   const named =
-    reading.services.length + reading.literals.urls.length > 0 ||
+    reading.services.length + reading.values.literals.url.length > 0 ||
     reading.ambiguousServices.length > 0 ||
     !saysNothing(reading.place);
-  if (stranger !== undefined && !named && (concepts.size > 0 || looks || reading.unknown === 1))
+  if (stranger !== undefined && !named && (topics.size > 0 || looks || reading.unknown === 1))
     return askName(stranger, request);
-  if (concepts.size === 0 && !named) return { kind: 'refusal', language, message: answers.notUnderstood };
-  if (concepts.size === 0 && reading.unknown > tolerableUnknown && !looks)
-    return { kind: 'refusal', language, message: answers.notUnderstood };
+  if (topics.size === 0 && !named) return notUnderstood(request);
+  if (topics.size === 0 && reading.unknown > tolerableUnknown && !looks) return notUnderstood(request);
 
   // A name alone asks how it is.
-  const look: Request =
-    concepts.size > 0 || looks
-      ? request
-      : { ...request, reading: { ...reading, acts: [{ concept: 'look', weak: true, stance: 'asked' }] } };
-  const matches = matchEntries(look.reading, request.catalog, concepts).filter(({ indexed }) => isReading(indexed));
+  const bare = topics.size === 0 && !looks;
+  const look: Request = bare ? { ...request, reading: { ...reading, acts: [...reading.acts, justLook] } } : request;
+  const matches = matchEntries(look.reading, request.catalog, { topics }).filter(({ indexed }) => isReading(indexed));
   const [best] = matches;
-  if (best === undefined) return index.servers.length === 0 ? notUnderstood(request) : planByName(request);
-  return readAll(chosenMatches(best, matches, concepts), look);
+  if (best === undefined) return planByName(request);
+  return readAll(chosenMatches(best, matches, topics), look);
 }
 
-const notUnderstood = ({ reading }: Request): PlanOutcome => ({
+const justLook: Asked = { concept: 'check', part: 'verb', weak: true, stance: 'asked' };
+
+const notUnderstood = ({ reading, catalog }: Request): PlanOutcome => ({
   kind: 'refusal',
   language: reading.language,
-  message: answers.notUnderstood,
+  message: answers.notUnderstood(sayAbilities(catalog)),
 });
 
 /** The best match, and for each topic that it leaves out the best match of that topic. */
-function chosenMatches(best: Match, matches: readonly Match[], concepts: ReadonlySet<string>): Match[] {
+function chosenMatches(best: Match, matches: readonly Match[], topics: ReadonlySet<string>): Match[] {
   // A status tells of health, and the other way round.
-  const told = [...concepts].some(
-    (concept) => (concept === 'status' || concept === 'health') && !best.beside.includes(concept),
-  );
-  const left = best.beside.filter((concept) => !told || (concept !== 'status' && concept !== 'health'));
+  const told = [...topics].some((topic) => isState(topic) && !best.beside.includes(topic));
+  const left = best.beside.filter((topic) => !told || !isState(topic));
   const others = left.flatMap(
-    (concept) =>
-      matches.find((match) => match !== best && concepts.has(concept) && !match.beside.includes(concept)) ?? [],
+    (topic) => matches.find((match) => match !== best && topics.has(topic) && !match.beside.includes(topic)) ?? [],
   );
   return [...new Set([best, ...others])];
 }
 
+const isState = (topic: string): boolean => topic === 'status' || topic === 'health' || topic === 'services';
+
 function readAll(matches: readonly Match[], request: Request): PlanOutcome {
-  const plans: PlannedRunbook[] = [];
+  const parts: PlannedPart[] = [];
   for (const match of matches) {
-    const resolved = resolveEntry(match.indexed, request);
-    const outcome = resolved.kind === 'resolved' ? bindEntry(resolved, request) : resolved;
+    const resolved = resolveEntry(match, request);
+    if (resolved.kind !== 'resolved') return resolved;
+    const confidence = confidenceOf(resolved.reading, match);
+    const outcome = bindEntry(resolved, { ...request, confidence });
     if (outcome.kind !== 'runbook') return outcome;
-    plans.push(outcome);
+    parts.push({ plan: outcome, reads: true });
   }
-  return combineReadings(plans) ?? plans[0] ?? notUnderstood(request);
+  return combinePlans(parts) ?? notUnderstood(request);
 }
 
 /** Words that ask to look at something no phrase is for: a name says enough. */
 function planByName(request: Request): PlanOutcome {
   const { reading, catalog } = request;
-  const bare = { ...reading, acts: [{ concept: 'look', weak: true, stance: 'asked' as const }] };
-  const [match] = matchEntries(bare, catalog, new Set()).filter(({ indexed }) => isReading(indexed));
+  const bare = { ...reading, acts: [justLook] };
+  const [match] = matchEntries(bare, catalog, {}).filter(({ indexed }) => isReading(indexed));
   return match === undefined ? notUnderstood(request) : readAll([match], { ...request, reading: bare });
 }
 
@@ -142,6 +145,6 @@ function lookChoices(
     const hosts = index.hostsOf(service);
     return hosts.length === 0
       ? []
-      : [proposeEntry(indexed, fillInputs(indexed.entry.runbook, reading, context.inventory, service), hosts)];
+      : [proposeEntry(indexed, fillInputs(indexed.entry.runbook, reading, context.inventory, service).inputs, hosts)];
   });
 }

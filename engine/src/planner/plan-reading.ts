@@ -1,59 +1,149 @@
 import type { Localized } from '../actions/action.js';
 import { readComplaint } from './diagnose.js';
 import { lookInto } from './look-into.js';
-import { askedConcepts, isReading, type Match, matchEntries } from './match-entries.js';
+import { fold } from '../request/fold.js';
+import { sayAbilities } from './abilities.js';
+import { answerAbout } from './answer-about.js';
+import { askedChanges, namedTopics } from './asked.js';
+import { isReading, type Match, matchEntries } from './match-entries.js';
 import { planChange } from './plan-change.js';
 import { planLook } from './plan-look.js';
 import type { PlanOutcome } from './planner.js';
+import { findPart } from './inherit-part.js';
+import { planSequence } from './plan-sequence.js';
 import { saysNothing } from './read-place.js';
 import type { Reading } from './reading.js';
 import type { Request } from './request.js';
 import { answers } from './say-questions.js';
 
-/** Deeds that are mentioned in complaints as often as they are asked for: "the certificate is broken". */
-const oftenMentioned = new Set(['certificate', 'network', 'database', 'account', 'deploy']);
+/** Deeds that are mentioned in complaints as often as they are asked for: "the deploy broke it". */
+const oftenMentioned = new Set([
+  'renew',
+  'change-network',
+  'change-data',
+  'manage-accounts',
+  'deploy',
+  'upgrade',
+  'backup',
+]);
+/** Say that something is to be carried out, and what it is stands beside them. */
+const generic = new Set(['run', 'touch', 'launch']);
+/** A change looks at these by itself, so that asking for them besides asks for nothing more. */
+const lookedAtAnyway = new Set(['status', 'health', 'services', 'outside', 'uptime']);
 
-/** Decides what one reading comes to: only what was asked in earnest can become a change. */
+/** Decides what one request comes to: only what was asked in earnest can become a change. */
 export function planReading(request: Request): PlanOutcome {
-  const { reading } = request;
+  const { reading, context } = request;
   const { language, signs } = reading;
-  const asked = askedConcepts(reading);
+  const asked = askedChanges(reading);
   const answer = (message: Localized): PlanOutcome => ({ kind: 'answer', language, message });
 
-  if (signs.dismissal && asked.size === 0) return answer(answers.leftAlone);
-  if (signs.help && asked.size === 0 && reading.services.length === 0) return answer(answers.help);
+  const wants =
+    reading.acts.some(isLook) || reading.symptom || namedTopics(reading).size > 0 || reading.place.named.length > 0;
+  if (signs.dismissal && asked.size === 0 && !wants) return answer(answers.leftAlone);
+  const orders = [...asked].filter((concept) => !concept.startsWith('word:') && !generic.has(concept));
+  if (
+    signs.help &&
+    orders.length === 0 &&
+    reading.services.length === 0 &&
+    saysNothing(reading.place) &&
+    !reading.symptom
+  )
+    return answer(answers.help(sayAbilities(request.catalog)));
+  if (isGreeting(reading, fold(context.text))) return answer(answers.help(sayAbilities(request.catalog)));
 
-  if (isGreeting(reading, request.context.text)) return answer(answers.help);
+  if (orders.length > 0 && namedTopics(reading).has('approval'))
+    return { kind: 'refusal', language, message: answers.cannot(changeRules, sayAbilities(request.catalog)) };
+  const known = answerAbout(request);
+  if (known !== undefined) return answer(known);
 
-  const best = bestMatch(matchEntries(reading, request.catalog, asked));
-  const deed = beyondReach(reading, best);
+  const best = bestChange(request, asked);
+  const left = leftOver(best, asked, request);
+  const parts = partsOf(request, left, best);
+  if (parts.length > 1) {
+    const sequence = planSequence(parts, request, planReading);
+    if (sequence !== undefined) return sequence;
+  }
+  const deed = beyondReach(reading, asked, best);
   if (deed !== undefined) {
     const complaint =
       reading.symptom && oftenMentioned.has(deed.concept) ? readComplaint(reading, request.index) : undefined;
     if (complaint !== undefined) return lookInto(complaint, request);
-    return { kind: 'refusal', language, message: answers.cannot(deed.deed) };
+    // Whether it should be done is no order: what there is to see about it is shown.
+    if (reading.moods.has('advice') && !saysNothing(reading.place)) return planLook(request);
+    return { kind: 'refusal', language, message: answers.cannot(deed.deed, sayAbilities(request.catalog)) };
   }
-  if (best !== undefined && !isReading(best.indexed)) return planChange(best, request);
-  return planLook(request, asked);
+  const onlyOwnWords = [...asked].every((concept) => concept.startsWith('word:') || generic.has(concept));
+  if (best === undefined || (isReading(best.indexed) && onlyOwnWords)) return planLook(request);
+  return planChange(best, request);
 }
 
-/** A change that was asked for is not dropped because something to look at matches better. */
-function bestMatch([first, ...others]: readonly Match[]): Match | undefined {
-  if (first === undefined || first.beside.length === 0) return first;
-  return [first, ...others].find(({ indexed }) => !isReading(indexed)) ?? first;
+/** The entry that does what was asked; one that only looks will do where its own phrase has the verb. */
+function bestChange({ reading, catalog }: Request, asked: ReadonlySet<string>): Match | undefined {
+  if (asked.size === 0) return undefined;
+  return matchEntries(reading, catalog, { asked }).find(
+    ({ indexed, beside, phrase }) =>
+      !isReading(indexed) ||
+      [...asked].some((concept) => !beside.includes(concept)) ||
+      ([...asked].every((concept) => generic.has(concept)) && phrase.concepts.size > 0),
+  );
 }
 
-const greeting = /\b(?:bonjour|bonsoir|salut|coucou|merci|hello|hi|hey|thanks|thank you|thx)\b/i;
+const changeRules: Localized = {
+  en: 'change who approves: that is the policy, and a pull request that changes it',
+  fr: 'changer qui approuve : cela se fait dans la politique, par une pull request',
+};
+
+/** What was asked, and the best entry leaves undone. */
+function leftOver(
+  best: Match | undefined,
+  asked: ReadonlySet<string>,
+  { reading, catalog }: Request,
+): readonly string[] {
+  const found = best ?? (asked.size === 0 ? matchEntries(reading, catalog, {})[0] : undefined);
+  if (found === undefined) return [...asked, ...namedTopics(reading)];
+  return found.beside.filter(
+    (concept) =>
+      (asked.size === 0 || !lookedAtAnyway.has(concept)) && !generic.has(concept) && !concept.startsWith('word:'),
+  );
+}
+
+/** The several things that were asked for; one and the same for several services is several too. */
+function partsOf({ reading, catalog }: Request, left: readonly string[], best: Match | undefined): readonly Reading[] {
+  if (left.length > 0 && reading.parts.length > 1) return reading.parts.map((_, at) => findPart(reading.parts, at));
+  const found = best ?? matchEntries(reading, catalog, {})[0];
+  const single = found?.indexed.entry.runbook.spec.inputs?.service?.required === true;
+  if (!single || reading.services.length < 2 || reading.symptom) return [];
+  return reading.services.map((service) => ({ ...reading, services: [service], parts: [] }));
+}
+
+const greeting =
+  /\b(?:a demain|a plus|bye|ciao|au revoir|see you|desolee?|sorry|mdr|ptdr|bonjour|bonsoir|salut|coucou|merci|hello|hi|hey|thanks|thank you|thx|bravo|nickel|parfait|perfect|super|top|genial|great|well done|nice|cool|bien joue|chapeau|good (?:bot|job|night|morning)|bonne (?:nuit|journee|soiree)|awesome|lol|haha)\b/;
+const farewell = /\b(?:a demain|a plus|bye|ciao|au revoir|see you|bonne (?:nuit|journee|soiree))\b/;
+/** Courtesy is short; with more words that say nothing to me it may well be a request. */
+const courtesy = 3;
 
 const isGreeting = ({ acts, services, symptom, unknown, place }: Reading, text: string): boolean =>
-  greeting.test(text) && acts.length + services.length + unknown === 0 && !symptom && saysNothing(place);
+  greeting.test(text) &&
+  (farewell.test(text) || acts.every(({ weak, stance }) => weak || stance === 'told')) &&
+  services.length === 0 &&
+  unknown <= courtesy &&
+  !symptom &&
+  saysNothing(place);
 
-function beyondReach(reading: Reading, best: Match | undefined): { concept: string; deed: Localized } | undefined {
-  for (const { concept, deed, stance } of reading.acts) {
-    if (deed === undefined || stance !== 'asked') continue;
+const isLook = ({ weak, concept }: Reading['acts'][number]): boolean =>
+  weak && concept !== 'launch' && concept !== 'revive';
+
+function beyondReach(
+  reading: Reading,
+  asked: ReadonlySet<string>,
+  best: Match | undefined,
+): { concept: string; deed: Localized } | undefined {
+  for (const { concept, deed } of reading.acts) {
+    if (!asked.has(concept) || generic.has(concept)) continue;
     // A team's own runbook may well do what the library can't.
     if (best !== undefined && !best.beside.includes(concept)) continue;
-    return { concept, deed };
+    if (deed !== undefined) return { concept, deed };
   }
   return undefined;
 }

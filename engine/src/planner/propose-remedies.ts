@@ -4,14 +4,14 @@ import { type Cause, explainFindings } from './explain-findings.js';
 import { fillInputs } from './fill-inputs.js';
 import type { PlanContext, PlanOutcome, Proposal } from './planner.js';
 import { proposeEntry } from './propose-entry.js';
-import type { Reading } from './reading.js';
+import { readValues } from './read-values.js';
 import type { Request } from './request.js';
 import { sayOnServers } from './say-names.js';
 
 /** What a diagnosis showed: the cause with its evidence and what could be done, or that nothing is wrong. */
 export function proposeRemedies(complaint: Complaint, request: Request): PlanOutcome {
   const { reading, context } = request;
-  const causes = explainFindings(context.findings, complaint.services);
+  const causes = explainFindings(context.findings, complaint.services, context.diagnoses ?? []);
   const language = reading.language;
   if (causes.length === 0) return { kind: 'answer', language, message: sayAllWell(complaint, context) };
   const proposals = uniqueProposals(
@@ -19,7 +19,8 @@ export function proposeRemedies(complaint: Complaint, request: Request): PlanOut
   );
   const message = sayCauses(causes);
   if (proposals.length === 0) return { kind: 'answer', language, message };
-  return { kind: 'proposals', language, message, proposals };
+  const evidence = causes.flatMap((cause) => cause.evidence);
+  return { kind: 'proposals', language, message, proposals, evidence };
 }
 
 /** What could come of a complaint, before anything was looked at: for plans that touch no server. */
@@ -37,30 +38,41 @@ export function likelyRemedies(complaint: Complaint, request: Request): readonly
   return uniqueProposals(supposed);
 }
 
-function remediesOf({ rule, service, servers }: Cause, complaint: Complaint, request: Request): Proposal[] {
+function remediesOf({ diagnosis, service, servers }: Cause, complaint: Complaint, request: Request): Proposal[] {
   const hosts =
     service === undefined
       ? complaint.servers
       : request.index.hostsOf(service).filter((name) => complaint.servers.includes(name));
   // Seen from outside there is no server to blame; otherwise only those that show it are touched.
   const where = servers.filter((name) => hosts.includes(name));
-  return rule.remedies.flatMap((remedy) => proposeFor(remedy, service, where.length > 0 ? where : hosts, request));
+  return (diagnosis.spec.remedies ?? []).flatMap((remedy) =>
+    proposeFor(remedy, service, where.length > 0 ? where : hosts, request),
+  );
 }
 
 function proposeFor(
-  remedy: { readonly runbook: string; readonly inputs?: Readonly<Record<string, string | number>> },
+  remedy: { readonly runbook: string; readonly inputs?: Readonly<Record<string, string | number | boolean>> },
   service: string | undefined,
   servers: readonly string[],
   { catalog, context, reading }: Request,
 ): Proposal[] {
   const indexed = catalog.entries.find(({ entry }) => entry.runbook.metadata.name === remedy.runbook);
   if (indexed === undefined || servers.length === 0) return [];
-  const filled = fillInputs(indexed.entry.runbook, { ...reading, literals: noLiterals }, context.inventory, service);
-  return [proposeEntry(indexed, { ...filled, ...remedy.inputs }, servers)];
+  const { inputs: filled } = fillInputs(
+    indexed.entry.runbook,
+    { ...reading, values: noValues, objects: [], said: new Set(), attachments: [] },
+    context.inventory,
+    service,
+  );
+  const inputs = { ...filled, ...remedy.inputs };
+  const lacks = Object.entries(indexed.entry.runbook.spec.inputs ?? {}).some(
+    ([name, input]) => input.required === true && input.default === undefined && inputs[name] === undefined,
+  );
+  return lacks ? [] : [proposeEntry(indexed, inputs, servers)];
 }
 
 /** A remedy takes its values from what was found, not from numbers and paths that happen to stand in the complaint. */
-const noLiterals: Reading['literals'] = { numbers: [], codes: [], urls: [], paths: [] };
+const noValues = readValues([], []);
 
 function uniqueProposals(proposals: readonly Proposal[]): Proposal[] {
   const byWhat = new Map(

@@ -1,5 +1,7 @@
 import type { InventoryIndex } from './inventory-index.js';
-import type { Word } from './read-words.js';
+import type { Word } from './word.js';
+import { withoutMentionedPlaces } from './place-clauses.js';
+import { type Pick, readPick } from './read-pick.js';
 import type { Ambiguity } from './reading.js';
 
 /** Where a request wants something done, as its words say; which servers that makes depends on what is asked. */
@@ -18,6 +20,8 @@ export interface Place {
   readonly unknown: readonly string[];
   /** "from web-01 to web-04": whether those between are meant, only the writer knows. */
   readonly range: boolean;
+  /** Some of them, by their order. */
+  readonly pick?: Pick;
 }
 
 export const nowhere: Place = {
@@ -43,16 +47,23 @@ export const saysNothing = (place: Place): boolean =>
     place.unknown.length ===
     0 &&
   !place.all &&
-  !place.both;
+  !place.both &&
+  place.pick === undefined;
 
-export function readPlace(words: readonly Word[], index: InventoryIndex): Place {
+const oneOfThem =
+  /\b(?:one of (?:them|the|these|those)|any one|just one|only one|a single|l un|un seul|une seule|un des|une des|un d entre|n importe lequel|n importe laquelle|le un d)\b/;
+
+export function readPlace(said: readonly Word[], index: InventoryIndex): Place {
+  const words = withoutMentionedPlaces(said);
   const named = new Set<string>();
-  const grouped = new Set<string>();
+  const dimensions = new Map<string, Set<string>>();
   const environments = new Set<string>();
   const except = new Set<string>();
   const ambiguous: Ambiguity[] = [];
   const unknown: string[] = [];
-  let [singular, all, both, range] = [false, false, false, false];
+  const pick = readPick(words);
+  let [all, both, range] = [false, false, false];
+  let singular = oneOfThem.test(words.map(({ folded }) => folded).join(' '));
 
   words.forEach((word, at) => {
     const { meaning } = word;
@@ -64,7 +75,7 @@ export function readPlace(words: readonly Word[], index: InventoryIndex): Place 
         if (isRange(words, at)) range = true;
         return;
       case 'tag':
-        for (const server of meaning.servers) (out ? except : grouped).add(server);
+        for (const server of meaning.servers) (out ? except : dimensionOf(dimensions, meaning.dimension)).add(server);
         if (!out && (isOneMachine(words, at) || (meaning.prefix === true && !isMachines(words, at)))) singular = true;
         return;
       case 'environment':
@@ -88,20 +99,44 @@ export function readPlace(words: readonly Word[], index: InventoryIndex): Place 
   });
   return {
     named: [...named],
-    grouped: [...grouped],
-    singular: singular && !all,
+    grouped: describes(intersection([...dimensions.values()]), named) ? [] : intersection([...dimensions.values()]),
+    singular: singular && !all && pick === undefined,
     environments: [...environments],
     all,
-    both,
+    both: both && pick === undefined,
     except: [...except],
     ambiguous,
     unknown,
     range,
+    ...(pick === undefined ? {} : { pick }),
   };
 }
 
+/** "the web server nginx on web-01": the group says what the named ones are. */
+const describes = (group: readonly string[], named: ReadonlySet<string>): boolean =>
+  named.size > 0 && [...named].every((name) => group.includes(name));
+
+/** Groups of one kind are added up, "web and db"; those of different kinds narrow each other, "the web ones in lyon". */
+const dimensionOf = (dimensions: Map<string, Set<string>>, dimension = ''): Set<string> => {
+  const known = dimensions.get(dimension) ?? new Set<string>();
+  dimensions.set(dimension, known);
+  return known;
+};
+
+function intersection(groups: readonly ReadonlySet<string>[]): string[] {
+  const [first, ...others] = groups;
+  if (first === undefined) return [];
+  const inAll = [...first].filter((name) => others.every((group) => group.has(name)));
+  // Groups that have nothing in common were meant one beside the other; which, is seen in the plan.
+  return inAll.length > 0 ? inAll : [...new Set(groups.flatMap((group) => [...group]))];
+}
+
 const placeKinds = new Set(['server', 'tag', 'environment', 'unknown-server', 'service']);
-const passedOver = new Set(['filler', 'place-preposition', 'machines', 'all', 'and', 'service-noun']);
+const passedOver = new Set(['filler', 'place-preposition', 'machines', 'all', 'and', 'service-noun', 'follow-up']);
+
+/** "don't touch staging" */
+const isLeftAlone = ({ meaning, stance }: Word): boolean =>
+  meaning.kind === 'act' && meaning.concept === 'touch' && stance === 'negated';
 
 /** "sauf web-01 et web-02", "but not staging", "pas sur web-02" after another name. */
 export function isExcepted(words: readonly Word[], at: number): boolean {
@@ -110,13 +145,16 @@ export function isExcepted(words: readonly Word[], at: number): boolean {
     const before = words[index];
     if (before === undefined || before.token.clause !== clause) return false;
     const { kind } = before.meaning;
-    if (kind === 'except') return true;
+    if (kind === 'except' || isLeftAlone(before)) return true;
+    // "every server but production"
+    if (before.folded === 'but' && words.some(({ meaning }) => meaning.kind === 'all')) return true;
     if (kind === 'negation') {
       const previous = words[index - 1];
       // "ne tourne pas sur web-01" denies the verb; only beside another name, or at the start of a thought, the place.
       return (
         previous === undefined ||
         previous.token.clause !== clause ||
+        isLeftAlone(previous) ||
         placeKinds.has(previous.meaning.kind) ||
         /^(?:mais|but)$/.test(previous.folded)
       );

@@ -1,17 +1,11 @@
 import type { CatalogIndex } from './catalog-index.js';
 import type { InventoryIndex } from './inventory-index.js';
-import { lexiconKey, longestEntry, staticLexicon } from './lexicon.js';
+import { lexiconKey, longestEntry, staticLexicon, vocabulary } from './lexicon.js';
 import { readLooseWord, splitServerName } from './loose-words.js';
 import type { Meaning } from './meaning.js';
+import { namesOfRoles } from './roles.js';
 import { type Token, tokenise } from './tokens.js';
-
-/** One or several tokens with what they stand for. */
-export interface Word {
-  readonly meaning: Meaning;
-  readonly token: Token;
-  /** Everything that was typed for it, folded. */
-  readonly folded: string;
-}
+import type { Word } from './word.js';
 
 /** What names and phrases are known besides the language itself. */
 export interface Known {
@@ -21,7 +15,7 @@ export interface Known {
 
 /** Reads a text left to right, the longest known expression first. */
 export function readWords(text: string, known: Known): Word[] {
-  const tokens = tokenise(text);
+  const tokens = tokenise(text).map((token) => unswapped(token, known));
   const words: Word[] = [];
   let position = 0;
   while (position < tokens.length) {
@@ -32,7 +26,22 @@ export function readWords(text: string, known: Known): Word[] {
     words.push({ meaning, token, folded: folded.join(' ') });
     position += length;
   }
-  return namesOfGroups(words, known.inventory);
+  return namesOfRoles(namesOfGroups(words, known.inventory));
+}
+
+/** "hwo", "lgos": two neighbours in the wrong order, in a word that nothing knows as it stands. */
+function unswapped(token: Token, { inventory, catalog }: Known): Token {
+  const { kind, folded } = token;
+  if (kind !== 'word' || !/^[a-z]{3,}$/.test(folded)) return token;
+  const isKnown = [vocabulary, inventory.lexicon, catalog.lexicon, inventory.serviceWords].some((names) =>
+    names.has(folded),
+  );
+  if (isKnown || inventory.loose.has(folded)) return token;
+  const swapped = Array.from({ length: folded.length - 1 }, (_, at) =>
+    [folded.slice(0, at), folded.charAt(at + 1), folded.charAt(at), folded.slice(at + 2)].join(''),
+  ).filter((word) => word !== folded && word.charAt(0) === folded.charAt(0) && vocabulary.has(word));
+  const [only, ...others] = new Set(swapped);
+  return only === undefined || others.length > 0 ? token : { ...token, folded: only };
 }
 
 function readAt(
@@ -43,7 +52,7 @@ function readAt(
 ): { meaning: Meaning; length: number } {
   const token = tokens[position];
   if (token === undefined) return { meaning: { kind: 'filler' }, length: 1 };
-  if (token.kind === 'code' || token.kind === 'url' || token.kind === 'path') {
+  if (token.kind !== 'word' && token.kind !== 'number') {
     return { meaning: { kind: 'literal', literal: token.kind, value: token.raw }, length: 1 };
   }
   const acted = before.some(({ meaning }) => meaning.kind === 'act' && meaning.weak !== true);
@@ -63,13 +72,19 @@ function readAt(
   return { meaning: readLooseWord(token, known.inventory, acted), length: 1 };
 }
 
-/** A name wins over a verb of the same spelling only once something was asked: "restart backup", but "backup /etc". */
+const withoutArticle = (key: string): string => key.replace(/^(?:le|la|les|the|notre|our) (?=\S)/, '');
+
+/**
+ * A name wins over a verb of the same spelling only once something was asked: "restart backup", but "backup /etc". A
+ * name that is a common word too keeps its topic.
+ */
 function lookUp(key: string, { inventory, catalog }: Known, acted: boolean): Meaning | undefined {
   const name = inventory.lexicon.get(key);
-  const word = staticLexicon.get(key) ?? catalog.lexicon.get(key);
+  const word = staticLexicon.get(key) ?? catalog.lexicon.get(key) ?? (name && staticLexicon.get(withoutArticle(key)));
   if (name === undefined) return word;
-  const verb = word?.kind === 'act' || word?.kind === 'out-of-reach';
-  return verb && !acted ? word : name;
+  if (word?.kind !== 'act') return name;
+  if (word.part !== 'topic') return acted ? name : word;
+  return name.kind === 'service' ? { ...name, topic: word.concept, common: true } : name;
 }
 
 /** "web servers" and "serveurs web" are the machines tagged web, even where a service is called web too. */

@@ -1,14 +1,19 @@
 import type { Language, Localized } from '../actions/action.js';
+import type { NamedObject } from './read-objects.js';
 import type { Place } from './read-place.js';
-import type { Stance } from './stance.js';
+import type { Values } from './read-values.js';
+import type { Stance } from './meaning.js';
 
 /** A verb or topic of the request and how it stands there. */
 export interface Asked {
   readonly concept: string;
+  readonly part: 'verb' | 'noun' | 'topic';
   readonly weak: boolean;
   readonly stance: Stance;
-  /** Set where no action can do it. */
+  /** Completes "I can't …" where no runbook does it. */
   readonly deed?: Localized;
+  /** Only goes with the name of a service: "la base" is a database, and that was not the question. */
+  readonly implied?: true;
 }
 
 export type Mood = 'how-to' | 'advice' | 'condition' | 'later' | 'inquiry';
@@ -36,19 +41,25 @@ export interface Reading {
   readonly unknown: number;
   /** Spellings taken for a name: typed → meant. */
   readonly corrected: readonly { readonly typed: string; readonly meant: string }[];
-  readonly literals: {
-    readonly numbers: readonly number[];
-    readonly codes: readonly string[];
-    readonly urls: readonly string[];
-    readonly paths: readonly string[];
-  };
+  readonly values: Values;
+  readonly objects: readonly NamedObject[];
+  /** Every word as it was typed, folded. */
+  readonly said: ReadonlySet<string>;
   readonly attachments: readonly string[];
+  /** The several things asked for in one request, in order; empty where it is one. */
+  readonly parts: readonly Reading[];
   readonly signs: {
     readonly followUp: boolean;
     readonly otherOne: boolean;
     readonly dismissal: boolean;
     readonly help: boolean;
+    /** Machines are spoken of as such. */
+    readonly machines: boolean;
+    /** Which ones, is the question. */
+    readonly which: boolean;
     readonly ordinal: number | undefined;
+    /** It speaks of its own making: instructions, the assistant, approvals that were given. */
+    readonly meta: boolean;
     /** Half a text was read. */
     readonly cut: boolean;
   };

@@ -3,13 +3,15 @@ import { nearest, type Runbook } from '@chatops-commander/schemas';
 import { fold } from '../request/fold.js';
 import type { IndexedEntry } from './catalog-index.js';
 import { chooseServers, type ServerChoice } from './choose-servers.js';
-import { fillInputs } from './fill-inputs.js';
-import { isReading } from './match-entries.js';
+import { fillInputs, withoutUsed } from './fill-inputs.js';
+import { isReading, type Match } from './match-entries.js';
 import type { PlanOutcome, Proposal } from './planner.js';
 import { describeInput, fillText, proposeEntry } from './propose-entry.js';
 import { saysNothing } from './read-place.js';
+import type { Reading } from './reading.js';
 import type { Request } from './request.js';
 import { inSentence } from './say-names.js';
+import { slotKind } from './slot-kinds.js';
 import { questions } from './say-questions.js';
 
 /** How many choices a question offers at most: more are not read on a phone. */
@@ -23,13 +25,15 @@ export interface ResolvedEntry {
   readonly indexed: IndexedEntry;
   readonly inputs: Outputs;
   readonly servers: readonly string[];
+  /** Without the names that became inputs. */
+  readonly reading: Reading;
 }
 
 /** The inputs and servers of one catalog entry for one request, or the one question that is missing. */
-export function resolveEntry(indexed: IndexedEntry, request: Request): ResolvedEntry | PlanOutcome {
-  const { reading, index, context } = request;
+export function resolveEntry({ indexed, phrase }: Match, request: Request): ResolvedEntry | PlanOutcome {
+  const { index, context } = request;
   const { runbook } = indexed.entry;
-  const language = reading.language;
+  const { language } = request.reading;
   const ask = (message: Localized, choices: readonly Proposal[] = []): PlanOutcome => ({
     kind: 'question',
     language,
@@ -38,9 +42,11 @@ export function resolveEntry(indexed: IndexedEntry, request: Request): ResolvedE
   });
 
   const wantsService = runbook.spec.inputs?.service?.required === true;
-  const [service, ...moreServices] = reading.services;
+  const [service, ...moreServices] = request.reading.services;
   if (wantsService && (service === undefined || moreServices.length > 0)) return askService(indexed, request, ask);
-  const inputs = fillInputs(runbook, reading, context.inventory, service);
+  const onlyService = moreServices.length > 0 ? undefined : service;
+  const { inputs, used } = fillInputs(runbook, request.reading, context.inventory, onlyService, phrase.concepts);
+  const reading = withoutUsed(request.reading, used);
   const lacking = lackingInputs(runbook, inputs);
   if (lacking.length > 0) {
     const described = lacking.map((name) => inSentence(describeInput(runbook, name)));
@@ -48,14 +54,17 @@ export function resolveEntry(indexed: IndexedEntry, request: Request): ResolvedE
   }
   // Asked from the worker itself, it needs no server.
   const outside = runbook.spec.steps.every(({ on }) => on === 'controller');
-  if (outside) return { kind: 'resolved', indexed, inputs, servers: [] };
+  if (outside) return { kind: 'resolved', indexed, inputs, servers: [], reading };
   const choice = chooseServers({
     reading,
     index,
     service: wantsService ? service : undefined,
     readsState: isReading(indexed),
   });
-  if (choice.kind === 'chosen') return { kind: 'resolved', indexed, inputs, servers: choice.servers };
+  if (choice.kind === 'chosen') {
+    const servers = isReading(indexed) && looksAtOther(runbook, request) ? choice.servers.slice(0, 1) : choice.servers;
+    return { kind: 'resolved', indexed, inputs, servers, reading };
+  }
   return askServers(choice, request, { indexed, ask, inputs });
 }
 
@@ -65,6 +74,13 @@ function lackingInputs({ spec }: Runbook, given: Outputs): string[] {
     input.required === true && input.default === undefined && given[name] === undefined ? [name] : [],
   );
 }
+
+/** It is about something that is no server, a domain or an image, and any one server can see it. */
+const looksAtOther = ({ spec }: Runbook, { reading }: Request): boolean =>
+  saysNothing(reading.place) &&
+  Object.entries(spec.inputs ?? {}).some(
+    ([name, input]) => input.required === true && /^(?:host|image|name|backup)$/.test(slotKind(name)),
+  );
 
 type Ask = (message: Localized, choices?: readonly Proposal[]) => PlanOutcome;
 
@@ -89,15 +105,30 @@ function askService(indexed: IndexedEntry, request: Request, ask: Ask): PlanOutc
     const choice = chooseServers({ reading, index, service, readsState: isReading(indexed) });
     const hosts = choice.kind === 'chosen' ? choice.servers : index.hostsOf(service);
     const few = hosts.length > 0 && hosts.length <= fewHosts;
-    return few ? [proposeEntry(indexed, fillInputs(runbook, reading, context.inventory, service), hosts)] : [];
+    return few ? [proposeEntry(indexed, fillInputs(runbook, reading, context.inventory, service).inputs, hosts)] : [];
   });
   if (ambiguous !== undefined) return ask(questions.ambiguous(ambiguous.typed, ambiguous.candidates), choices);
   if (stranger !== undefined) return ask(questions.unknownName(stranger, candidates.slice(0, maxChoices)), choices);
-  if (here.length > 0 && !isReading(indexed)) return ask(questions.wholeServer(here), choices);
+  if (here.length > 0 && !isReading(indexed)) {
+    const machine = rebootOf(request);
+    if (machine === undefined) return ask(questions.wholeServer(here), choices);
+    return ask(questions.machineOrService(here), [
+      ...choices.slice(0, maxChoices - 1),
+      proposeEntry(machine, {}, here),
+    ]);
+  }
   const title = fillText(runbook.metadata.title, {});
   return ask(
     reading.services.length > 1 ? questions.oneService(title, reading.services) : questions.whichService(title),
     choices,
+  );
+}
+
+/** What restarts the machine itself, when the catalog has it and it was a restart that was asked for. */
+function rebootOf({ reading, catalog }: Request): IndexedEntry | undefined {
+  if (!reading.acts.some(({ concept }) => concept === 'restart')) return undefined;
+  return catalog.entries.find(({ phrases }) =>
+    phrases.some(({ concepts }) => concepts.has('reboot') && concepts.size === 1),
   );
 }
 

@@ -49,6 +49,10 @@ export const questions = {
     en: `I am not sure that I understood. Is it this: ${title.en}?`,
     fr: `Je ne suis pas sûr d'avoir compris. Est-ce bien : ${title.fr} ?`,
   }),
+  whichNumber: {
+    en: 'To which one? Answer with its number.',
+    fr: 'Auquel ? Répondez par son numéro.',
+  },
   whichRunbook: {
     en: 'Several runbooks fit what you wrote. Which one?',
     fr: 'Plusieurs runbooks correspondent à votre demande. Lequel ?',
@@ -62,6 +66,10 @@ export const questions = {
     en: `I can't reboot or stop a whole server; I can restart a service on ${sayServers(servers).en}. Which one?`,
     fr: `Je ne sais pas redémarrer ni arrêter une machine entière ; je peux redémarrer un service sur ${sayServers(servers).fr}. Lequel ?`,
   }),
+  machineOrService: (servers: readonly string[]): Localized => ({
+    en: `A service on ${sayServers(servers).en}, or the machine itself?`,
+    fr: `Un service sur ${sayServers(servers).fr}, ou la machine elle-même ?`,
+  }),
   missing: (title: Localized, inputs: readonly Localized[]): Localized => ({
     en: `${title.en}: I still need ${inputs.map(({ en }) => en).join(', ')}. Write the whole request again with it.`,
     fr: `${title.fr} : il me manque encore ${inputs.map(({ fr }) => fr).join(', ')}. Réécrivez la demande entière avec.`,
@@ -72,24 +80,19 @@ export const questions = {
   }),
 } as const;
 
-const abilities: Localized = {
-  en: 'I can check health, disks, services and sites, show logs, start, stop and restart services, back up and write files, and run a command.',
-  fr: 'Je sais vérifier la santé, les disques, les services et les sites, montrer les journaux, démarrer, arrêter et redémarrer des services, sauvegarder et écrire des fichiers, et exécuter une commande.',
-};
-
 export const answers = {
-  cannot: (deed: Localized): Localized => ({
+  cannot: (deed: Localized, abilities: Localized): Localized => ({
     en: `I can't ${deed.en}. ${abilities.en}`,
     fr: `Je ne sais pas ${deed.fr}. ${abilities.fr}`,
   }),
-  notUnderstood: {
+  notUnderstood: (abilities: Localized): Localized => ({
     en: `I did not understand this as something to do on a server. ${abilities.en}`,
     fr: `Je n'y ai pas reconnu une action sur un serveur. ${abilities.fr}`,
-  },
-  help: {
+  }),
+  help: (abilities: Localized): Localized => ({
     en: `${abilities.en} Write it in plain words, such as \`/ops restart nginx on web-01\`; \`/ops help\` lists the commands.`,
     fr: `${abilities.fr} Dites-le avec vos mots, par exemple \`/ops redémarre nginx sur web-01\` ; \`/ops aide\` donne la liste des commandes.`,
-  },
+  }),
   leftAlone: {
     en: 'Understood: I do nothing and change nothing.',
     fr: 'Entendu : je ne fais rien et je ne change rien.',

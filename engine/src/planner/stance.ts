@@ -1,7 +1,6 @@
-import type { Word } from './read-words.js';
-
-/** How a verb stands in its sentence. Only `asked` is a request; `failing` is what something does not manage to do. */
-export type Stance = 'asked' | 'negated' | 'told' | 'failing';
+import { isNoun, isWanted, nounAsks } from './nouns.js';
+import type { Stance } from './meaning.js';
+import type { Word } from './word.js';
 
 /** How far back a word can govern the verb that follows it. */
 const reach = 4;
@@ -43,7 +42,8 @@ export function stanceOf(words: readonly Word[], at: number): Stance {
     return 'told';
   const wanted = needs.has(inClause(at - 1)?.folded ?? '');
   const described = word.meaning.kind === 'act' && word.meaning.described === true;
-  if (described && !wanted) return 'told';
+  if (described && !wanted && !(word.folded.endsWith('ing') && isWanted(words, at))) return 'told';
+  if (isNoun(words, at) && !nounAsks(words, at)) return 'told';
 
   const after = inClause(at + 1)?.meaning.kind === 'filler' ? [at + 1, at + 2] : [at + 1];
   if (after.some((index) => isBackwardNegation(inClause(index))))
@@ -65,7 +65,7 @@ export function stanceOf(words: readonly Word[], at: number): Stance {
     if (meaning.kind === 'background') return 'told';
     if (meaning.kind === 'symptom') break;
     // "don't run the cleanup", "don't restart or stop": what hangs on a denied verb is denied with it.
-    if (meaning.kind === 'out-of-reach' || (meaning.kind === 'act' && meaning.weak !== true)) {
+    if (meaning.kind === 'act' && meaning.weak !== true && meaning.part !== 'topic') {
       if (stanceOf(words, index) === 'negated') return 'negated';
       break;
     }

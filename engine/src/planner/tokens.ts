@@ -2,7 +2,7 @@ import { fold } from '../request/fold.js';
 
 /** One word of a request, or one literal that is taken as it stands. */
 export interface Token {
-  readonly kind: 'word' | 'number' | 'code' | 'url' | 'path';
+  readonly kind: 'word' | 'number' | 'code' | 'url' | 'path' | 'image' | 'clock';
   /** As it was typed; for code without its backticks. */
   readonly raw: string;
   readonly folded: string;
@@ -13,7 +13,7 @@ export interface Token {
 }
 
 const pattern =
-  /(?<code>`[^`\n]+`)|(?<url>https?:\/\/[^\s<>"'`)»]+)|(?<path>(?<=^|[\s(:"«])\/[\p{L}\p{N}._@%+-][^\s"'`)»,;]*)|(?<slot>\{[a-z][a-z0-9_]*\})|(?<word>[\p{L}\p{N}][\p{L}\p{N}._@*'’+-]*)|(?<quote>["«»“”])|(?<stop>[,;:.!?()\n…])/gu;
+  /(?<code>`[^`\n]+`)|(?<url>https?:\/\/[^\s<>"'`)»]+)|(?<path>(?<=^|[\s(:"«])\/[\p{L}\p{N}._@%+-][^\s"'`)»,;]*)|(?<slot>\{[a-z][a-z0-9_]*\})|(?<clock>(?<![\p{L}\p{N}])\d{1,2}:\d{2}(?!\p{N}))|(?<image>(?=\S*[.:@]\w)(?:[a-z0-9][a-z0-9.-]*(?::\d+)?\/)(?:[a-z0-9][a-z0-9._-]*\/)*[a-z0-9][a-z0-9._-]*(?::[A-Za-z0-9_][\w.-]*)?(?:@sha256:[0-9a-f]{64})?|[a-z][a-z0-9._-]*:(?=[\w.-]*\d|latest|stable|main)(?!\d{2,5}(?![\w.]))[A-Za-z0-9_][\w.-]*(?:@sha256:[0-9a-f]{64})?)|(?<word>[\p{L}\p{N}][\p{L}\p{N}._@*'’+=-]*)|(?<quote>["«»“”])|(?<stop>[,;:.!?()\n…])/gu;
 
 /** What the elided letter stands for, so that "l'autre" and "le autre" are the same words. */
 const elisions: Readonly<Record<string, string>> = {
@@ -50,10 +50,20 @@ export function tokenise(text: string): Token[] {
     else if (groups.code !== undefined) push('code', groups.code.slice(1, -1).trim(), '');
     else if (groups.url !== undefined) push('url', groups.url.replace(/[.,;:!?]+$/, ''), '');
     else if (groups.path !== undefined) push('path', groups.path.replace(/[.:!?]+$/, ''), '');
+    else if (groups.clock !== undefined) push('clock', groups.clock, groups.clock);
+    else if (groups.image !== undefined) push('image', groups.image.replace(/[.:]+$/, ''), '');
     else if (groups.slot !== undefined) push('word', groups.slot, groups.slot);
     else if (groups.word !== undefined) {
       const ended = /\.$/.test(groups.word);
-      for (const part of splitWord(groups.word)) push(part.number ? 'number' : 'word', part.raw, part.folded);
+      // "la file d attente": the apostrophe is left out as often as not. After a number the letter is a unit.
+      const lone =
+        tokens.at(-1)?.kind === 'number'
+          ? undefined
+          : /^t$/i.test(groups.word)
+            ? undefined
+            : elisions[groups.word.toLowerCase()];
+      const parts = lone === undefined ? splitWord(groups.word) : [{ raw: groups.word, folded: lone, number: false }];
+      for (const part of parts) push(part.number ? 'number' : 'word', part.raw, part.folded);
       if (ended) clause += 1;
     }
   }
@@ -67,7 +77,7 @@ interface Part {
 }
 
 function splitWord(typed: string): Part[] {
-  const raw = typed.replace(/[.'’+-]+$/, '');
+  const raw = typed.replace(/[.'’=-]+$/, '').replace(/(?<!\+)\+$/, '');
   const folded = fold(raw);
   const part = (text: string, value = fold(text)): Part => ({ raw: text, folded: value, number: /^\d+$/.test(value) });
   if (folded === "aujourd'hui") return [part(raw, 'aujourdhui')];

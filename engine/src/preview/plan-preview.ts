@@ -36,7 +36,7 @@ export function planPreview(plan: {
     const action = findAction(step.uses);
     changed ||= action === undefined || isChange(action.effect);
     if (placementOf(step).kind === 'controller') continue;
-    const low = stepRisk({ step, path: numbered.path, of: numbered, undoes: false }, plan).risk === 'low';
+    const low = stepRisk({ step, path: numbered.path, of: numbered, undoes: false, looks: false }, plan).risk === 'low';
     for (const name of serversOfStep(step, runbook)) {
       const server = findServer(inventory, name);
       if (server === undefined) continue;

@@ -4,6 +4,7 @@ import { createLocks, type LockAnswer, type LockWish } from './locks.js';
 import { openPool } from './pool.js';
 
 const wish = (servers: readonly string[], holder: string): LockWish => ({
+  repository: 'acme/ops',
   servers,
   holder,
   runId: `r-${holder}`,
@@ -22,19 +23,23 @@ describe.each(databaseEngines)('locks on %s', (engine) => {
       kind: 'held',
       by: [
         {
+          repository: 'acme/ops',
           server: 'b2',
           holder: 'one',
           runId: 'r-one',
           reason: 'deploy by one',
           link: 'https://github.example.com/acme/ops/pull/one',
           since: expect.stringMatching(/^\d{4}-.*Z$/),
+          expiresAt: null,
         },
       ],
+      ahead: [],
     });
     expect(await locks.holders(['b3'])).toEqual([]);
     expect((await locks.holders()).map(({ server }) => server)).toEqual(['b1', 'b2']);
     expect(await locks.release({ runId: 'r-one', holder: 'one' })).toEqual(['b1', 'b2']);
     expect(await locks.holders()).toEqual([]);
+    await locks.freeHolder('two');
   });
 
   test('tokens grow with each holder, also after releases', async () => {
@@ -114,6 +119,7 @@ describe.each(databaseEngines)('locks on %s', (engine) => {
     }
     expect(clashes).toEqual([]);
     expect(await createLocks(database.db).holders()).toEqual([]);
+    expect(await createLocks(database.db).waiters('acme/ops')).toEqual([]);
     await Promise.all(pools.map((pool) => pool.end()));
   }, 120_000);
 });

@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { databaseEngines, roundsOn, useDatabase } from '../../test/record-databases.js';
 import type { Intent, StepOutcome } from '../execution/step-run.js';
+import { createLocks } from './locks.js';
 import { createOutcomes, type OutcomeKey } from './outcomes.js';
 
 const key = (stepId: string): OutcomeKey => ({ runId: 'r-00000001', stepId, server: 'web-01', attempt: 1 });
@@ -22,15 +23,62 @@ const failed: StepOutcome = {
 const undo = { kind: 'restore-backup', backup: 'b-1', describe: { en: 'restore', fr: 'restaurer' } } as const;
 const intent = (state: string): Intent => ({ before: { state }, undo, backup: 'b-1' });
 
+const holder = 'run:r-00000001:1';
+
 describe.each(databaseEngines)('outcomes on %s', (engine) => {
   const database = useDatabase(engine);
+  const hold = (by: string) =>
+    createLocks(database.db).acquire({
+      repository: 'acme/ops',
+      servers: ['web-01', 'web-02'],
+      holder: by,
+      runId: 'r',
+      reason: '',
+      link: '',
+    });
+  beforeAll(() => hold(holder));
+
+  test('an intent is recorded only while its holder has the server', async () => {
+    const [outcomes, locks] = [createOutcomes(database.db), createLocks(database.db)];
+    expect(await outcomes.intent(key('held'), intent('active'), 'run:r-else:1')).toEqual({
+      kind: 'not-held',
+      by: holder,
+    });
+    await locks.freeHolder(holder);
+    expect(await outcomes.intent(key('held'), intent('active'), holder)).toEqual({ kind: 'not-held', by: undefined });
+    expect(await outcomes.find(key('held'))).toBeUndefined();
+    await hold(holder);
+    expect(await outcomes.intent(key('held'), intent('active'), holder)).toEqual({ kind: 'recorded' });
+  });
+
+  test('that the server has heard of it is noted with the intent', async () => {
+    const outcomes = createOutcomes(database.db);
+    await outcomes.intent(key('heard'), intent('active'), holder);
+    await outcomes.contacted(key('heard'));
+    expect((await outcomes.find(key('heard')))?.intent).toEqual({ ...intent('active'), contacted: true });
+  });
+
+  test('a server sees the last outcome of its own steps, and of those that run in one place', async () => {
+    const outcomes = createOutcomes(database.db);
+    const at = (stepId: string, server: string, attempt = 1) => ({ runId: 'r-view', stepId, server, attempt });
+    await outcomes.finish(at('disk', 'web-01'), failed);
+    await outcomes.finish(at('disk', 'web-01', 2), done);
+    await outcomes.finish(at('disk', 'web-02'), failed);
+    await outcomes.finish(at('image', 'controller'), done);
+    await outcomes.intent(at('open', 'web-01'), intent('active'), holder);
+    const seen = await outcomes.seenFrom({ runId: 'r-view', server: 'web-01', own: ['disk', 'open'], only: ['image'] });
+    expect(seen.map(({ stepId, server, attempt }) => [stepId, server, attempt])).toEqual([
+      ['disk', 'web-01', 2],
+      ['image', 'controller', 1],
+    ]);
+  });
 
   test('the first intent stays, and whoever comes second gets it', async () => {
     const outcomes = createOutcomes(database.db);
-    expect(await outcomes.intent(key('first'), intent('inactive'))).toEqual({
+    expect(await outcomes.intent(key('first'), intent('inactive'), holder)).toEqual({
       kind: 'recorded',
     });
-    expect(await outcomes.intent(key('first'), intent('active'))).toEqual({
+    expect(await outcomes.intent(key('first'), intent('active'), holder)).toEqual({
       kind: 'exists',
       outcome: {
         ...key('first'),
@@ -46,7 +94,7 @@ describe.each(databaseEngines)('outcomes on %s', (engine) => {
     const outcomes = createOutcomes(database.db);
     for (let round = 0; round < roundsOn(engine); round += 1) {
       const answers = await Promise.all(
-        Array.from({ length: 10 }, () => outcomes.intent(key(`race-${round}`), intent('active'))),
+        Array.from({ length: 10 }, () => outcomes.intent(key(`race-${round}`), intent('active'), holder)),
       );
       expect(answers.filter(({ kind }) => kind === 'recorded')).toHaveLength(1);
     }
@@ -54,7 +102,7 @@ describe.each(databaseEngines)('outcomes on %s', (engine) => {
 
   test('the first result stays, with its intent', async () => {
     const outcomes = createOutcomes(database.db);
-    await outcomes.intent(key('ends'), intent('inactive'));
+    await outcomes.intent(key('ends'), intent('inactive'), holder);
     const ended = await outcomes.finish(key('ends'), done);
     expect(ended).toMatchObject({
       intent: intent('inactive'),
@@ -74,7 +122,7 @@ describe.each(databaseEngines)('outcomes on %s', (engine) => {
   test('those of a run come in the order of their start', async () => {
     const outcomes = createOutcomes(database.db);
     const steps = ['c', 'a', 'b'].map((stepId) => ({ ...key(stepId), runId: 'acme/ops#3:comment:9' }));
-    for (const step of steps) await outcomes.intent(step, intent('active'));
+    for (const step of steps) await outcomes.intent(step, intent('active'), holder);
     expect((await outcomes.ofRun('acme/ops#3:comment:9')).map(({ stepId }) => stepId)).toEqual(['c', 'a', 'b']);
   });
 });

@@ -156,8 +156,12 @@ describe.each(databaseEngines)('records on %s', (engine) => {
       installationId: 2,
       installedAt: '2026-05-01T00:00:00.000Z',
     });
-    expect(await installations.find('ACME/OPS')).toEqual({ ...first, installationId: 2 });
+    expect(await installations.find('ACME/OPS')).toEqual({ ...first, installationId: 2, endedAt: null });
     expect(await installations.all()).toHaveLength(1);
+    await installations.markEnded('ACME/ops');
+    expect((await installations.find('acme/ops'))?.endedAt).toMatch(/Z$/);
+    await installations.rememberInstallation(first);
+    expect((await installations.find('acme/ops'))?.endedAt).toBeNull();
   });
 
   test('watermarks only move forward', async () => {

@@ -2,13 +2,17 @@ import { type AcceptedFiles, createAcceptedFiles } from './accepted-files.js';
 import { type Audit, createAudit } from './audit.js';
 import { type Backups, createBackups } from './backups.js';
 import { type ChangeNotices, createChangeNotices } from './change-notices.js';
+import { type Claims, createClaims } from './claims.js';
 import { type Confirmations, createConfirmations } from './confirmations.js';
 import { createDeliveries, type Deliveries } from './deliveries.js';
 import { createEmergencies, type Emergencies } from './emergencies.js';
+import { createEmergencyRuns, type EmergencyRuns } from './emergency-runs.js';
+import { createHolds, type Holds } from './holds.js';
 import { createInstallations, type Installations } from './installations.js';
 import { createLocks, type Locks } from './locks.js';
 import { createOutcomes, type Outcomes } from './outcomes.js';
 import { createOutputStore, type OutputStore } from './outputs.js';
+import { createPassages, type Passages } from './passages.js';
 import { createPreviews, type Previews } from './previews.js';
 import type { Connections, Queryable } from './queryable.js';
 import { createRequests, type Requests } from './requests.js';
@@ -22,13 +26,17 @@ export interface Records {
   readonly audit: Audit;
   readonly backups: Backups;
   readonly changeNotices: ChangeNotices;
+  readonly claims: Claims;
   readonly confirmations: Confirmations;
   readonly deliveries: Deliveries;
   readonly emergencies: Emergencies;
+  readonly emergencyRuns: EmergencyRuns;
+  readonly holds: Holds;
   readonly installations: Installations;
   readonly locks: Locks;
   readonly outcomes: Outcomes;
   readonly outputs: OutputStore;
+  readonly passages: Passages;
   readonly previews: Previews;
   readonly requests: Requests;
   readonly runs: Runs;
@@ -43,13 +51,17 @@ export function createRecords(db: Queryable & Connections): Records {
     audit: createAudit(db),
     backups: createBackups(db),
     changeNotices: createChangeNotices(db),
+    claims: createClaims(db),
     confirmations: createConfirmations(db),
     deliveries: createDeliveries(db),
     emergencies: createEmergencies(db),
+    emergencyRuns: createEmergencyRuns(db),
+    holds: createHolds(db),
     installations: createInstallations(db),
     locks: createLocks(db),
     outcomes: createOutcomes(db),
     outputs: createOutputStore(db),
+    passages: createPassages(db),
     previews: createPreviews(db),
     requests: createRequests(db),
     runs: createRuns(db),

@@ -44,6 +44,23 @@ describe('where', () => {
   });
 });
 
+describe('what depends on the run', () => {
+  test('a condition is told with what it decides about', () => {
+    const step = { uses: 'files.write', with: { path: '/a' }, if: 'server.name == "web-01"' };
+    expect(describeOne(step)?.places.map(({ does }) => does)).toEqual([
+      {
+        en: 'write /a (only if server.name == "web-01")',
+        fr: expect.stringContaining('(seulement si server.name == "web-01")'),
+      },
+    ]);
+  });
+
+  test('a value of an earlier step is told by where it comes from', () => {
+    const step = { uses: 'files.write', with: { path: { from: 'steps.dump.outputs.id' } } };
+    expect(describeOne(step)?.places[0]?.does.en).toBe('write steps.dump.outputs.id');
+  });
+});
+
 describe('undo and backup', () => {
   test.each<[string, Step, string | undefined, unknown]>([
     ['a reading step has neither', { uses: 'http.check' }, undefined, { kind: 'nothing-to-back-up' }],

@@ -2,6 +2,7 @@ import type { Inventory, Runbook, Step } from '@chatops-commander/schemas';
 import type { Action, Effect, Localized, Outputs } from '../actions/action.js';
 import { sameText } from '../actions/localized.js';
 import { expandForServer } from '../runbook/expand-step.js';
+import { isFrom } from '../runbook/expressions/output-reference.js';
 import type { FindAction } from '../runbook/find-action.js';
 import { findServer } from '../runbook/find-server.js';
 import { numberSteps, type Phase } from '../runbook/number-steps.js';
@@ -67,7 +68,14 @@ function placesOf(
   return [...byWords.values()];
 }
 
+/** What it does, and on what condition. */
 function describe(step: Step, action: Action | undefined): Localized {
+  const { en, fr } = does(step, action);
+  if (step.if === undefined) return { en, fr };
+  return { en: `${en} (only if ${step.if})`, fr: `${fr} (seulement si ${step.if})` };
+}
+
+function does(step: Step, action: Action | undefined): Localized {
   if (step.name !== undefined) return typeof step.name === 'string' ? sameText(step.name) : step.name;
   return action === undefined ? sameText(step.uses) : action.describe(inputsOf(step));
 }
@@ -87,13 +95,21 @@ function backupOf(step: Step, action: Action | undefined): BackupOfStep {
 }
 
 function pathsOf(step: Step, action: Action | undefined): readonly string[] {
-  if (action?.kind === 'backup') return action.paths(inputsOf(step)).paths;
+  if (action?.kind === 'backup') {
+    const subject = action.subject(inputsOf(step));
+    return subject.kind === 'files' ? subject.paths : [subject.database];
+  }
   return action?.kind === 'command' ? (action.overwrites?.(inputsOf(step)) ?? []) : [];
 }
 
 function inputsOf(step: Step): Outputs {
+  const inputs = Object.entries(step.with ?? {}).map(([name, value]) => [
+    name,
+    // what an earlier step will give out is known by where it comes from
+    isFrom(value) ? String(value.from) : value,
+  ]);
   // The parser read it from YAML 1.2 core, so it is JSON; the generated type of an open object is only `{}`.
-  return (step.with ?? {}) as Outputs;
+  return Object.fromEntries(inputs) as Outputs;
 }
 
 const NOT_UNDONE: Localized = { en: 'not undone', fr: "ne s'annule pas" };

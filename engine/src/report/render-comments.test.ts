@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Language, Localized } from '../actions/action.js';
 import { sameText } from '../actions/localized.js';
-import { commandNames } from '../request/command.js';
 import { renderAnswer } from './render-answer.js';
 import { renderDiagnosis } from './render-diagnosis.js';
 import { renderError } from './render-error.js';
@@ -189,8 +188,9 @@ describe('renderProgress', () => {
 });
 
 test.each(['en', 'fr'] as const)('renderHelp names every command (%s)', (language) => {
-  const markdown = renderHelp({ language });
-  for (const name of commandNames) expect(markdown).toContain(`| \`/ops ${name}`);
+  const commands = [{ usage: 'logs RUN [STEP]', meaning: { en: 'what it printed', fr: "ce qu'elle a affiché" } }];
+  const markdown = renderHelp({ language, commands });
+  expect(markdown).toContain(`| \`/ops logs RUN [STEP]\` | ${commands[0]?.meaning[language]} |`);
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import type { Language } from '../actions/action.js';
+import { sayDuration } from '../actions/say-figures.js';
 import { inline, inlineCode, link, table } from './markdown.js';
 import { clip } from './visible-text.js';
 
@@ -14,6 +15,14 @@ export interface Progress {
   readonly total: number;
   /** What runs at this moment, in words. */
   readonly now?: string;
+  /** What the run asks a person. */
+  readonly question?: {
+    readonly step: string;
+    readonly message: string;
+    readonly role: 'operator' | 'admin';
+    /** Milliseconds. */
+    readonly withinMs: number;
+  };
   readonly batches: readonly {
     readonly servers: readonly string[];
     readonly done: number;
@@ -34,10 +43,18 @@ export function renderProgress(progress: Progress): string {
     `${MARKS[progress.state]} **${text[progress.state]}** ${inline(clip(progress.title, 200))} · ${inlineCode(runId)}${follow}`,
     `${inlineCode(bar(progress.done, progress.total))} ${progress.done}/${progress.total}${now}`,
     progress.batches.length > 1 ? batchTable(progress) : '',
-    text.steer[progress.state](runId),
+    progress.question === undefined ? text.steer[progress.state](runId) : sayQuestion(progress, progress.question),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+function sayQuestion({ language, runId }: Progress, question: NonNullable<Progress['question']>): string {
+  const { step, message, role, withinMs } = question;
+  const span = sayDuration(withinMs / 1000)[language];
+  const yes = inlineCode(`/ops approve ${step} ${runId}`);
+  const no = inlineCode(`/ops deny ${step} ${runId}`);
+  return `❓ **${inline(clip(message, 500))}**\n\n${TEXT[language].gate(role, yes, no, span)}`;
 }
 
 const WIDTH = 20;
@@ -85,6 +102,8 @@ const TEXT = {
     batch: 'Batch',
     steps: 'Steps',
     ofBatches: (count: number) => `of ${count} batches`,
+    gate: (role: string, yes: string, no: string, span: string) =>
+      `For the role ${role} and above. Yes: ${yes}. No: ${no}. No answer within ${span} means no.`,
     steer: {
       waiting: (run: string) => `To stop waiting: \`/ops cancel ${run}\``,
       running: (run: string) => `To wait after this step: \`/ops pause ${run}\`. To stop: \`/ops cancel ${run}\``,
@@ -102,6 +121,8 @@ const TEXT = {
     batch: 'Lot',
     steps: 'Étapes',
     ofBatches: (count: number) => `sur ${count} lots`,
+    gate: (role: string, yes: string, no: string, span: string) =>
+      `Pour le rôle ${role} et au-dessus. Oui : ${yes}. Non : ${no}. Sans réponse sous ${span}, c'est non.`,
     steer: {
       waiting: (run: string) => `Pour ne plus attendre : \`/ops cancel ${run}\``,
       running: (run: string) =>

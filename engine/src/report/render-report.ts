@@ -6,6 +6,7 @@ import { needsAttention, OUTCOME_MARKS, OUTCOME_NAMES, type RunOutcome } from '.
 import { sayMilliseconds } from './say-milliseconds.js';
 import { outputBlock, programOutput } from './server-output.js';
 import { type ReportedStep, stepTable } from './step-table.js';
+import { sayWatched, type WatchedUrl } from './say-watched.js';
 import { clip } from './visible-text.js';
 
 export interface RunReport {
@@ -30,6 +31,8 @@ export interface RunReport {
     readonly summary: Localized;
     readonly durationMs: number;
   }[];
+  /** What was looked at all the time; times in milliseconds. */
+  readonly watched?: WatchedUrl;
   readonly next?: { readonly text: Localized; readonly command?: string };
   readonly follow?: string;
 }
@@ -42,6 +45,7 @@ export function renderReport(report: RunReport): string {
     [
       { markdown: headline(report) },
       { markdown: report.because === undefined ? '' : prose(maskSecrets(clip(report.because[language], 3_000))) },
+      { markdown: sayWatched(report.watched, language) },
       { markdown: stepTable(report.steps, language), leaveOutAs: text.steps, importance: 3 },
       { markdown: rollbackStory(report), leaveOutAs: text.rollback, importance: 2 },
       { markdown: next(report) },

@@ -8,6 +8,8 @@ export interface HeldServer {
   readonly reason: string;
   /** Where that run can be followed; undefined when nobody can. */
   readonly link: string | undefined;
+  /** It came first and waits for the server, too; it does not have it yet. */
+  readonly waits?: boolean;
 }
 
 /** Says that a run waits, who holds its servers, and how long it waits at most (`waitsFor`, as written in policy). */
@@ -22,16 +24,24 @@ export function renderWaitingForLock(waiting: {
   const holders = held.slice(0, 20).map((each) => {
     const holder = each.link === undefined ? inlineCode(each.runId) : link(each.runId, each.link);
     const reason = each.reason === '' ? '' : ` (${inline(each.reason)})`;
-    return `- ${inlineCode(each.server)} ${text.by} ${holder}${reason}`;
+    return `- ${inlineCode(each.server)} ${each.waits === true ? text.promised : text.by} ${holder}${reason}`;
   });
   const more = held.length > 20 ? [`- … +${held.length - 20}`] : [];
-  return [text.waiting, [...holders, ...more].join('\n'), text.untilWhen(waiting.waitsFor, waiting.runId)].join('\n\n');
+  const before = new Set(held.filter((each) => each.waits === true).map((each) => each.runId)).size;
+  return [
+    text.waiting,
+    [...holders, ...more].join('\n'),
+    text.position(before + 1),
+    text.untilWhen(waiting.waitsFor, waiting.runId),
+  ].join('\n\n');
 }
 
 const TEXT = {
   en: {
     waiting: '⏳ I wait: another run works on these servers, and two never change one server at the same time.',
     by: 'is held by',
+    promised: 'goes first to',
+    position: (place: number) => (place === 1 ? 'This run is next.' : `This run is number ${place} in the queue.`),
     untilWhen: (span: string, run: string) =>
       `I start as soon as they are free, and give up after ${inlineCode(span)}. To stop waiting: ${inlineCode(`/ops cancel ${run}`)}.`,
   },
@@ -39,6 +49,9 @@ const TEXT = {
     waiting:
       "⏳ J'attends : une autre exécution travaille sur ces serveurs, et jamais deux à la fois n'en modifient un.",
     by: 'est tenu par',
+    promised: "ira d'abord à",
+    position: (place: number) =>
+      place === 1 ? 'Cette exécution est la prochaine.' : `Cette exécution est numéro ${place} dans la file.`,
     untilWhen: (span: string, run: string) =>
       `Je commence dès qu'ils sont libres, et je renonce après ${inlineCode(span)}. Pour ne plus attendre : ${inlineCode(`/ops cancel ${run}`)}.`,
   },

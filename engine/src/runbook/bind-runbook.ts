@@ -1,6 +1,15 @@
-import { checkRunbook, formatPath, type Input, nearest, type Runbook, type Source } from '@chatops-commander/schemas';
+import {
+  checkRunbook,
+  formatPath,
+  type Input,
+  nearest,
+  type Runbook,
+  type Source,
+  type Step,
+} from '@chatops-commander/schemas';
 import type { CatalogEntry } from '../planner/planner.js';
 import { bindInput, type InputProblem, type InputValue } from './bind-input.js';
+import { bindExpression } from './expressions/bind-expression.js';
 import { placementOf } from './placement.js';
 import { everyStep } from './number-steps.js';
 import { expandTemplates, findTemplates, textsWithTemplates } from './templates.js';
@@ -56,9 +65,10 @@ export function bindRunbook(binding: RunbookBinding): BoundRunbook {
       spec: withoutUndefined({
         targets: servers.length > 0 ? { servers: [...new Set(servers)] } : undefined,
         ...spec,
-        before: expand(spec.before),
-        steps: expand(spec.steps),
-        after: expand(spec.after),
+        watch: expand(spec.watch),
+        before: bindSteps(spec.before, expand, values),
+        steps: bindSteps(spec.steps, expand, values),
+        after: bindSteps(spec.after, expand, values),
       }),
     }),
   );
@@ -72,6 +82,34 @@ export function bindRunbook(binding: RunbookBinding): BoundRunbook {
     })),
   };
 }
+
+/** Conditions are parsed, and take values as literals; everything else is filled in as text. */
+function bindSteps(
+  steps: readonly Step[] | undefined,
+  expand: (value: unknown) => unknown,
+  values: ReadonlyMap<string, InputValue>,
+): readonly unknown[] | undefined {
+  return steps?.map((step) => {
+    const { if: condition, assert, ...rest } = step;
+    const inputs: Readonly<Record<string, unknown>> = step.with ?? {};
+    const awaited = step.uses === 'wait.until' && typeof inputs.condition === 'string' ? inputs.condition : undefined;
+    const bound = expand(awaited === undefined ? rest : { ...rest, with: withoutKey(inputs, 'condition') });
+    return withoutUndefined({
+      ...asObject(bound),
+      ...(awaited === undefined
+        ? {}
+        : { with: { ...asObject(asObject(bound).with), condition: bindExpression(awaited, values) } }),
+      if: condition && bindExpression(condition, values),
+      assert: assert && bindExpression(assert, values),
+    });
+  });
+}
+
+const asObject = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? { ...value } : {};
+
+const withoutKey = (value: object, key: string): object =>
+  Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
 
 interface BoundInputs {
   /** By expression: `inputs.NAME`. */

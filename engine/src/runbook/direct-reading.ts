@@ -1,13 +1,14 @@
 import type { Inventory, Policy, Runbook } from '@chatops-commander/schemas';
-import type { Localized } from '../actions/action.js';
+import type { Action, Localized } from '../actions/action.js';
 import type { Role } from '../approval/change-facts.js';
 import { hasRole } from '../approval/roles.js';
 import { changesSomething } from './assess-risk.js';
-import { expandedInputs } from './expanded-inputs.js';
+import { expandedInputs, type Inputs } from './expanded-inputs.js';
+import { isFrom } from './expressions/output-reference.js';
 import type { FindAction } from './find-action.js';
 import { isListedContent } from './listed-content.js';
 import { type AnyStep, everyStep } from './number-steps.js';
-import { urlStanding } from './url-standing.js';
+import { reachedAddress, reachesOut, standingOf } from './reached-address.js';
 
 export type DirectReading =
   | { readonly kind: 'direct' }
@@ -37,6 +38,12 @@ export function mayReadDirectly(question: DirectReadingQuestion): DirectReading 
   if (changesSomething(runbook, findAction)) {
     return throughPullRequest('It changes something.', 'Cela change quelque chose.');
   }
+  if (needsRun(question)) {
+    return throughPullRequest(
+      'It waits, watches or decides on conditions, which only a run does.',
+      'Il attend, surveille ou dépend de conditions, ce que seule une exécution sait faire.',
+    );
+  }
   const verdicts = everyStep(runbook).map((step) => mayStep(step, question));
   return (
     verdicts.find(({ kind }) => kind === 'refused') ??
@@ -46,6 +53,18 @@ export function mayReadDirectly(question: DirectReadingQuestion): DirectReading 
           'La politique exige une pull request pour lire aussi.',
         )
       : verdicts.find(({ kind }) => kind === 'pull-request')) ?? { kind: 'direct' }
+  );
+}
+
+/** Direct reading is looking, once: what follows from what was seen is a run's. */
+function needsRun({ runbook, findAction }: DirectReadingQuestion): boolean {
+  return everyStep(runbook).some(
+    ({ step, looks }) =>
+      looks ||
+      step.if !== undefined ||
+      step.assert !== undefined ||
+      findAction(step.uses)?.kind === 'wait' ||
+      Object.values(step.with ?? {}).some(isFrom),
   );
 }
 
@@ -68,32 +87,29 @@ function mayStep(any: AnyStep, question: DirectReadingQuestion): DirectReading {
       `Ce contenu est réservé au rôle ${need} et aux rôles supérieurs.`,
     );
   }
-  if (action?.kind === 'http') {
-    return (
-      perServer.map(({ url }) => mayReach(url, question.inventory)).find(({ kind }) => kind !== 'direct') ?? {
-        kind: 'direct',
-      }
-    );
+  if (action !== undefined && reachesOut(action)) {
+    const verdicts = perServer.map((inputs) => mayReach(action, inputs, question.inventory));
+    return verdicts.find(({ kind }) => kind !== 'direct') ?? { kind: 'direct' };
   }
   return { kind: 'direct' };
 }
 
-function mayReach(url: unknown, inventory: Inventory): DirectReading {
-  const standing = typeof url === 'string' ? urlStanding(url, inventory) : 'outside';
+function mayReach(action: Action, inputs: Inputs, inventory: Inventory): DirectReading {
+  const reached = reachedAddress(action, inputs);
+  const standing = reached === undefined ? 'outside' : standingOf(reached, inventory);
+  const said = reached?.said ?? action.name;
+  const who = reached?.by ?? 'worker';
   switch (standing) {
     case 'health-url':
     case 'inventory-host':
       return { kind: 'direct' };
     case 'outside':
-      return throughPullRequest(
-        `${String(url)} is not in the inventory.`,
-        `${String(url)} n'est pas dans l'inventaire.`,
-      );
+      return throughPullRequest(`${said} is not in the inventory.`, `${said} n'est pas dans l'inventaire.`);
     case 'forbidden':
       return refused(
         undefined,
-        `${String(url)} is an address that is never asked from the worker. Add the server to the inventory if it is one of yours.`,
-        `${String(url)} est une adresse que le worker n'interroge jamais. Ajoutez le serveur à l'inventaire si c'est l'un des vôtres.`,
+        `${said} is an address that is never asked from the ${who}. Add the server to the inventory if it is one of yours.`,
+        `${said} est une adresse que ${who === 'worker' ? 'le worker' : 'les serveurs'} ${who === 'worker' ? "n'interroge" : "n'interrogent"} jamais. Ajoutez le serveur à l'inventaire si c'est l'un des vôtres.`,
       );
     default:
       return standing satisfies never;

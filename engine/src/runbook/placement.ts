@@ -7,7 +7,11 @@ export type Placement =
   | { readonly kind: 'controller' }
   | { readonly kind: 'servers'; readonly servers: readonly string[] };
 
+/** What only lets time pass, or asks a person, happens once and on no server. */
+const onNoServer: ReadonlySet<string> = new Set(['wait.for', 'gate.approve']);
+
 export function placementOf(step: Step): Placement {
+  if (onNoServer.has(step.uses)) return { kind: 'controller' };
   if (step.on === undefined) return { kind: 'targets' };
   return typeof step.on === 'string' ? { kind: step.on } : { kind: 'servers', servers: step.on.servers };
 }

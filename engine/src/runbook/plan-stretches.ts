@@ -4,9 +4,9 @@ import type { FindAction } from './find-action.js';
 import type { NumberedStep } from './number-steps.js';
 import { type Placement, placementOf } from './placement.js';
 
-/** Steps that one activity runs: reading steps together, a changing step alone. */
+/** Steps that one activity runs: reading steps together, a changing step alone; or one for which the workflow waits. */
 export interface Stretch {
-  readonly kind: 'reading' | 'changing';
+  readonly kind: 'reading' | 'changing' | 'waiting';
   readonly on: Placement;
   readonly steps: readonly [NumberedStep, ...NumberedStep[]];
 }
@@ -51,5 +51,6 @@ export function planStretches(steps: readonly NumberedStep[], findAction: FindAc
 function kindOf({ id, step }: NumberedStep, findAction: FindAction): Stretch['kind'] {
   const action = findAction(step.uses);
   if (action === undefined) throw new UnknownAction(step.uses, id);
+  if (action.kind === 'wait') return 'waiting';
   return isChange(action.effect) ? 'changing' : 'reading';
 }

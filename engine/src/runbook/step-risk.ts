@@ -5,9 +5,9 @@ import type { FindAction } from './find-action.js';
 import { isListedContent } from './listed-content.js';
 import { matchesArgv } from './match-argv.js';
 import type { AnyStep } from './number-steps.js';
+import { reachedAddress, reachesOut, standingOf } from './reached-address.js';
 import { lowerOf, riskiest } from './risk-order.js';
 import { findTemplates } from './templates.js';
-import { urlStanding } from './url-standing.js';
 
 export interface StepRisk {
   readonly risk: Risk;
@@ -47,7 +47,7 @@ export function stepRisk(any: AnyStep, context: RiskContext): StepRisk {
 function riskOfInputs(action: Action, inputs: Inputs, context: RiskContext): StepRisk {
   if (action.name === 'shell.run') return shellRisk(action, inputs, context.policy);
   if (action.effect === 'content') return contentRisk(action, inputs, context);
-  if (action.kind === 'http') return urlRisk(action, inputs, context.inventory);
+  if (reachesOut(action)) return reachRisk(action, inputs, context.inventory);
   const brought = ['validate', 'script'].filter((input) => inputs[input] !== undefined);
   if (brought.length === 0) return floorOf(action);
   return {
@@ -102,10 +102,11 @@ function contentRisk(action: Action, inputs: Inputs, context: RiskContext): Step
   };
 }
 
-function urlRisk(action: Action, inputs: Inputs, inventory: Inventory | undefined): StepRisk {
-  const { url } = inputs;
-  if (typeof url !== 'string' || isBoundLater(url) || isOnServerItself.test(url)) return floorOf(action);
-  const standing = inventory === undefined ? 'outside' : urlStanding(url, inventory);
+function reachRisk(action: Action, inputs: Inputs, inventory: Inventory | undefined): StepRisk {
+  const reached = reachedAddress(action, inputs);
+  if (reached === undefined || isBoundLater(reached.said) || isOnServerItself.test(reached.said))
+    return floorOf(action);
+  const standing = inventory === undefined ? 'outside' : standingOf(reached, inventory);
   if (standing === 'health-url' || standing === 'inventory-host') return floorOf(action);
   return {
     risk: riskiest([action.risk, 'medium']),

@@ -2,8 +2,8 @@ import { BlockList, isIP } from 'node:net';
 import type { Inventory } from '@chatops-commander/schemas';
 
 /**
- * How a URL stands to the inventory: the health URL of a service, another one on the host of a server or of a health
- * URL, elsewhere, or at an address where nobody may look from the worker.
+ * How a URL stands to the inventory: the health URL of a service, another one on the host of a server, of a health URL
+ * or of a registry, elsewhere, or at an address where nobody may look from the worker.
  */
 export type UrlStanding = 'health-url' | 'inventory-host' | 'outside' | 'forbidden';
 
@@ -20,7 +20,7 @@ export function urlStanding(text: string, inventory: Inventory): UrlStanding {
 
 interface InventoryAddresses {
   readonly healthUrls: ReadonlySet<string>;
-  /** With port. */
+  /** With port; those of registries too. */
   readonly healthHosts: ReadonlySet<string>;
   readonly serverHosts: ReadonlySet<string>;
 }
@@ -36,7 +36,7 @@ function addressesOf(inventory: Inventory): InventoryAddresses {
   );
   const addresses = {
     healthUrls: new Set(health.map(({ href }) => href)),
-    healthHosts: new Set(health.map(({ host }) => host)),
+    healthHosts: new Set([...health.map(({ host }) => host), ...Object.keys(inventory.registries ?? {})]),
     serverHosts: new Set(Object.values(inventory.servers).map(({ host }) => hostnameOf(host))),
   };
   known.set(inventory, addresses);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 
+let source: string | undefined;
 let cached: string | undefined;
 
 /**
@@ -7,10 +8,33 @@ let cached: string | undefined;
  * same distance from `src/ssh` and `dist/ssh`; comment lines are left out.
  */
 export function agentScript(): string {
-  cached ??= readFileSync(new URL('../../src/ssh/agent.sh', import.meta.url), 'utf8')
+  cached ??= withoutComments(read());
+  return cached;
+}
+
+/** The same with shell code at some of its points, for tests that stop it there. Throws RangeError for an unknown one. */
+export function agentScriptWith(code: Readonly<Record<string, string>>): string {
+  let text = read();
+  for (const [point, lines] of Object.entries(code)) {
+    const mark = new RegExp(`^ *# point: ${point}$`, 'm');
+    if (!mark.test(text)) throw new RangeError(`agent.sh has no point "${point}"; it has ${agentPoints().join(', ')}.`);
+    text = text.replace(mark, () => lines);
+  }
+  return withoutComments(text);
+}
+
+/** Every point, in the order in which a job that goes well passes them. */
+export const agentPoints = (): readonly string[] =>
+  [...read().matchAll(/^ *# point: (\S+)$/gm)].map(([, name = '']) => name);
+
+function read(): string {
+  source ??= readFileSync(new URL('../../src/ssh/agent.sh', import.meta.url), 'utf8');
+  return source;
+}
+
+const withoutComments = (text: string): string =>
+  text
     .split('\n')
     .filter((line) => !/^\s*(#|$)/.test(line))
     .join('\n')
     .concat('\n');
-  return cached;
-}

@@ -26,6 +26,8 @@ export interface AgentSession {
   request(call: string): void;
   /** False once the shell is gone, as far as we were told. */
   isOpen(): boolean;
+  /** Resolves then. Its streams may stay open as long as a supervisor that it forked has them. */
+  readonly gone: Promise<void>;
   /** Raw access for a session that turned into a command. */
   readonly channel: AgentChannel;
   close(): void;
@@ -48,20 +50,30 @@ export const needsSudo = (server: ServerAddress, become: Become): boolean =>
  */
 export async function openAgentSession(
   channel: AgentChannel,
-  options: { server: ServerAddress; become: Become; jobsFolder: string; connectionIsUp(): boolean },
+  options: {
+    server: ServerAddress;
+    become: Become;
+    jobsFolder: string;
+    connectionIsUp(): boolean;
+    /** The agent's function library, unless it is the usual one. */
+    script?: string | undefined;
+  },
 ): Promise<AgentSession | undefined> {
   const { server, become, jobsFolder } = options;
   const nonce = randomBytes(16).toString('hex');
   const stdout = createMarkReader(channel, nonce);
   const stderr = createMarkReader(channel.stderr, nonce);
-  channel.write(`${agentScript()}hello ${nonce} ${quoteAll([jobsFolder])}\n`);
+  channel.write(`${options.script ?? agentScript()}hello ${nonce} ${quoteAll([jobsFolder])}\n`);
 
   let open = true;
-  for (const event of ['exit', 'close']) {
-    channel.once(event, () => {
-      open = false;
-    });
-  }
+  const gone = new Promise<void>((resolve) => {
+    for (const event of ['exit', 'close']) {
+      channel.once(event, () => {
+        open = false;
+        resolve();
+      });
+    }
+  });
   let said = '';
   const listen = (bytes: Buffer) => {
     if (said.length < LONGEST_COMPLAINT) said += bytes.toString('utf8');
@@ -76,6 +88,7 @@ export async function openAgentSession(
       stderr,
       channel,
       isOpen: () => open,
+      gone,
       request: (call) => void channel.write(`{ ${call}\n}\n`),
       close: () => void channel.destroy(),
     };

@@ -9,11 +9,13 @@
 #   go      created with O_EXCL by whoever may start it; then the record, one line per event:
 #             s pid start boot digest uptime   the supervisor
 #             g pid start                      the command's process group, written before the command begins
-#             t | c | n                        timed out | cancelled | never started
+#             t | c | n | a                    timed out | cancelled | never started | asked for and absent: barred
 #             r code uptime .                  the end; without its dot it was cut short and does not count
 #   out err what the command printed (0600)
 #   streamed somebody is already fetching the output piece by piece
 # Folders are 0700; no secret is ever written.
+#
+# A line "# point: NAME" is a place to die; the crash tests stop there. docs/durability.md has the list.
 
 unset nonce jobs boot record own_record own_supervisor
 agent_umask=$(umask)
@@ -111,32 +113,36 @@ make_folder() {
 }
 
 # prepare SERVER RUN: makes the run's folder; when it is new, drops what is a month old and announcements of the dead.
+# A clock that jumps makes everything old at once, so runs with a living command are spared whatever their age.
 prepare() {
   make_folder "$jobs/$1/.live" || return 1
   [ -d "$jobs/$1/$2" ] && return 0
   make_folder "$jobs/$1/$2" || return 1
-  find "$jobs/$1" -mindepth 1 -maxdepth 1 -type d ! -name .live -mtime +30 -exec rm -rf {} + 2>/dev/null
-  sweep_server=$1
-  set --
+  sweep_server=$1 sweep_dead=
+  set -- ! -name .live ! -name "$2"
   for announcement_file in "$jobs/$sweep_server/.live/"*; do
     # An empty one is being written this moment: removing it would hide a supervisor that is about to start.
     read -r announced 2>/dev/null <"$announcement_file" || continue
     [ -n "$announced" ] || continue
-    announced_alive "$sweep_server" $announced || set -- "$@" "$announcement_file"
+    if announced_alive "$sweep_server" $announced; then set -- "$@" ! -name "${announced%% *}"
+    else sweep_dead="$sweep_dead ${announcement_file##*/}"
+    fi
   done
-  [ $# = 0 ] || rm -f "$@"
+  find "$jobs/$sweep_server" -mindepth 1 -maxdepth 1 -type d "$@" -mtime +30 -exec rm -rf {} + 2>/dev/null
+  [ -z "$sweep_dead" ] || (cd "$jobs/$sweep_server/.live" && rm -f $sweep_dead)
   return 0
 }
 
 # recorded RECORD: what the go file says.
 recorded() {
-  s_pid= s_start= s_boot= s_digest= s_up= g_pid= g_start= r_code= r_up= flag= never=
+  s_pid= s_start= s_boot= s_digest= s_up= g_pid= g_start= r_code= r_up= flag= never= barred=
   while read -r record_kind record_a record_b record_c record_d record_e; do
     case $record_kind in
       s) s_pid=$record_a s_start=$record_b s_boot=$record_c s_digest=$record_d s_up=$record_e ;;
       g) g_pid=$record_a g_start=$record_b ;;
       t | c) [ -n "$r_code" ] || flag=$record_kind ;;
       n) never=1 ;;
+      a) barred=1 ;;
       r) [ "$record_c" = . ] && r_code=$record_a r_up=$record_b ;;
     esac
   done 2>/dev/null <"$1.go"
@@ -150,6 +156,7 @@ standing() {
   fi
   recorded "$1"
   if [ -n "$never" ]; then now=never; return; fi
+  if [ -n "$barred" ]; then now=absent; return; fi
   # A cancel line before any supervisor's: whoever holds the claim will see it and not start.
   if [ -z "$s_pid" ]; then now=${flag:+never}; now=${now:-empty}; return; fi
   if [ "$s_digest" != "$2" ]; then now="conflict $s_digest"; return; fi
@@ -196,6 +203,7 @@ begin_job() {
   first=$1
   shift
   record=$jobs/$1/$2/$3
+  # point: asked
   if [ -e "$record.go" ]; then follow "$1" "$2" "$3" "$4" "$5" "$6"; return; fi
   if [ -e "$record.token" ]; then
     token_boot=
@@ -204,13 +212,29 @@ begin_job() {
   elif [ "$first" = 1 ]; then
     prepare "$1" "$2" && { printf '%s\n' "$boot" >"$record.token"; } 2>/dev/null || { answer "failed cannot write $record.token"; return; }
   else
-    answer absent
+    bar_job "$@"
     return
   fi
+  # point: meant
   [ "$detach_with" != none ] || { answer 'failed no setsid, busybox or perl to detach a command with'; return; }
   answer starting
   supervise "$@" </dev/null >/dev/null &
   own_record=$record own_supervisor=$!
+}
+
+# bar_job SERVER RUN JOB...: there is no trace of it, and a person is going to decide. A first request for it may still be
+# under way, from a worker that died: it must not start after that.
+bar_job() {
+  if prepare "$1" "$2"; then
+    set -C
+    { true >"$record.go"; } 2>/dev/null
+    claim=$?
+    set +C
+    if [ "$claim" = 0 ]; then printf 'a\n' 2>/dev/null >>"$record.go"
+    elif [ -e "$record.go" ]; then follow "$@"; return
+    fi
+  fi
+  answer absent
 }
 
 # announced_alive SERVER RUN PID START BOOT JOB: sets live_pid. The supervisor, or what is left of its command.
@@ -226,6 +250,7 @@ announced_alive() {
 # supervise SERVER RUN JOB DIGEST OUT_BLOCK ERR_BLOCK SECONDS INPUT ARGV...: in a process of its own.
 supervise() {
   own
+  # point: forked
   announcement=$jobs/$1/.live/$own_pid.$own_start
   # Announce first, look round after: of two runs that start at once, at least one sees the other.
   { printf '%s %s %s %s %s\n' "$2" "$own_pid" "$own_start" "$boot" "$3" >"$announcement"; } 2>/dev/null || { say "failed cannot write $announcement" >&2; exit; }
@@ -238,6 +263,7 @@ supervise() {
       exit
     fi
   done
+  # point: announced
   umask 077
   { true >>"$record.out" && true >>"$record.err"; } 2>/dev/null || { printf 'end\n' >"$announcement"; say "failed cannot write $record.out" >&2; exit; }
   umask 022
@@ -250,6 +276,7 @@ supervise() {
     if [ -e "$record.go" ]; then say lost >&2; else say "failed cannot write $record.go" >&2; fi
     exit
   fi
+  # point: claimed
   opened=
   { opened=1; supervise_claimed "$@"; } 5>>"$record.go" 6<"$record.out" 7<"$record.err"
   [ -n "$opened" ] || { rm -f "$record.go"; printf 'end\n' >"$announcement"; say "failed cannot open $record.go" >&2; }
@@ -264,6 +291,7 @@ supervise_claimed() {
     say "failed cannot write $record.go" >&2
     exit
   }
+  # point: recorded
   # A cancel that came after the claim wrote its line before it could see ours: then nothing may start.
   recorded "$record"
   if [ -n "$flag" ]; then
@@ -280,6 +308,7 @@ supervise_claimed() {
   watchdog=$!
   wait "$child" 2>/dev/null
   code=$?
+  # point: ended
   recorded "$record"
   if [ -z "$g_pid" ] && [ "$s_pid" = "$own_pid" ]; then
     kill "$watchdog" 2>/dev/null
@@ -292,6 +321,7 @@ supervise_claimed() {
   if [ "$flag" = t ]; then wait "$watchdog"; else kill "$watchdog" 2>/dev/null; fi
   read -r uptime_end uptime_rest </proc/uptime
   printf 'r %s %s .\n' "$code" "$uptime_end" >&5
+  # point: noted
   printf 'end\n' 2>/dev/null >"$announcement"
   result="$code ${flag:--} $uptime_now $uptime_end $boot"
   if [ -e "$record.streamed" ] && [ "$s_pid" = "$own_pid" ]; then
@@ -304,12 +334,14 @@ supervise_claimed() {
     [ ! -s /proc/self/fd/7 ] || cat <&7 >&2
     say end >&2
   fi
+  # point: reported
 }
 
 # launch ARGV...: becomes the command, in a session and group of its own.
 launch() {
   own
   printf 'g %s %s\n' "$own_pid" "$own_start" >&5 || exit 126
+  # point: grouped
   CHATOPS_COMMANDER_JOB=$record/
   export CHATOPS_COMMANDER_JOB
   umask "$agent_umask"

@@ -19,6 +19,7 @@ export interface ConnectionPoolOptions {
   readonly idleMs: number;
   readonly maxConcurrentHandshakes: number;
   readonly clock: Clock;
+  readonly script?: string | undefined;
 }
 
 const SOCKET_TIMEOUT_MS = 10_000;
@@ -40,8 +41,14 @@ export function createConnectionPool(options: ConnectionPoolOptions): SessionSou
     const identity = JSON.stringify(server);
     const known = servers.get(identity);
     if (known !== undefined) return known;
-    const { jobsFolder, idleMs } = options;
-    const sessions = createServerSessions({ server, jobsFolder, idleMs, connect: () => connectPatiently(server) });
+    const { jobsFolder, idleMs, script } = options;
+    const sessions = createServerSessions({
+      server,
+      jobsFolder,
+      idleMs,
+      script,
+      connect: () => connectPatiently(server),
+    });
     servers.set(identity, sessions);
     return sessions;
   };

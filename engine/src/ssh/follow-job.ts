@@ -48,6 +48,8 @@ export async function followJob(
   const path = jobPath(job.name);
   const digest = commandDigest(job.command);
 
+  // A supervisor that outlives the shell keeps the streams open, where nobody would answer any more.
+  void session.gone.then(() => session.close());
   const nextMark = async (stream: StreamName, sink: (bytes: Buffer) => void | Promise<void>): Promise<string> => {
     const text = await session[stream].nextMark(sink);
     if (text === undefined) throw new SessionEnded();
@@ -99,10 +101,15 @@ export async function followJob(
     // Its report may still be on its way; a session where it would come later is of no use to anyone else.
     const reported =
       report === undefined || (await Promise.race([report.then(() => true), clock.sleep(1_000).then(() => false)]));
-    return {
-      result: resultOf(standing, { server, job, digest, startedHere, bootId: session.bootId }),
-      reusable: reported,
-    };
+    const result = resultOf(standing, { server, job, digest, startedHere, bootId: session.bootId });
+    return { result: reported ? await withSurvivors(result) : result, reusable: reported };
+  };
+  /** The time limit ends the group; who left it goes on, and somebody should know. */
+  const withSurvivors = async (result: JobResult): Promise<JobResult> => {
+    if (result.kind !== 'exited' || result.exit.kind !== 'timeout') return result;
+    session.request(requests.strays(path));
+    const pids = (await nextMark('stdout', ignore)).split(' ').slice(1).map(Number);
+    return pids.length === 0 ? result : { ...result, exit: { kind: 'timeout', survivors: pids } };
   };
 
   for (;;) {

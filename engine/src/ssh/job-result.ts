@@ -43,7 +43,11 @@ export function resultOf(
     case 'empty':
       return { kind: 'unknown', because: 'it was claimed, but its supervisor left no record' };
     case 'absent':
-      return { kind: 'unknown', because: 'it may have been started before, and the server has no trace of it' };
+      return {
+        kind: 'unknown',
+        because: 'it may have been started before, and the server has no trace of it',
+        absent: true,
+      };
     case 'stale':
       return {
         kind: 'unknown',

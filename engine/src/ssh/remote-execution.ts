@@ -33,7 +33,8 @@ export interface CommandResult {
 export type CommandExit =
   | { readonly kind: 'code'; readonly code: number }
   | { readonly kind: 'signal'; readonly signal: string }
-  | { readonly kind: 'timeout' }
+  /** `survivors`: processes of the job that left its group, and so were not ended with it. Only for durable jobs. */
+  | { readonly kind: 'timeout'; readonly survivors?: readonly number[] }
   | { readonly kind: 'cancelled' };
 
 /** Names one execution for ever: asking again for the same name attaches, it never starts a second one. */
@@ -61,6 +62,10 @@ export interface JobLife {
   onOutput(stream: 'stdout' | 'stderr', offset: number, bytes: Buffer): void | Promise<void>;
   /** Called at least every second while the job lives. */
   onAlive?(): void;
+  /** A connection is open and the request is about to be sent; until then the job was not started by this call. */
+  onStarting?(): void;
+  /** The server answered: it knows the job's name, or has no trace of it. */
+  onContact?(): void;
   /** Offsets already stored by an earlier attachment. */
   readonly from?: { readonly stdout: number; readonly stderr: number };
 }
@@ -73,8 +78,8 @@ export type JobResult =
       readonly startedHere: boolean;
       readonly durationMs: number;
     }
-  /** It cannot be known whether, or how far, the command ran; a person decides. */
-  | { readonly kind: 'unknown'; readonly because: string }
+  /** It cannot be known whether, or how far, the command ran; a person decides. `absent`: the server has no trace of it. */
+  | { readonly kind: 'unknown'; readonly because: string; readonly absent?: boolean }
   /** The server was rebooted while the job ran. */
   | { readonly kind: 'rebooted'; readonly bootIdBefore: string; readonly bootIdNow: string }
   /** The server refused: another run's job is alive there. */

@@ -56,6 +56,14 @@ describe('exits', () => {
   }, 30_000);
 });
 
+test('the time limit names what left the group, which goes on', async () => {
+  const script = 'setsid sh -c \'echo $$ >"$1"; exec sleep 60\' away "$1" & sleep 60';
+  const result = await run('escaped', shell(script, [at('escaped')], { timeoutMs: 1000 }));
+  const pid = Number(await readFile(at('escaped'), 'utf8'));
+  process.kill(pid, 'SIGKILL');
+  expect(result).toMatchObject({ kind: 'exited', exit: { kind: 'timeout', survivors: [pid] } });
+});
+
 describe('output', () => {
   test('megabytes of arbitrary bytes on both streams, at a sink that takes its time', async () => {
     const [out, err] = [randomBytes(5_000_000), randomBytes(2_000_000)];

@@ -78,6 +78,7 @@ async function onOneSession(options: {
   const { deps, server, job, life, progress } = options;
   const lease = await deps.sessions.lease(server, job.command.become);
   progress.everConnected = true;
+  life.onStarting?.();
   let reusable = false;
   const stopListening = new AbortController();
   try {
@@ -94,6 +95,7 @@ async function onOneSession(options: {
       clock: deps.clock,
       first: progress.first,
       onContact: () => {
+        life.onContact?.();
         progress.first = false;
         progress.lostAt = undefined;
         progress.backoffMs = FIRST_BACKOFF_MS;

@@ -42,9 +42,10 @@ export function createServerSessions(options: {
   readonly server: ServerAddress;
   readonly jobsFolder: string;
   readonly idleMs: number;
+  readonly script: string | undefined;
   connect(): Promise<Connection>;
 }): ServerSessions {
-  const { server, jobsFolder, idleMs } = options;
+  const { server, jobsFolder, idleMs, script } = options;
   const pool: Pooled[] = [];
   const waiting: (() => void)[] = [];
   let opening: Promise<void> | undefined;
@@ -128,7 +129,7 @@ export function createServerSessions(options: {
         return undefined;
       }
       const connectionIsUp = () => pooled.connection.isUp();
-      const session = await openAgentSession(channel, { server, become, jobsFolder, connectionIsUp });
+      const session = await openAgentSession(channel, { server, become, jobsFolder, connectionIsUp, script });
       if (session === undefined) throw pooled.connection.lost();
       return leaseOf(pooled, become, session);
     } catch (error) {

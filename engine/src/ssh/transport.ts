@@ -24,6 +24,8 @@ export interface SshTransportOptions {
   /** How long to try to get back to a server whose job may still run, in milliseconds. */
   readonly reconnectForMs?: number;
   readonly clock?: Clock;
+  /** What servers' shells are given instead of agent.sh; tests stop it in the middle. */
+  readonly agentScript?: string;
 }
 
 /** Everything that touches a server goes through one of these, shared by a whole worker. */
@@ -35,6 +37,7 @@ export function createSshTransport(options: SshTransportOptions): SshTransport {
     idleMs: options.idleMs ?? 300_000,
     maxConcurrentHandshakes: options.maxConcurrentHandshakes ?? 8,
     clock,
+    script: options.agentScript,
   });
   const deps = { sessions, clock, reconnectForMs: options.reconnectForMs ?? 120_000 };
   return {

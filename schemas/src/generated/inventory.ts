@@ -22,6 +22,12 @@ export interface Inventory {
   services?: {
     [k: string]: Service;
   };
+  /**
+   * Image registries that the worker may ask as it asks servers: host, or host:port.
+   */
+  registries?: {
+    [k: string]: Registry;
+  };
 }
 export interface Server {
   /**
@@ -70,6 +76,7 @@ export interface Service {
         start: Argv;
         stop: Argv;
         restart?: Argv;
+        reload?: Argv;
         status: Argv;
         validate?: Argv;
         /**
@@ -97,4 +104,15 @@ export interface Service {
    * A log file; without it the journal of the unit is read.
    */
   logs?: string;
+}
+export interface Registry {
+  /**
+   * Without TLS.
+   */
+  http?: boolean;
+  user?: string;
+  /**
+   * Reference to a password or token: secret:NAME.
+   */
+  password?: string;
 }

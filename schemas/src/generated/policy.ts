@@ -47,6 +47,21 @@ export interface Policy {
     };
   };
   /**
+   * SSH keys of admins who may run a file while GitHub is away, by `chatops emergency`. Without them nobody can.
+   *
+   * @maxItems 50
+   */
+  emergencyKeys?: {
+    /**
+     * An admin whom roles.admin.users names.
+     */
+    user: string;
+    /**
+     * A public key, as in ~/.ssh/id_ed25519.pub; a comment may follow.
+     */
+    key: string;
+  }[];
+  /**
    * direct: reading runs at once; pull-request: through a pull request too.
    */
   reads?: 'direct' | 'pull-request';
@@ -137,6 +152,10 @@ export interface Policy {
      * A preview older than this is taken anew before the run.
      */
     previewAge?: string;
+    /**
+     * Targets that cannot be reached before anything starts: stop ends the run; drop counts them as failed, within maxFailures.
+     */
+    unreachable?: 'stop' | 'drop';
   };
 }
 export interface Members {

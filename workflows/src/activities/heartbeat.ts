@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Context } from '@temporalio/activity';
 
 const beatEveryMs = 1_000;
@@ -16,6 +17,8 @@ export async function withHeartbeat<T>(
   const beat = () => context.heartbeat(details());
   beat();
   const timer = setInterval(beat, beatEveryMs);
+  // a hundred servers listen to one signal, and each stops listening when it is done
+  setMaxListeners(0, context.cancellationSignal);
   try {
     return await work(context.cancellationSignal, () => context.cancellationDetails?.cancelRequested === true);
   } finally {

@@ -16,7 +16,9 @@ export function createRunJudge(deps: ChangeDeps & { readonly records: Pick<Recor
       // Its own record must not answer the question: judged is what would be decided if nothing of this merge had run.
       const elsewhere = read.facts.runs.filter((run) => run.pull !== input.pull);
       const policy = (await beganBefore(input, deps.records)) ? withoutFreezes(config.policy) : config.policy;
-      const decision = decideChange({ ...read.facts, runs: elsewhere }, policy);
+      // A hold of this one pull request keeps its runs from being started, not a run from going back: `/ops rollback`.
+      const holds = (read.facts.holds ?? []).filter((hold) => hold.pull === null);
+      const decision = decideChange({ ...read.facts, runs: elsewhere, holds }, policy);
       if (decision.kind !== 'run') return whyNotRun(decision);
       const included =
         decision.mergeCommit === input.mergeCommit &&

@@ -1,8 +1,7 @@
 import type { Localized } from '@chatops-commander/engine/actions/action';
 import { BranchTaken } from '../github/commit-file.js';
 import { TooManyFiles } from '../github/contents.js';
-import { rateLimitWaitMs } from '../github/rate-limit.js';
-import { isStatus } from '../github/status.js';
+import { missingPermission } from '../github/missing-permission.js';
 import { NotBootstrapped, notBootstrapped } from './config-in-force.js';
 import { PlannedRunbookInvalid } from './request/planned-runbook-invalid.js';
 
@@ -48,13 +47,17 @@ export function permanentTrouble(error: unknown): PermanentTrouble | undefined {
       },
       next: { en: 'split it into smaller ones', fr: 'découpez-la en plus petites' },
     };
-  if (isStatus(error, 403) && rateLimitWaitMs(error, Date.now()) === undefined) {
-    const told = error instanceof Error ? error.message : '';
+  const permission = missingPermission(error);
+  if (permission !== undefined) {
+    const told = permission === '' && error instanceof Error ? error.message : `\`${permission}\``;
     return {
-      problem: { en: `GitHub does not let the app do this: ${told}`, fr: `GitHub ne le permet pas à l'app : ${told}` },
+      problem: {
+        en: `GitHub does not let the app do this; what it lacks: ${told}`,
+        fr: `GitHub ne le permet pas à l'app ; il lui manque : ${told}`,
+      },
       next: {
-        en: 'an administrator compares the permissions of the app with those it needs',
-        fr: "un administrateur compare les permissions de l'app avec celles dont elle a besoin",
+        en: "an administrator accepts it in the settings of the app's installation, and asks what else is missing",
+        fr: "un administrateur l'accepte dans les réglages de l'installation de l'app, et demande ce qui manque encore",
       },
       command: 'chatops doctor',
     };

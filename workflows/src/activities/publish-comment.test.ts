@@ -1,7 +1,7 @@
 import { withMarker } from '@chatops-commander/engine/report/marker';
 import { describe, expect, it } from 'vitest';
 import type { Comment } from '../github/comments.js';
-import { publishComment } from './publish-comment.js';
+import { collapseComment, publishComment } from './publish-comment.js';
 
 const bot = 'chatops-commander[bot]';
 const comment = (id: number, login: string, body: string): Comment => ({
@@ -17,15 +17,18 @@ const subject = { issue: 7, kind: 'run', id: 'r-1' } as const;
 
 function board(existing: readonly Comment[]) {
   const calls: string[] = [];
+  const bodies: string[] = [];
   return {
     calls,
+    bodies,
     commentsOf: async () => existing,
     async addComment(issue: number, body: string) {
       calls.push(`add to ${issue}`);
       return comment(99, bot, body);
     },
-    async editComment(id: number) {
+    async editComment(id: number, body: string) {
       calls.push(`edit ${id}`);
+      bodies.push(body);
     },
   };
 }
@@ -42,5 +45,20 @@ describe('publishComment', () => {
     const there = board(existing);
     await publishComment(there, bot, { ...subject, markdown: 'new' });
     expect(there.calls).toEqual(expected);
+  });
+});
+
+describe('collapseComment', () => {
+  const folded = withMarker('run', 'r-1', '<details><summary>r-1, attempt 1</summary>\n\nold\n\n</details>');
+  it.each<[string, readonly Comment[], readonly string[]]>([
+    ['folds its own, under its marker', [comment(1, bot, withMarker('run', 'r-1', 'old'))], [folded]],
+    ['leaves what is folded', [comment(1, bot, folded)], []],
+    ['leaves a stranger’s', [comment(1, 'eve', withMarker('run', 'r-1', 'old'))], []],
+    ['leaves what would not fit any more', [comment(1, bot, withMarker('run', 'r-1', 'x'.repeat(65_480)))], []],
+    ['where there is none does nothing', [], []],
+  ])('%s', async (_name, existing, bodies) => {
+    const there = board(existing);
+    await collapseComment(there, bot, { ...subject, summary: 'r-1, attempt 1' });
+    expect(there.bodies).toEqual(bodies);
   });
 });

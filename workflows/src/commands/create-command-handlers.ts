@@ -1,78 +1,85 @@
 import type { Role } from '@chatops-commander/engine/approval/change-facts';
 import { hasRole } from '@chatops-commander/engine/approval/roles';
-import { nameEligible, whoCould } from '@chatops-commander/engine/approval/who-could';
-import { renderHelp } from '@chatops-commander/engine/report/render-help';
-import { renderRefusal } from '@chatops-commander/engine/report/render-refusal';
 import type { Command } from '@chatops-commander/engine/request/command';
+import { noRole, refuse } from '../activities/request/refuse-request.js';
+import type { Understanding } from '../activities/request/request-activities.js';
+import { saveRequest } from '../activities/request/save-request.js';
 import type { Situation } from '../activities/request/situation.js';
-import type { CommandDeps, CommandHandler, CommandHandlers, CommandOf } from './command-handler.js';
-import { confirm } from './confirm.js';
-import { emergency } from './emergency.js';
-import { say } from './say.js';
-import { commandBlock, logs, runs, servers, status } from './show-runs.js';
-import { retry, rollback, skip, steerHandler } from './steer.js';
+import { allCommands } from './all-commands.js';
+import type { Answer, Recognised } from './command.js';
+import type { CommandDeps } from './command-deps.js';
+import { commandBlock, say } from './say.js';
 
-type Handled = Exclude<Command['kind'], 'help' | 'ask-for' | 'choose' | 'incomplete' | 'near-miss'>;
+/** A comment that is a command, or nearly. */
+export type CommandLike = Exclude<Command<Recognised>, { readonly kind: 'ask-for' | 'choose' }>;
 
-const handlers: { readonly [Kind in Handled]: CommandHandler<Kind> } = {
-  status,
-  runs,
-  servers,
-  logs,
-  cancel: steerHandler('cancel'),
-  pause: steerHandler('pause'),
-  resume: steerHandler('resume'),
-  rollback,
-  retry,
-  skip,
-  confirm,
-  emergency,
-};
+export interface CommandHandlers {
+  /** `role` is what the policy in force gives to who wrote it, undefined when nothing. */
+  handle(command: CommandLike, situation: Situation, role: Role | undefined): Promise<Understanding>;
+}
 
 /** Carries out the commands of a thread; who may is checked here, once. */
 export function createCommandHandlers(deps: CommandDeps): CommandHandlers {
-  async function run<Kind extends Handled>(
-    kind: Kind,
-    command: CommandOf<Kind>,
+  const byName = new Map(allCommands.map((command) => [command.name, command]));
+
+  async function carryOut(
+    name: string,
+    found: Recognised | undefined,
     situation: Situation,
-    role: Role,
-  ): Promise<string> {
-    const handler: CommandHandler<Kind> = handlers[kind];
-    if (hasRole(role, handler.role)) return await handler.answer(command, situation, deps);
-    const { language } = situation.request;
-    return renderRefusal({
-      language,
-      because: {
-        en: `/ops ${kind} is for the role ${handler.role} and above`,
-        fr: `/ops ${kind} est réservé au rôle ${handler.role} et aux rôles supérieurs`,
-      },
-      could: nameEligible(whoCould(situation.config.policy, handler.role)),
-    });
-  }
-  async function answer(situation: Situation, role: Role): Promise<string> {
-    const { command, language } = situation.request;
-    switch (command.kind) {
-      case 'incomplete':
-        return `${say(language, { en: 'A part is missing. The whole command:', fr: 'Il manque une partie. La commande entière :' })}\n\n${commandBlock(command.usage)}`;
-      case 'near-miss':
-        return `${say(language, { en: `I do not know "${command.typed}". The nearest command:`, fr: `Je ne connais pas « ${command.typed} ». La commande la plus proche :` })}\n\n${commandBlock(command.usage)}`;
-      case 'help':
-      case 'ask-for':
-      case 'choose':
-        return renderHelp({ language });
-      default:
-        // the switch has narrowed the command to one of the handled kinds; TypeScript cannot tie kind and command together
-        return await run(command.kind, command as never, situation, role);
+    role: Role | undefined,
+  ): Promise<Understanding> {
+    const command = byName.get(name);
+    const needs = command?.roleUnder(situation.config.policy);
+    const refusals = { store: deps.store, audit: deps.records.audit };
+    if (needs !== undefined && role === undefined) return await refuse(situation, noRole, needs, refusals);
+    if (needs !== undefined && !hasRole(role, needs)) {
+      const because = {
+        en: `/ops ${name} is for the role ${needs} and above`,
+        fr: `/ops ${name} est réservé au rôle ${needs} et aux rôles supérieurs`,
+      };
+      return await refuse(situation, because, needs, refusals);
     }
+    const recognised = found ?? command?.read({ rest: [], text: '' });
+    if (typeof recognised !== 'object') throw new Error(`no command is called ${name}; please report this`);
+    return await tell(name, await recognised.answer({ situation, role }, deps), situation);
   }
+
+  /** Says it, or has it proposed like any change that the planner made. */
+  async function tell(name: string, answer: Answer, situation: Situation): Promise<Understanding> {
+    if (typeof answer === 'string') {
+      await situation.publish(answer);
+      return { kind: 'answered', how: name };
+    }
+    const plan = { kind: 'propose', runbook: answer.propose, message: answer.message } as const;
+    await saveRequest(situation, situation.request.language, deps.store, { outcome: 'propose', plan });
+    return { kind: 'propose', title: answer.message.en };
+  }
+
   return {
-    async help(situation) {
-      await situation.publish(renderHelp({ language: situation.request.language }));
-      return { kind: 'answered', how: 'help' };
-    },
-    async handle(situation, role) {
-      await situation.publish(await answer(situation, role));
-      return { kind: 'answered', how: situation.request.command.kind };
+    async handle(command, situation, role) {
+      const { language } = situation.request;
+      switch (command.kind) {
+        case 'command':
+          return await carryOut(command.name, command.found, situation, role);
+        case 'nothing':
+          return await carryOut('help', undefined, situation, role);
+        case 'incomplete':
+          return await tell('incomplete', `${say(language, partMissing)}\n\n${commandBlock(command.usage)}`, situation);
+        case 'near-miss':
+          return await tell(
+            'near-miss',
+            `${say(language, unknown(command.typed))}\n\n${commandBlock(command.usage)}`,
+            situation,
+          );
+        default:
+          return command satisfies never;
+      }
     },
   };
 }
+
+const partMissing = { en: 'A part is missing. The whole command:', fr: 'Il manque une partie. La commande entière :' };
+const unknown = (typed: string) => ({
+  en: `I do not know "${typed}". The nearest command:`,
+  fr: `Je ne connais pas « ${typed} ». La commande la plus proche :`,
+});

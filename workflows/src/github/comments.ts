@@ -1,4 +1,5 @@
 import type { AppOctokit } from './app-octokit.js';
+import type { Importance } from './content-limits.js';
 import type { RepositoryParts } from './repository.js';
 
 export interface Comment {
@@ -17,6 +18,7 @@ export interface Issue {
   readonly login: string;
   readonly isBot: boolean;
   readonly isPullRequest: boolean;
+  readonly createdAt: string;
   readonly updatedAt: string;
   readonly url: string;
 }
@@ -56,6 +58,7 @@ export function createComments(octokit: AppOctokit, repository: RepositoryParts)
         body: data.body ?? '',
         ...who(data.user),
         isPullRequest: data.pull_request != null,
+        createdAt: data.created_at,
         updatedAt: data.updated_at,
         url: data.html_url,
       };
@@ -84,11 +87,13 @@ export function createComments(octokit: AppOctokit, repository: RepositoryParts)
       });
       return toComment({ ...data, body: data.body ?? '' });
     },
-    async editComment(id: number, body: string): Promise<void> {
+    /** @param importance `progress` gives way to what matters. */
+    async editComment(id: number, body: string, importance: Importance = 'matters'): Promise<void> {
       await octokit.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
         ...repository,
         comment_id: id,
         body,
+        request: { importance },
       });
     },
     async openIssue(title: string, body: string): Promise<number> {

@@ -38,18 +38,18 @@ export class TooManyFiles extends Error {
 
 /** Files, commits and branches through the Git Data API: no clone, one path chosen by us. */
 export function createContents(octokit: AppOctokit, repository: RepositoryParts) {
-  let known: { readonly name: string; readonly until: number } | undefined;
+  let known: { readonly name: string; readonly webUrl: string; readonly until: number } | undefined;
   return {
-    /** The default branch and its head now. */
-    async defaultHead(): Promise<{ defaultBranch: string; head: string }> {
+    /** The default branch and its head now, and where a browser shows the repository. */
+    async defaultHead(): Promise<{ defaultBranch: string; head: string; webUrl: string }> {
       if (known === undefined || known.until < Date.now()) {
         const { data } = await octokit.request('GET /repos/{owner}/{repo}', { ...repository });
-        known = { name: data.default_branch, until: Date.now() + defaultBranchMs };
+        known = { name: data.default_branch, webUrl: data.html_url, until: Date.now() + defaultBranchMs };
       }
-      const defaultBranch = known.name;
+      const { name: defaultBranch, webUrl } = known;
       const head = await this.headOf(defaultBranch);
       if (head === undefined) throw new Error(`the default branch ${defaultBranch} has no commit yet`);
-      return { defaultBranch, head };
+      return { defaultBranch, head, webUrl };
     },
     async headOf(branch: string): Promise<string | undefined> {
       try {

@@ -10,13 +10,19 @@ const reading = { ...comment, method: 'GET' };
 
 function paced(waitMs = 0) {
   const waits: number[] = [];
+  const booked: string[] = [];
   const request = createPacedRequest({
-    limits: { book: () => waitMs },
+    limits: {
+      book: (_now, importance) => {
+        booked.push(importance);
+        return waitMs;
+      },
+    },
     now: () => 0,
     wait: async (ms) => void waits.push(ms),
     warn: () => {},
   });
-  return { request, waits };
+  return { request, waits, booked };
 }
 const limited = (seconds: number) =>
   Object.assign(new Error('slow down'), { status: 429, response: { headers: { 'retry-after': String(seconds) } } });
@@ -28,6 +34,29 @@ describe('paced requests', () => {
     expect(waits).toEqual([]);
     await request(async () => 'written', comment);
     expect(waits).toEqual([1_200]);
+  });
+
+  test('a write that would wait for long is not sent, and says when to come back', async () => {
+    const { request, waits } = paced(40_000);
+    let sent = false;
+    const write = async () => {
+      sent = true;
+    };
+    await expect(request(write, comment)).rejects.toMatchObject({ name: 'WritesSpent', retryAfterMs: 40_000 });
+    expect([sent, waits]).toEqual([false, []]);
+  });
+
+  test('what waits to write keeps nobody from reading', async () => {
+    const { request } = paced(40_000);
+    await Promise.allSettled(Array.from({ length: 60 }, () => request(async () => 'written', comment)));
+    await expect(request(async () => 'read', reading)).resolves.toBe('read');
+  });
+
+  test('news about what goes on gives way', async () => {
+    const { request, booked } = paced();
+    await request(async () => 'written', { ...comment, request: { importance: 'progress' } });
+    await request(async () => 'written', comment);
+    expect(booked).toEqual(['progress', 'matters']);
   });
 
   test('a short rate limit is waited for, once', async () => {

@@ -1,8 +1,12 @@
-import { type ContentLimits, isContentWrite } from './content-limits.js';
+import { type ContentLimits, type Importance, isContentWrite } from './content-limits.js';
 import { rateLimitWaitMs } from './rate-limit.js';
+import { WritesSpent } from './writes-spent.js';
 
-/** A rate limit that ends later than this is left to Temporal's retries, which survive a restart. */
-const longestWaitMs = 60_000;
+/**
+ * What has to wait for longer is left to Temporal's retries, which survive a restart: far shorter than the time-out of
+ * any activity, or a write that nobody waits for any more would still be sent.
+ */
+const longestWaitMs = 10_000;
 /** GitHub allows a hundred at the same time, for all that an app does. */
 const requestsAtOnce = 40;
 
@@ -16,6 +20,8 @@ interface RequestOptions {
   readonly method: string;
   readonly url: string;
   readonly baseUrl: string;
+  /** `importance` in it says what gives way. */
+  readonly request?: object;
 }
 
 /**
@@ -32,9 +38,14 @@ export function createPacedRequest({ limits, now, wait, warn }: Pacing) {
     const path = pathOf(options);
     // a token is asked for in the middle of a request that holds a slot already
     if (path.endsWith('/access_tokens')) return await request(options);
+    // before it takes a slot: what waits for its turn to write must not keep others from reading
+    if (isContentWrite(options.method, path)) {
+      const waitMs = limits.book(now(), importanceOf(options), longestWaitMs);
+      if (waitMs > longestWaitMs) throw new WritesSpent(path, waitMs);
+      await wait(waitMs);
+    }
     await slots.take();
     try {
-      if (isContentWrite(options.method, path)) await wait(limits.book(now()));
       try {
         return await request(options);
       } catch (error) {
@@ -49,6 +60,9 @@ export function createPacedRequest({ limits, now, wait, warn }: Pacing) {
     }
   };
 }
+
+const importanceOf = ({ request }: RequestOptions): Importance =>
+  request !== undefined && 'importance' in request && request.importance === 'progress' ? 'progress' : 'matters';
 
 function pathOf({ url, baseUrl }: RequestOptions): string {
   const root = new URL(baseUrl).pathname.replace(/\/$/, '');

@@ -90,7 +90,10 @@ export function createPulls(octokit: AppOctokit, repository: RepositoryParts) {
         ];
       });
     },
-    async review(number: number, id: number): Promise<{ body: string; login: string; isBot: boolean; commit: string }> {
+    async review(
+      number: number,
+      id: number,
+    ): Promise<{ body: string; login: string; isBot: boolean; commit: string; createdAt?: string }> {
       const { data } = await octokit.request('GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}', {
         ...repository,
         pull_number: number,
@@ -101,6 +104,7 @@ export function createPulls(octokit: AppOctokit, repository: RepositoryParts) {
         login: data.user?.login ?? 'ghost',
         isBot: data.user?.type === 'Bot',
         commit: data.commit_id ?? '',
+        ...(data.submitted_at === undefined ? {} : { createdAt: data.submitted_at }),
       };
     },
     /** The pull request of a branch of ours, in whatever state; opened when there is none. */

@@ -1,3 +1,4 @@
+import { AppNotInstalled } from './app-not-installed.js';
 import type { AppOctokit, AppOctokits } from './app-octokit.js';
 import { type Checks, createChecks } from './checks.js';
 import { type Comments, createComments } from './comments.js';
@@ -21,7 +22,10 @@ export interface RepositoryClient {
 }
 
 export interface GitHubClients {
+  /** @throws {AppNotInstalled} */
   of(repository: string): Promise<RepositoryClient>;
+  /** False where the app was removed, or is suspended. */
+  isInstalled(repository: string): Promise<boolean>;
   /** Repositories of every installation of the app that is not suspended. */
   repositories(): Promise<
     { readonly repository: string; readonly installationId: number; readonly installedAt: string }[]
@@ -48,14 +52,24 @@ export function createGitHubClients(octokits: AppOctokits, warn: (message: strin
       throw error;
     });
   }
+  /** Undefined where the app is not installed, or suspended. */
+  async function installationOf(repository: string): Promise<{ readonly id: number } | undefined> {
+    try {
+      const { data } = await octokits.app.request('GET /repos/{owner}/{repo}/installation', {
+        ...repositoryParts(repository),
+      });
+      return data.suspended_at == null ? data : undefined;
+    } catch (error) {
+      if (isStatus(error, 404)) return undefined;
+      throw error;
+    }
+  }
   async function connect(repository: string): Promise<RepositoryClient> {
     const parts = repositoryParts(repository);
     slug ??= readSlug();
-    const [name, installation] = await Promise.all([
-      slug,
-      octokits.app.request('GET /repos/{owner}/{repo}/installation', { ...parts }),
-    ]);
-    const octokit = octokits.installation(installation.data.id);
+    const [name, installation] = await Promise.all([slug, installationOf(repository)]);
+    if (installation === undefined) throw new AppNotInstalled(repository);
+    const octokit = octokits.installation(installation.id);
     forgetWhenGone(octokit);
     return {
       comments: createComments(octokit, parts),
@@ -80,6 +94,7 @@ export function createGitHubClients(octokits: AppOctokits, warn: (message: strin
       });
       return client;
     },
+    isInstalled: async (repository) => (await installationOf(repository)) !== undefined,
     async repositories() {
       const installations = await octokits.app.paginate('GET /app/installations', { per_page: 100 });
       const lists = await Promise.all(

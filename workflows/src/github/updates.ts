@@ -1,3 +1,4 @@
+import { isAddressed } from '@chatops-commander/engine/request/parse-command';
 import type { AppOctokit } from './app-octokit.js';
 import type { RepositoryParts } from './repository.js';
 
@@ -6,6 +7,8 @@ export interface UpdatedIssue {
   readonly isPullRequest: boolean;
   readonly updatedAt: string;
   readonly createdAt: string;
+  /** Its body begins with `/ops`. */
+  readonly addressed: boolean;
 }
 export interface UpdatedComment {
   readonly id: number;
@@ -13,6 +16,8 @@ export interface UpdatedComment {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly isBot: boolean;
+  /** It begins with `/ops`, or is a number alone. */
+  readonly addressed: boolean;
 }
 
 /** What changed since a moment: the sweep's source, for what no webhook told. */
@@ -32,6 +37,7 @@ export function createUpdates(octokit: AppOctokit, repository: RepositoryParts) 
         isPullRequest: issue.pull_request != null,
         updatedAt: issue.updated_at,
         createdAt: issue.created_at,
+        addressed: isAddressed(issue.body ?? ''),
       }));
     },
     async commentsSince(since: string): Promise<UpdatedComment[]> {
@@ -48,6 +54,7 @@ export function createUpdates(octokit: AppOctokit, repository: RepositoryParts) 
         createdAt: comment.created_at,
         updatedAt: comment.updated_at,
         isBot: comment.user?.type === 'Bot',
+        addressed: isAddressed(comment.body ?? ''),
       }));
     },
     async openPulls(): Promise<number[]> {

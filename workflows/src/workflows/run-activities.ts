@@ -5,6 +5,8 @@ import type {
   LostRunActivities,
   RunReportActivities,
   StepActivities,
+  WaitActivities,
+  WatchActivities,
 } from '../activities/run/run-activities.js';
 
 /** Away for two minutes, or two hours: GitHub, PostgreSQL and servers come back, and the run goes on. */
@@ -22,6 +24,20 @@ export const progressReporting = proxyActivities<Pick<RunReportActivities, 'publ
 export const preflight = proxyActivities<Pick<StepActivities, 'preflight'>>({
   startToCloseTimeout: '10 minutes',
   heartbeatTimeout: '20 seconds',
+  retry: patient,
+});
+
+export const waiting = proxyActivities<WaitActivities>({
+  startToCloseTimeout: '10 minutes',
+  heartbeatTimeout: '10 seconds',
+  cancellationType: 'WAIT_CANCELLATION_COMPLETED',
+  retry: patient,
+});
+/** It ends when it is cancelled, and then tells what it saw. */
+export const watching = proxyActivities<WatchActivities>({
+  startToCloseTimeout: '30 days',
+  heartbeatTimeout: '10 seconds',
+  cancellationType: 'WAIT_CANCELLATION_COMPLETED',
   retry: patient,
 });
 

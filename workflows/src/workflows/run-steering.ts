@@ -1,7 +1,8 @@
 import { condition, defineSignal, setHandler } from '@temporalio/workflow';
-import { signalNames, type Steer } from '../contract.js';
+import { type GateDecision, signalNames, type Steer } from '../contract.js';
 
 export const steerSignal = defineSignal<[Steer]>(signalNames.steer);
+export const decideGateSignal = defineSignal<[GateDecision]>(signalNames.decideGate);
 
 /** What people told this run, in the order it came. */
 export interface Steering {
@@ -13,22 +14,36 @@ export interface Steering {
    * second "retry" that was sent twice must not try the next unknown step again.
    */
   next(kinds: readonly Steer['kind'][], timeoutMs: number): Promise<Steer | undefined>;
+  /** Opens a gate: words on it count from now on. */
+  openGate(step: string): OpenGate;
   /** Takes a word of this kind that came already; undefined when there is none. */
   take(kind: Steer['kind']): Steer | undefined;
   /** Resolves when a cancel comes. */
   untilCancelled(): Promise<void>;
+  /** What was said and not yet heeded, for a fresh history. */
+  carry(): CarriedWords;
+}
+export interface OpenGate {
+  /** Waits for the next word; undefined after `timeoutMs`, or when a rollback is asked for meanwhile. */
+  next(timeoutMs: number): Promise<GateDecision | undefined>;
+}
+export interface CarriedWords {
+  readonly words: readonly Steer[];
+  readonly pause: boolean;
 }
 
 /** Listens from the workflow's first task on, so that no early signal is lost. */
-export function listenForSteering(): Steering {
-  const queue: Steer[] = [];
-  let cancel: Steer | undefined;
-  let pause = false;
+export function listenForSteering(carried: CarriedWords = { words: [], pause: false }): Steering {
+  const queue: Steer[] = [...carried.words];
+  const decisions: GateDecision[] = [];
+  let cancel = queue.find((steer) => steer.kind === 'cancel');
+  let { pause } = carried;
   setHandler(steerSignal, (steer) => {
     if (steer.kind === 'cancel') cancel = steer;
     pause = steer.kind === 'pause' || (pause && steer.kind !== 'resume');
     queue.push(steer);
   });
+  setHandler(decideGateSignal, (decision) => void decisions.push(decision));
   return {
     cancelled: () => cancel,
     pauseRequested: () => pause,
@@ -42,10 +57,21 @@ export function listenForSteering(): Steering {
       pause = false;
       return steer;
     },
+    openGate(step) {
+      decisions.length = 0;
+      return {
+        async next(timeoutMs) {
+          const wanted = () => decisions.findIndex((one) => one.step === step);
+          await condition(() => wanted() >= 0 || queue.some(({ kind }) => kind === 'rollback'), timeoutMs);
+          return wanted() < 0 ? undefined : decisions.splice(wanted(), 1)[0];
+        },
+      };
+    },
     take(kind) {
       const index = queue.findIndex((steer) => steer.kind === kind);
       return index < 0 ? undefined : queue.splice(index, 1)[0];
     },
     untilCancelled: () => condition(() => cancel !== undefined),
+    carry: () => ({ words: [...queue], pause }),
   };
 }

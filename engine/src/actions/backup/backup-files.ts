@@ -1,6 +1,7 @@
-import type { BackupAction } from '../action.js';
-import { textListInput } from '../input-fields.js';
+import type { BackupAction, Outputs } from '../action.js';
+import { optionalText, textListInput } from '../input-fields.js';
 import { pathSchema } from '../input-schemas.js';
+import { backupOptions } from './backup-options.js';
 
 export const backupFilesAction: BackupAction = {
   kind: 'backup',
@@ -23,6 +24,11 @@ export const backupFilesAction: BackupAction = {
         maxItems: 50,
         items: { type: 'string', pattern: '^[^\\u0000-\\u001f\\u007f]{1,500}$' },
       },
+      compress: {
+        description: 'zstd when left out; where the server or the worker lacks it, gzip, else none.',
+        enum: ['zstd', 'gzip', 'none'],
+      },
+      ...backupOptions,
     },
   },
   describe(input) {
@@ -31,5 +37,15 @@ export const backupFilesAction: BackupAction = {
   },
   undo: { en: 'Nothing to undo: the server is only read.', fr: "Rien à annuler : le serveur n'est que lu." },
   defaultTimeoutMs: 3_600_000,
-  paths: (input) => ({ paths: textListInput(input, 'paths'), exclude: textListInput(input, 'exclude') }),
+  subject: (input) => ({
+    kind: 'files',
+    paths: textListInput(input, 'paths'),
+    exclude: textListInput(input, 'exclude'),
+    compress: compression(input),
+  }),
 };
+
+function compression(input: Outputs): 'zstd' | 'gzip' | 'none' {
+  const asked = optionalText(input, 'compress');
+  return asked === 'gzip' || asked === 'none' ? asked : 'zstd';
+}

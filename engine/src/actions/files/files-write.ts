@@ -1,16 +1,24 @@
 import { createHash } from 'node:crypto';
-import type { CommandAction, Localized, Outputs, StepResult, Undo } from '../action.js';
+import type { CommandAction, Localized, Outputs, StepResult } from '../action.js';
 import { rootWherePossible } from '../become.js';
 import { failed, unreadable } from '../failed-result.js';
 import { optionalText, textInput, textListInput } from '../input-fields.js';
-import { argvSchema, pathSchema } from '../input-schemas.js';
+import { argvSchema, pathSchema, repositoryPathSchema, sha256Schema } from '../input-schemas.js';
 import { sameText } from '../localized.js';
 import { parseReport } from '../report-lines.js';
 import { sayBytes } from '../say-figures.js';
 import { scriptCommand } from '../script-command.js';
 import { explainWriteFailure } from './explain-write-failure.js';
 import { fileStateCommand, fileStateOutputs, readFileState } from './file-state.js';
-import { FILES_WRITE_SCRIPT } from './files-write-script.js';
+import { inverseOfWriting, restoredFile } from './inverse-of-writing.js';
+import { BEGIN_NEW_FILE, SWAP_NEW_FILE } from './new-file-script.js';
+
+/** After the path, mode and owner: the digest of the content, which is standard input. A cut input replaces nothing. */
+const SCRIPT = `${BEGIN_NEW_FILE}expected=$1; shift
+cat >|"$new" || failing no-room
+got=$(digest "$new")
+if [ -n "$got" ] && [ "$got" != "$expected" ]; then failing cut; fi
+${SWAP_NEW_FILE}`;
 
 export const filesWrite: CommandAction = {
   kind: 'command',
@@ -24,10 +32,15 @@ export const filesWrite: CommandAction = {
   input: {
     type: 'object',
     additionalProperties: false,
-    required: ['path', 'content'],
+    required: ['path'],
     properties: {
       path: pathSchema,
       content: { type: 'string', maxLength: 200_000 },
+      source: {
+        ...repositoryPathSchema,
+        description: 'A file of the ops repo, as it is at the merge; with its `sha256`.',
+      },
+      sha256: { ...sha256Schema, description: 'Of `source`, as sha256sum prints it.' },
       mode: { description: 'Octal, as for chmod.', type: 'string', pattern: '^[0-7]{3,4}$' },
       owner: {
         description: 'user or user:group',
@@ -36,11 +49,18 @@ export const filesWrite: CommandAction = {
       },
       validate: { ...argvSchema, description: 'Must exit 0 before the swap; {file} stands for the new file.' },
     },
+    oneOf: [{ required: ['content'] }, { required: ['source', 'sha256'] }],
   },
   describe(input) {
-    const size = sayBytes(Buffer.byteLength(textInput(input, 'content')));
     const path = textInput(input, 'path');
+    const source = optionalText(input, 'source');
+    if (source !== undefined) return { en: `Writes ${path} from ${source}`, fr: `Écrit ${path} à partir de ${source}` };
+    const size = sayBytes(Buffer.byteLength(textInput(input, 'content')));
     return { en: `Writes ${path} (${size.en})`, fr: `Écrit ${path} (${size.fr})` };
+  },
+  sourceFile(input) {
+    const path = optionalText(input, 'source');
+    return path === undefined ? undefined : { path, sha256: textInput(input, 'sha256') };
   },
   undo: {
     en: 'The backup of the old file is put back; a file that did not exist is removed.',
@@ -48,17 +68,17 @@ export const filesWrite: CommandAction = {
   },
   defaultTimeoutMs: 60_000,
   command(input, context) {
-    const content = textInput(input, 'content');
+    const content = context.sourceFile ?? Buffer.from(textInput(input, 'content'));
     return scriptCommand({
-      text: FILES_WRITE_SCRIPT,
+      text: SCRIPT,
       args: [
         textInput(input, 'path'),
         optionalText(input, 'mode') ?? '',
         optionalText(input, 'owner') ?? '',
-        sha256(content),
+        digestAsked(input),
         ...textListInput(input, 'validate'),
       ],
-      stdin: Buffer.from(content),
+      stdin: content,
       become: rootWherePossible(context),
       timeoutMs: context.timeoutMs,
     });
@@ -74,7 +94,7 @@ export const filesWrite: CommandAction = {
       return failed(reason, { path, validation });
     }
     const after = readFileState(report);
-    const written = sha256(textInput(input, 'content'));
+    const written = digestAsked(input);
     if (after.sha256 !== undefined && after.sha256 !== written) {
       return failed(explainWriteFailure({ path, problem: 'changed-since', target: undefined, validation }), { path });
     }
@@ -96,18 +116,20 @@ export const filesWrite: CommandAction = {
     command: (input, context) => fileStateCommand(textInput(input, 'path'), context),
     parse: (result) => fileStateOutputs(result),
     alreadySo: (before, input) => (isAlready(before, input) ? sayAlready(textInput(input, 'path')) : undefined),
-    restored: (before, now) =>
-      before.kind === now.kind &&
-      (['sha256', 'mode', 'owner'] as const).every((fact) => (before[fact] ?? null) === (now[fact] ?? null)),
+    restored: restoredFile,
   },
   guard: (before) => ({ kind: before.kind ?? null, sha256: before.sha256 ?? null }),
   rewrites: (input) => ({ path: textInput(input, 'path'), next: () => textInput(input, 'content') }),
   overwrites: (input) => [textInput(input, 'path')],
   inverse: (input, before, backup) =>
-    inverse(textInput(input, 'path'), sha256(textInput(input, 'content')), before, backup),
+    inverseOfWriting(textInput(input, 'path'), digestAsked(input), { before, backup }),
 };
 
-const sha256 = (content: string): string => createHash('sha256').update(content).digest('hex');
+/** Of what the file is to hold. */
+const digestAsked = (input: Outputs): string =>
+  optionalText(input, 'source') === undefined
+    ? createHash('sha256').update(textInput(input, 'content')).digest('hex')
+    : textInput(input, 'sha256');
 
 /** The same bytes, and the mode and owner asked for, if any. */
 function isAlready(before: Outputs, input: Outputs): boolean {
@@ -116,32 +138,10 @@ function isAlready(before: Outputs, input: Outputs): boolean {
   const hasOwner = (actual: unknown) =>
     actual === owner || (typeof actual === 'string' && actual.split(':')[0] === owner);
   return (
-    before.sha256 === sha256(textInput(input, 'content')) &&
+    before.sha256 === digestAsked(input) &&
     (mode === undefined || mode.replace(/^0(?=...)/, '') === before.mode) &&
     (owner === undefined || hasOwner(before.owner))
   );
-}
-
-function inverse(path: string, written: string, before: Outputs, backup: string | undefined): Undo {
-  if (before.kind === 'absent') {
-    return {
-      kind: 'step',
-      uses: 'files.unwrite',
-      with: { path, sha256: written },
-      describe: { en: `Removes ${path}, which did not exist before`, fr: `Supprime ${path}, qui n'existait pas avant` },
-    };
-  }
-  if (backup === undefined) {
-    return {
-      kind: 'impossible',
-      because: { en: `there is no backup of ${path}`, fr: `il n'y a pas de sauvegarde de ${path}` },
-    };
-  }
-  return {
-    kind: 'restore-backup',
-    backup,
-    describe: { en: `Puts back ${path} from its backup`, fr: `Remet ${path} depuis sa sauvegarde` },
-  };
 }
 
 const sayAlready = (path: string): Localized => ({

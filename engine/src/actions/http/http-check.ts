@@ -2,17 +2,9 @@ import { parseDuration } from '@chatops-commander/schemas';
 import type { HttpAction, Outputs } from '../action.js';
 import { optionalInteger, optionalText, textInput } from '../input-fields.js';
 import { durationSchema } from '../input-schemas.js';
-
-/** What to ask for and what is good; times in milliseconds. */
-export interface HttpExpectation {
-  readonly url: string;
-  /** Undefined: anything from 200 to 399. */
-  readonly status: number | undefined;
-  readonly contains: string | undefined;
-  /** Go on asking until it is good, so long at most; 0: ask once. */
-  readonly withinMs: number;
-  readonly everyMs: number;
-}
+import { ONLY_READS } from '../only-reads.js';
+import type { HttpExpectation } from './http-expectation.js';
+import { httpFromServer } from './http-from-server.js';
 
 export const httpCheck: HttpAction = {
   kind: 'http',
@@ -20,8 +12,8 @@ export const httpCheck: HttpAction = {
   effect: 'read',
   risk: 'low',
   summary: {
-    en: 'Status, milliseconds and days of TLS left, from the worker',
-    fr: 'Statut, millisecondes et validité du certificat TLS, vus du worker',
+    en: 'Status, milliseconds and days of TLS left, from the worker or from the server',
+    fr: 'Statut, millisecondes et validité du certificat TLS, vus du worker ou du serveur',
   },
   input: {
     type: 'object',
@@ -36,6 +28,10 @@ export const httpCheck: HttpAction = {
       },
       status: { type: 'integer', minimum: 100, maximum: 599 },
       contains: { type: 'string', minLength: 1, maxLength: 500 },
+      from: {
+        description: 'Who asks; `controller`, the worker, without it. A server needs curl, and follows no redirect.',
+        enum: ['controller', 'server'],
+      },
       within: durationSchema,
       every: durationSchema,
     },
@@ -43,12 +39,14 @@ export const httpCheck: HttpAction = {
   describe(input) {
     const { url, withinMs } = httpExpectation(input);
     const seconds = Math.round(withinMs / 1000);
+    const onServer = isFromServer(input);
     return {
-      en: `Checks that ${url} answers${withinMs > 0 ? ` within ${seconds} s` : ''}`,
-      fr: `Vérifie que ${url} répond${withinMs > 0 ? ` dans les ${seconds} s` : ''}`,
+      en: `Checks that ${url} answers${onServer ? ' the server itself' : ''}${withinMs > 0 ? ` within ${seconds} s` : ''}`,
+      fr: `Vérifie que ${url} répond${onServer ? ' au serveur lui-même' : ''}${withinMs > 0 ? ` dans les ${seconds} s` : ''}`,
     };
   },
-  undo: { en: 'Nothing to undo: it only reads.', fr: "Rien à annuler : c'est une lecture." },
+  fromServer: (input) => (isFromServer(input) ? httpFromServer(httpExpectation(input)) : undefined),
+  undo: ONLY_READS,
   defaultTimeoutMs: 30_000,
 };
 
@@ -63,3 +61,6 @@ export function httpExpectation(input: Outputs): HttpExpectation {
     everyMs: Math.max(100, parseDuration(optionalText(input, 'every') ?? '1s')),
   };
 }
+
+/** Whether the step's own server asks, rather than the worker. */
+export const isFromServer = (input: Readonly<Record<string, unknown>>): boolean => input.from === 'server';

@@ -1,15 +1,17 @@
 import type { Localized } from '../action.js';
+import type { ServiceVerbName } from './service-script.js';
 import { sayState, type ServiceState, tellingLine } from './service-state.js';
 
-const ASKED: Readonly<Record<'start' | 'stop' | 'restart', Localized>> = {
+const ASKED: Readonly<Record<ServiceVerbName, Localized>> = {
   start: { en: 'started', fr: 'démarré' },
   stop: { en: 'stopped', fr: 'arrêté' },
   restart: { en: 'restarted', fr: 'redémarré' },
+  reload: { en: 'reloaded', fr: 'rechargé' },
 };
 
 /** Why a service was not brought to the state asked for, with the line that says most about it. */
 export function explainServiceFailure(facts: {
-  readonly verb: 'start' | 'stop' | 'restart';
+  readonly verb: ServiceVerbName;
   readonly problem: string;
   readonly service: string;
   readonly code: number | undefined;
@@ -33,6 +35,16 @@ export function explainServiceFailure(facts: {
       return {
         en: `${service} was ${asked.en} but went down again at once${line.en}`,
         fr: `${service} a été ${asked.fr}, mais s'est arrêté aussitôt${line.fr}`,
+      };
+    case 'no-reload':
+      return {
+        en: `${service} has no reload; its configuration is only read when it restarts (service.restart)`,
+        fr: `${service} ne sait pas recharger sa configuration ; il ne la relit qu'au redémarrage (service.restart)`,
+      };
+    case 'not-running':
+      return {
+        en: `${service} cannot be reloaded: it is ${now.en}. Start it instead (service.start)`,
+        fr: `${service} ne peut pas être rechargé : il est ${now.fr}. Démarrez-le plutôt (service.start)`,
       };
     case 'state':
     case 'code': {

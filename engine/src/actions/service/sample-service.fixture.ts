@@ -16,6 +16,7 @@ case $1 in
     date -u +%Y-%m-%dT%H:%M:%SZ >since; echo started >>log; echo started ;;
   stop) if alive; then kill "$(cat pid)"; fi; rm -f pid; echo stopped >>log ;;
   status) if [ -f doomed ]; then rm doomed; elif alive; then echo "sample is running since $(cat since)"; else echo 'sample is not running'; exit 3; fi ;;
+  reload) echo reloaded >>log ;;
   validate) if [ -f invalid ]; then echo 'line 3: unknown directive' >&2; exit 1; fi ;;
   *) exit 2 ;;
 esac
@@ -23,7 +24,11 @@ esac
 
 export interface SampleService {
   readonly folder: string;
-  definition(options?: { readonly validate?: boolean; readonly restart?: boolean }): ServiceDefinition;
+  definition(options?: {
+    readonly validate?: boolean;
+    readonly restart?: boolean;
+    readonly reload?: boolean;
+  }): ServiceDefinition;
   /** refuse: does not start; dies: is seen running once, then never again; invalid: its configuration is wrong. */
   fault(kind: 'refuse' | 'dies' | 'invalid'): Promise<void>;
   read(file: 'log' | 'pid' | 'locale'): Promise<string>;
@@ -40,7 +45,7 @@ export async function createSampleService(): Promise<SampleService> {
   return {
     folder,
     read,
-    definition: ({ validate = false, restart = false } = {}) => ({
+    definition: ({ validate = false, restart = false, reload = false } = {}) => ({
       name: 'sample',
       unit: 'sample',
       manager: {
@@ -50,6 +55,7 @@ export async function createSampleService(): Promise<SampleService> {
         status: [program, 'status'],
         ...(validate ? { validate: [program, 'validate'] as const } : {}),
         ...(restart ? { restart: ['/bin/sh', '-c', '"$1" stop; "$1" start', 'restart', program] as const } : {}),
+        ...(reload ? { reload: [program, 'reload'] as const } : {}),
         sudo: false,
       },
       logs: join(folder, 'log'),

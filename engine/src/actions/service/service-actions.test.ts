@@ -3,6 +3,7 @@ import { runLocally } from '../../execution/local-machine.fixture.js';
 import type { CommandAction, Outputs, StepResult } from '../action.js';
 import { sampleContext } from '../action-context.fixture.js';
 import { createSampleService, type SampleService } from './sample-service.fixture.js';
+import { serviceReload } from './service-reload.js';
 import { serviceRestart } from './service-restart.js';
 import { serviceStart } from './service-start.js';
 import { serviceStatus } from './service-status.js';
@@ -136,6 +137,33 @@ describe('service.restart', () => {
   });
 });
 
+describe('service.reload', () => {
+  it('reloads a running service, which keeps its process', async () => {
+    await run(serviceStart);
+    const first = await sample.read('pid');
+    const result = await run(serviceReload, { reload: true, validate: true });
+    expect(result).toMatchObject({ kind: 'done', changed: true, outputs: { state: 'active', validated: true } });
+    expect(await sample.read('pid')).toBe(first);
+    expect(await sample.read('log')).toBe('started\nreloaded\n');
+  });
+
+  it.each<[string, Options, boolean, RegExp]>([
+    ['one that has no reload', {}, true, /has no reload/],
+    ['one that is stopped', { reload: true }, false, /cannot be reloaded: it is stopped/],
+  ])('fails with a reason, and touches nothing, for %s', async (_case, options, started, message) => {
+    if (started) await run(serviceStart);
+    expect(reason(await run(serviceReload, options))).toMatchObject({ en: expect.stringMatching(message) });
+    expect(await sample.read('log').catch(() => '')).not.toContain('reloaded');
+  });
+
+  it('keeps the old configuration when the new one is not valid', async () => {
+    await run(serviceStart);
+    await sample.fault('invalid');
+    expect((await run(serviceReload, { reload: true, validate: true })).kind).toBe('failed');
+    expect(await sample.read('log')).not.toContain('reloaded');
+  });
+});
+
 describe('inverses', () => {
   it.each<[string, CommandAction, Outputs, object]>([
     [
@@ -154,6 +182,7 @@ describe('inverses', () => {
       { state: 'inactive', running: false },
       { kind: 'step', uses: 'service.stop' },
     ],
+    ['reload, running before', serviceReload, { state: 'active', running: true }, { kind: 'nothing' }],
     ['an unknown state before', serviceStart, { state: 'unknown' }, { kind: 'impossible' }],
     ['a service that is not there', serviceStart, { state: 'not-found', running: false }, { kind: 'nothing' }],
   ])('%s', (_case, action, before, undo) => {

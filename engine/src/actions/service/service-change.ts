@@ -6,14 +6,14 @@ import { sameText } from '../localized.js';
 import { parseReport, type Report } from '../report-lines.js';
 import { explainServiceFailure } from './explain-service-failure.js';
 import { serviceDriver } from './service-driver.js';
-import { serviceCommand } from './service-script.js';
+import { type ServiceVerbName, serviceCommand } from './service-script.js';
 import { readState, type ServiceState, stateOutputs } from './service-state.js';
 
 const LOG_LINES = 15;
 
 /** What tells start, stop and restart apart. */
 export interface ServiceVerb {
-  readonly verb: 'start' | 'stop' | 'restart';
+  readonly verb: ServiceVerbName;
   readonly risk: Risk;
   readonly summary: Localized;
   readonly undo: Localized;

@@ -10,7 +10,9 @@ export interface ServiceDriver {
   readonly stop: Argv;
   /** Undefined: stop, then start. */
   readonly restart: Argv | undefined;
-  /** Checks the configuration before a start or restart; passed over where the program is not installed. */
+  /** Undefined: it cannot take a new configuration without a restart. */
+  readonly reload: Argv | undefined;
+  /** Checks the configuration before a start, restart or reload; passed over where the program is not installed. */
   readonly validate: Argv | undefined;
   /** Absolute path of the log; undefined: the journal of the unit. */
   readonly logs: string | undefined;
@@ -41,6 +43,7 @@ function verbs(definition: ServiceDefinition): Omit<ServiceDriver, 'unit' | 'log
         start: ['systemctl', 'start', '--', unit],
         stop: ['systemctl', 'stop', '--', unit],
         restart: ['systemctl', 'restart', '--', unit],
+        reload: ['systemctl', 'reload', '--', unit],
         validate: knownValidator(unit),
         become: 'root',
       };
@@ -51,6 +54,7 @@ function verbs(definition: ServiceDefinition): Omit<ServiceDriver, 'unit' | 'log
         start: ['service', unit, 'start'],
         stop: ['service', unit, 'stop'],
         restart: ['service', unit, 'restart'],
+        reload: ['service', unit, 'reload'],
         validate: knownValidator(unit),
         become: 'root',
       };
@@ -61,6 +65,7 @@ function verbs(definition: ServiceDefinition): Omit<ServiceDriver, 'unit' | 'log
         start: manager.start,
         stop: manager.stop,
         restart: manager.restart,
+        reload: manager.reload,
         validate: manager.validate,
         become: manager.sudo ? 'root' : 'login-user',
       };

@@ -3,8 +3,8 @@ import { scriptCommand } from '../script-command.js';
 import type { ServiceDriver } from './service-driver.js';
 
 /**
- * Arguments: verb, manager kind, unit, log file or '', lines of log; then the lengths of five argv (status, start,
- * stop, restart, validate; 0 for none) and the five themselves, end to end. `call N M "$@"` runs the M arguments that
+ * Arguments: verb, manager kind, unit, log file or '', lines of log; then the lengths of six argv (status, start,
+ * stop, restart, reload, validate; 0 for none) and the six themselves, end to end. `call N M "$@"` runs the M arguments that
  * come after the first N.
  *
  * What start and stop print goes to standard error: a daemon that they leave behind inherits that stream, so the
@@ -12,11 +12,12 @@ import type { ServiceDriver } from './service-driver.js';
  * A service that dies at once is caught by a second look 0.3 s after the first good one.
  */
 const SCRIPT = `verb=$1 kind=$2 unit=$3 logs=$4 log_lines=$5; shift 5
-n_status=$1 n_start=$2 n_stop=$3 n_restart=$4 n_validate=$5; shift 5
+n_status=$1 n_start=$2 n_stop=$3 n_restart=$4 n_reload=$5 n_validate=$6; shift 6
 at_start=$n_status
 at_stop=$((at_start + n_start))
 at_restart=$((at_stop + n_stop))
-at_validate=$((at_restart + n_restart))
+at_reload=$((at_restart + n_restart))
+at_validate=$((at_reload + n_reload))
 
 call() {
   skip=$1 count=$2; shift 2; shift "$skip"
@@ -25,7 +26,7 @@ call() {
   shift "$((total - count))"
   "$@"
 }
-program() { shift "$1"; printf '%s' "$1"; }
+program() { shift "$(($1 + 1))"; printf '%s' "$1"; }
 running() { call 0 "$n_status" "$@" >/dev/null 2>&1 </dev/null; }
 change() { ( native; call "$@" >&2 </dev/null ); }
 moment() { read -r up _ </proc/uptime && say "$1" "$up"; }
@@ -55,6 +56,11 @@ report
 if [ "$verb" = status ]; then state now "$@"; log; finish; exit 0; fi
 
 state before "$@"
+if [ "$verb" = reload ]; then
+  if [ "$n_reload" -eq 0 ] || { [ "$kind" = systemd ] && systemctl show -p CanReload -- "$unit" 2>/dev/null | grep -q no$; }
+  then failing no-reload "$@"; fi
+  if ! running "$@"; then failing not-running "$@"; fi
+fi
 if [ "$verb" != stop ] && [ "$n_validate" -gt 0 ] && { [ "$kind" = argv ] || has "$(program "$at_validate" "$@")"; }; then
   words=$(call "$at_validate" "$n_validate" "$@" 2>&1 </dev/null); code=$?
   printf '%s\\n' "$words" | tail -n 10 | cut -c 1-500 | quoted validate
@@ -67,6 +73,7 @@ code=0
 case $verb in
   start) if ! running "$@"; then change "$at_start" "$n_start" "$@"; code=$?; fi ;;
   stop) change "$at_stop" "$n_stop" "$@"; code=$? ;;
+  reload) change "$at_reload" "$n_reload" "$@"; code=$? ;;
   restart)
     if [ "$n_restart" -gt 0 ]; then change "$at_restart" "$n_restart" "$@"; code=$?
     else
@@ -91,16 +98,25 @@ state after "$@"
 finish
 `;
 
+export type ServiceVerbName = 'start' | 'stop' | 'restart' | 'reload';
+
 /** One round trip that reads a service's state or changes it; see the script for what is checked on the way. */
 export function serviceCommand(options: {
   readonly driver: ServiceDriver;
-  readonly verb: 'status' | 'start' | 'stop' | 'restart';
+  readonly verb: 'status' | ServiceVerbName;
   readonly logLines: number;
   readonly become: RemoteCommand['become'];
   readonly timeoutMs: number;
 }): RemoteCommand {
   const { driver, verb, logLines, become, timeoutMs } = options;
-  const lists = [driver.status, driver.start, driver.stop, driver.restart ?? [], driver.validate ?? []];
+  const lists = [
+    driver.status,
+    driver.start,
+    driver.stop,
+    driver.restart ?? [],
+    driver.reload ?? [],
+    driver.validate ?? [],
+  ];
   return scriptCommand({
     text: SCRIPT,
     args: [

@@ -27,6 +27,8 @@ describe('judgeHealth', () => {
     ['twice that load', { load5: 8 }, 'critical', ['the load is high: 8.0 on 2 CPU']],
     ['a failed unit', { failedUnits: ['x.service'] }, 'warning', ['failed units: x.service']],
     ['a pending reboot', { pendingReboot: true }, 'warning', ['a reboot is pending']],
+    ['a clock just in time', { clockOffsetSeconds: -0.9 }, 'ok', []],
+    ['a clock that is off', { clockOffsetSeconds: -1.25 }, 'warning', ['the clock is 1.3 s off']],
     [
       'the worst first',
       { failedUnits: ['x.service'], ...disk(99) },

@@ -9,8 +9,15 @@ export interface Thresholds {
   readonly memoryPercent: number;
   readonly swapPercent: number;
   readonly loadPerCpu: number;
+  readonly clockSeconds: number;
 }
-export const DEFAULT_THRESHOLDS: Thresholds = { diskPercent: 85, memoryPercent: 90, swapPercent: 60, loadPerCpu: 2 };
+export const DEFAULT_THRESHOLDS: Thresholds = {
+  diskPercent: 85,
+  memoryPercent: 90,
+  swapPercent: 60,
+  loadPerCpu: 2,
+  clockSeconds: 1,
+};
 
 export interface Vitals {
   readonly load5: number;
@@ -19,6 +26,8 @@ export interface Vitals {
   readonly disks: readonly { readonly mount: string; readonly usedPercent: number; readonly inodesPercent?: number }[];
   readonly failedUnits: readonly string[];
   readonly pendingReboot: boolean;
+  /** Undefined where no time keeper tells. */
+  readonly clockOffsetSeconds?: number | undefined;
 }
 
 interface Sign {
@@ -36,6 +45,7 @@ export function judgeHealth(
     ...memorySigns(vitals.memory, thresholds),
     ...loadSigns(vitals, thresholds),
     ...unitSigns(vitals),
+    ...clockSigns(vitals, thresholds),
   ];
   const critical = signs.filter((sign) => sign.level === 'critical');
   const warnings = signs.filter((sign) => sign.level === 'warning');
@@ -114,6 +124,20 @@ function unitSigns({ failedUnits, pendingReboot }: Vitals): Sign[] {
     signs.push({ level: 'warning', reason: { en: 'a reboot is pending', fr: 'un redémarrage est en attente' } });
   }
   return signs;
+}
+
+function clockSigns({ clockOffsetSeconds }: Vitals, { clockSeconds }: Thresholds): Sign[] {
+  if (clockOffsetSeconds === undefined || Math.abs(clockOffsetSeconds) < clockSeconds) return [];
+  const seconds = Math.abs(clockOffsetSeconds).toFixed(1);
+  return [
+    {
+      level: 'warning',
+      reason: {
+        en: `the clock is ${seconds} s off`,
+        fr: `l'horloge est décalée de ${seconds.replace('.', ',')} s`,
+      },
+    },
+  ];
 }
 
 function percentOf(part: number, whole: number): number {

@@ -2,6 +2,7 @@ import type { CommandAction, Localized, Outputs, StepResult } from '../action.js
 import { unreadable } from '../failed-result.js';
 import { objectInput } from '../input-fields.js';
 import { joinLocalized } from '../localized.js';
+import { ONLY_READS } from '../only-reads.js';
 import { parseReport, type Report } from '../report-lines.js';
 import { sayDuration, sayMebibytes } from '../say-figures.js';
 import { scriptCommand } from '../script-command.js';
@@ -9,7 +10,13 @@ import { DEFAULT_THRESHOLDS, judgeHealth, type Thresholds, type Verdict, type Vi
 import { parseDisks, parseInodes } from './parse-disks.js';
 import { parseMemory } from './parse-memory.js';
 
-const SCRIPT = `report
+/** CPU is what was used while the rest was read, a fifth of a second at least; the clock is judged by who keeps it. */
+const SCRIPT = `cpu_times() {
+  read -r _ a b c idle wait d e f _ </proc/stat && say "$1" "$((idle + wait)) $((a + b + c + idle + wait + d + e + f))"
+}
+bounded() { if has timeout; then timeout 3 "$@"; else "$@"; fi 2>/dev/null; }
+report
+cpu_times cpu_before
 read -r up _ </proc/uptime && say uptime "$up"
 read -r one five fifteen _ </proc/loadavg && say load1 "$one" && say load5 "$five" && say load15 "$fifteen"
 say cpus "$(getconf _NPROCESSORS_ONLN 2>/dev/null || grep -c ^processor /proc/cpuinfo)"
@@ -19,6 +26,10 @@ quoted memory </proc/meminfo
 if [ -d /run/systemd/system ]; then
   systemctl list-units --state=failed --plain --no-legend --no-pager 2>/dev/null | quoted failed
 fi
+if has chronyc; then say clock_offset "$(bounded chronyc -n -c tracking | cut -d , -f 5)"; fi
+if has timedatectl; then say clock_kept "$(bounded timedatectl show -p NTPSynchronized --value)"; fi
+sleep 0.2 2>/dev/null || sleep 1
+cpu_times cpu_after
 if [ -e /run/reboot-required ] || [ -e /var/run/reboot-required ]; then say reboot yes; fi
 finish
 `;
@@ -31,8 +42,8 @@ export const systemHealth: CommandAction = {
   effect: 'read',
   risk: 'low',
   summary: {
-    en: 'Uptime, load, memory, disks, failed units, pending reboot; one verdict',
-    fr: 'Temps de fonctionnement, charge, mémoire, disques, unités en échec, redémarrage en attente ; un verdict',
+    en: 'Uptime, load, CPU, memory, disks, failed units, clock, pending reboot; one verdict',
+    fr: 'Temps de fonctionnement, charge, processeur, mémoire, disques, unités en échec, horloge, redémarrage en attente ; un verdict',
   },
   input: {
     type: 'object',
@@ -47,12 +58,13 @@ export const systemHealth: CommandAction = {
           memoryPercent: percent,
           swapPercent: percent,
           loadPerCpu: { type: 'number', minimum: 0.1, maximum: 100 },
+          clockSeconds: { type: 'number', minimum: 0.001, maximum: 3600 },
         },
       },
     },
   },
   describe: () => ({ en: 'Reads how the server is doing', fr: "Lit l'état de santé du serveur" }),
-  undo: { en: 'Nothing to undo: it only reads.', fr: "Rien à annuler : c'est une lecture." },
+  undo: ONLY_READS,
   defaultTimeoutMs: 30_000,
   command: (_input, context) =>
     scriptCommand({ text: SCRIPT, args: [], become: 'login-user', timeoutMs: context.timeoutMs }),
@@ -75,6 +87,9 @@ export const systemHealth: CommandAction = {
         load5: vitals.load5,
         load15: report.number('load15') ?? 0,
         cpus: vitals.cpus,
+        cpuPercent: cpuPercent(report) ?? null,
+        clockSynchronized: clockKept(report) ?? null,
+        clockOffsetSeconds: vitals.clockOffsetSeconds ?? null,
         memory: { ...vitals.memory },
         disks: vitals.disks.map((disk) => ({ ...disk })),
         failedUnits: [...vitals.failedUnits],
@@ -103,7 +118,24 @@ function readVitals(report: Report): Vitals | undefined {
     // Some versions mark failed units with a bullet in front of the name.
     failedUnits: report.lines('failed').flatMap((line) => /[\w@:.\\-]+\.[a-z]+/.exec(line)?.[0] ?? []),
     pendingReboot: report.value('reboot') === 'yes',
+    clockOffsetSeconds: report.number('clock_offset'),
   };
+}
+
+/** Of all CPUs together; undefined when the kernel's counters cannot be read. */
+function cpuPercent(report: Report): number | undefined {
+  const times = (name: string) => report.value(name)?.split(' ').map(Number) ?? [];
+  const [idleBefore = Number.NaN, totalBefore = Number.NaN] = times('cpu_before');
+  const [idleAfter = Number.NaN, totalAfter = Number.NaN] = times('cpu_after');
+  const total = totalAfter - totalBefore;
+  if (!(total > 0)) return undefined;
+  return Math.min(100, Math.max(0, Math.round((1 - (idleAfter - idleBefore) / total) * 100)));
+}
+
+/** Undefined where nobody says. */
+function clockKept(report: Report): boolean | undefined {
+  const word = report.value('clock_kept');
+  return word === 'yes' ? true : word === 'no' ? false : undefined;
 }
 
 function thresholds(given: Outputs): Thresholds {
@@ -116,6 +148,7 @@ function thresholds(given: Outputs): Thresholds {
     memoryPercent: bound('memoryPercent'),
     swapPercent: bound('swapPercent'),
     loadPerCpu: bound('loadPerCpu'),
+    clockSeconds: bound('clockSeconds'),
   };
 }
 

@@ -15,13 +15,13 @@ const groups: readonly Group[] = [
   {
     meaning: { kind: 'negation', reach: 'forward', told: true },
     forms:
-      'not|cant|cannot|wont|doesnt|didnt|isnt|arent|wasnt|werent|couldnt|wouldnt|hasnt|havent|ne|refuses to|refuse to|fails to|failed to|unable to|n’arrive pas à|n’arrive plus à|arrive pas à|arrive plus à|refuse de|impossible de|plus moyen de',
+      'not|cant|cannot|wont|doesnt|didnt|isnt|arent|wasnt|werent|couldnt|wouldnt|shouldnt|mustnt|neednt|hasnt|havent|ne|refuses to|refuse to|fails to|failed to|unable to|n’arrive pas à|n’arrive plus à|arrive pas à|arrive plus à|refuse de|impossible de|plus moyen de',
   },
   { meaning: { kind: 'negation', reach: 'backward', told: true }, forms: 'pas|plus|point|aucun|aucune|rien' },
   {
     meaning: { kind: 'mood', mood: 'how-to' },
     forms:
-      'how to|how do i|how do we|how do you|how can i|how can we|how would i|how would you|how does|how did|comment|comment faire pour|comment on|what happens if|what would happen if|what if|que se passe t il si|que se passe il si|qu’est ce qui se passe si|il se passe quoi si|c’est quoi|what does|what is a|explain|explique|expliquer|à quoi sert|difference between|différence entre',
+      'how to|how do i|how do we|how do you|how can i|how can we|how would i|how would you|how does|how did|comment|comment faire pour|comment on|what happens if|what would happen if|what if|que se passe t il si|que se passe il si|qu’est ce qui se passe si|il se passe quoi si|c’est quoi|what does|what is a|explain|explique|expliquer|à quoi sert|difference between|différence entre|what would|que ferait|qu’est ce que ça ferait|ça ferait quoi|involve|involves|impliquerait|implique|what does it take to|how long does it take to',
   },
   {
     meaning: { kind: 'mood', mood: 'advice' },
@@ -36,7 +36,7 @@ const groups: readonly Group[] = [
   {
     meaning: { kind: 'mood', mood: 'later' },
     forms:
-      'in an hour|in a minute|in half an hour|in a while|in a bit|in the evening|in the morning|at lunch|overnight|end of day|eod|off peak|during maintenance|next maintenance|dans une heure|dans une minute|dans un quart d’heure|dans une demi heure|dans la nuit|dans la soirée|dans un moment|fin de journée|en fin de journée|heures creuses|pendant la maintenance|prochaine maintenance|tonight|tomorrow|later|at midnight|at noon|at night|next week|next month|every day|every night|every hour|every week|every morning|every minute|daily|nightly|weekly|hourly|every|each day|each night|ce soir|cette nuit|demain|plus tard|tout à l’heure|à minuit|à midi|la semaine prochaine|chaque jour|chaque nuit|chaque heure|chaque semaine|chaque matin|tous les jours|toutes les nuits|toutes les heures|tous les matins|tous les soirs|toutes les semaines|quotidiennement|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|on monday|on tuesday|on wednesday|on thursday|on friday|on saturday|on sunday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|pm|am',
+      'in an hour|in a minute|in half an hour|in a while|in a bit|in the evening|in the morning|at lunch|overnight|end of day|eod|off peak|during maintenance|next maintenance|dans une heure|dans une minute|dans un quart d’heure|dans une demi heure|dans la nuit|dans la soirée|dans un moment|fin de journée|en fin de journée|heures creuses|pendant la maintenance|prochaine maintenance|tonight|tomorrow|later|at midnight|at noon|at night|next week|next month|every day|every night|every hour|every week|every morning|every minute|daily|nightly|weekly|hourly|each day|each night|ce soir|cette nuit|demain|plus tard|tout à l’heure|à minuit|à midi|la semaine prochaine|chaque jour|chaque nuit|chaque heure|chaque semaine|chaque matin|tous les jours|toutes les nuits|toutes les heures|tous les matins|tous les soirs|toutes les semaines|quotidiennement|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|on monday|on tuesday|on wednesday|on thursday|on friday|on saturday|on sunday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|pm|am',
   },
   {
     meaning: { kind: 'mood', mood: 'inquiry' },
@@ -62,7 +62,7 @@ const groups: readonly Group[] = [
   {
     meaning: { kind: 'except' },
     forms:
-      'except|except for|excluding|but not|other than|apart from|all but|sauf|excepté|hormis|hors|à part|mais pas|en dehors de|minus|moins',
+      'except|except for|excluding|but not|other than|apart from|all but|sauf|excepté|hormis|hors|à part|mais pas|en dehors de|minus|moins|laisse tourner|laisser tourner|laissez tourner|leave running|keep running|laisse en route|laisse tranquille|leave alone|leave out|oublie pas de laisser|sans toucher à|without touching|pas touche à|en laissant|leaving out',
   },
   {
     meaning: { kind: 'machines', plural: true },
@@ -87,7 +87,7 @@ const groups: readonly Group[] = [
   {
     meaning: { kind: 'follow-up' },
     forms:
-      'instead|rather|plutôt|same|the same|same thing|same on|same in|same for|idem|pareil|pareille|même chose|la même chose|la même|ditto|what about|and on|et sur|et pour|how about',
+      'instead|rather|plutôt|same|the same|same thing|same on|same in|same for|idem|pareil|pareille|même chose|la même chose|la même|ditto|what about|and on|et sur|et pour|how about|the one|the ones|celui|celle|ceux|celles|now on|now for|maintenant sur|i meant|i mean|je voulais dire|je parlais de|je parle de|pardon|sorry|désolé|oops|oups|correction|more|plus de lignes|encore plus|finalement|actually on',
   },
   {
     meaning: { kind: 'other-one' },
@@ -96,32 +96,43 @@ const groups: readonly Group[] = [
   {
     meaning: { kind: 'dismissal' },
     forms:
-      'never mind|nevermind|forget it|forget about it|laisse tomber|laissez tomber|oublie|oublie ça|annule|annuler|annulez|cancel|cancel that|abort|nope|non|non merci|no thanks|stop that|rien finalement|finalement non',
+      'never mind|nevermind|forget it|forget about it|laisse tomber|laissez tomber|oublie|oublie ça|annule|annuler|annulez|cancel|cancel that|abort|nope|non|non merci|no thanks|stop that|rien finalement|finalement non|ne fais rien|ne faites rien|ne rien faire|do nothing|don’t do anything|ne fais rien du tout|on laisse|laisse comme ça|leave it|leave it alone|leave it be|drop it',
   },
   {
     meaning: { kind: 'help' },
     forms:
-      'help|help me|aide|aide moi|à l’aide|what can you do|what you can do|what can i ask|ce que tu sais faire|ce que tu peux faire|que sais tu faire|que peux tu faire|qu’est ce que tu sais faire|tu sais faire quoi|how do you work|comment ça marche',
+      'help|help me|aide|aide moi|à l’aide|what can you do|what you can do|what can i ask|ce que tu sais faire|ce que tu peux faire|que sais tu faire|que peux tu faire|qu’est ce que tu sais faire|tu sais faire quoi|how do you work|comment ça marche|are you a|are you human|who are you|what are you|qui es tu|tu es qui|es tu un|t’es qui|tu es un robot',
   },
   {
     meaning: { kind: 'ordinal', number: 1 },
     forms:
-      'first|the first|first one|premier|première|le premier|la première|1er|1ère|option 1|numéro 1|choix 1|number 1|number one|choice 1',
+      'first|the first|first one|the first one|premier|premiers|premières|les premiers|les premières|première|le premier|la première|1er|1ère|option 1|numéro 1|choix 1|number 1|number one|choice 1',
   },
   {
     meaning: { kind: 'ordinal', number: 2 },
     forms:
-      'second|the second|second one|deuxième|le deuxième|la deuxième|seconde|2e|2ème|2nd|option 2|numéro 2|choix 2|number 2|number two|choice 2',
+      'second|the second|second one|the second one|deuxième|le deuxième|la deuxième|seconde|2e|2ème|2nd|option 2|numéro 2|choix 2|number 2|number two|choice 2',
   },
   {
     meaning: { kind: 'ordinal', number: 3 },
     forms:
       'third|the third|third one|troisième|le troisième|la troisième|3e|3ème|3rd|option 3|numéro 3|choix 3|number 3|number three|choice 3',
   },
+  { meaning: { kind: 'ordinal', number: 4 }, forms: 'fourth|quatrième|le quatrième|4e|4ème|4th|option 4' },
+  { meaning: { kind: 'ordinal', number: 5 }, forms: 'fifth|cinquième|le cinquième|5e|5ème|5th|option 5' },
+  {
+    meaning: { kind: 'ordinal', number: -2 },
+    forms:
+      'avant dernier|avant-dernier|avant dernière|avant-dernière|penultimate|second to last|second last|next to last',
+  },
+  {
+    meaning: { kind: 'ordinal', number: -1 },
+    forms: 'last one|the last one|le dernier|la dernière|les derniers|les dernières|the last',
+  },
   {
     meaning: { kind: 'filler' },
     forms:
-      'don’t forget to|do not forget to|n’oublie pas de|n’oubliez pas de|pas oublier de|if possible|si possible|if you can|si tu peux|si vous pouvez|if you please|si te plaît|s’il te plaît|s’il vous plaît|si il te plaît|si il vous plaît|si il te plait|when you can|quand tu peux|quand vous pouvez|as soon as possible|dès que possible|asap|at once|all the way|right now|tout de suite|maintenant|immédiatement|tout court|at all|for me|for us|pour moi|pour nous|après tout|before anything|in a hurry|est ce que|est ce|as usual|en fait|one more time|once more|encore une fois|avant tout|first of all|ce matin|this morning|au secours|urgent|urgence',
+      'come back|comes back|coming back|came back|to be back|don’t forget to|do not forget to|n’oublie pas de|n’oubliez pas de|pas oublier de|if possible|si possible|if you can|si tu peux|si vous pouvez|if you please|si te plaît|s’il te plaît|s’il vous plaît|si il te plaît|si il vous plaît|si il te plait|when you can|quand tu peux|quand vous pouvez|as soon as possible|dès que possible|asap|at once|all the way|right now|tout de suite|maintenant|immédiatement|tout court|at all|for me|for us|pour moi|pour nous|après tout|before anything|in a hurry|est ce que|est ce|as usual|en fait|one more time|once more|encore une fois|avant tout|first of all|ce matin|this morning|au secours|urgent|urgence',
   },
 ];
 

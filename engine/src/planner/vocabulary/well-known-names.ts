@@ -17,9 +17,15 @@ export const wellKnownNames: readonly (readonly string[])[] = [
 ];
 
 /** What a kind of service is called; only taken for a service when the inventory has exactly one of the kind. */
-export const kindsOfService: readonly { readonly words: readonly string[]; readonly services: readonly string[] }[] = [
+export const kindsOfService: readonly {
+  readonly words: readonly string[];
+  readonly services: readonly string[];
+  /** The topic that such a service is a case of. */
+  readonly topic?: string;
+}[] = [
   {
-    words: ['base', 'db', 'bdd', 'database', 'base de donnees', 'bases', 'sgbd'],
+    topic: 'database',
+    words: ['base', 'db', 'bdd', 'bd', 'database', 'base de donnees', 'bases', 'sgbd'],
     services: ['postgresql', 'postgres', 'mysql', 'mysqld', 'mariadb', 'mongod', 'mongodb'],
   },
   { words: ['cache'], services: ['redis', 'redis-server', 'memcached', 'varnish'] },

@@ -1,5 +1,6 @@
 import { checkAgainstSchema, type Finding, suggestName } from '@chatops-commander/schemas';
 import { expandedInputs } from '../expanded-inputs.js';
+import { isFrom } from '../expressions/output-reference.js';
 import { type AnyStep, everyStep } from '../number-steps.js';
 import type { LintRule, LintSubject } from './lint-subject.js';
 
@@ -10,8 +11,6 @@ function inStep(any: AnyStep, subject: LintSubject): Finding[] {
   const { step, path } = any;
   const action = subject.findAction(step.uses);
   if (action === undefined) {
-    // Said as not supported yet by its own rule.
-    if (/^(wait|gate)\./.test(step.uses)) return [];
     const hint = suggestName(step.uses, subject.actionNames);
     return [
       {
@@ -39,12 +38,13 @@ function inStep(any: AnyStep, subject: LintSubject): Finding[] {
   return [];
 }
 
-/** A template that has no value yet cannot be judged; binding it, or the rule on templates, will. */
+/** A template or a value of the run cannot be judged before it is there; binding it, or the rules on both, will. */
 function isYetToBind(inputs: unknown, path: Finding['path']): boolean {
   let value = inputs;
   for (const part of path) {
+    if (isFrom(value)) return true;
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return false;
     value = Object.entries(value).find(([key]) => key === String(part))?.[1];
   }
-  return typeof value === 'string' && value.includes('${{');
+  return isFrom(value) || (typeof value === 'string' && value.includes('${{'));
 }

@@ -1,25 +1,26 @@
 import type { Finding } from '@chatops-commander/schemas';
 import { expandedInputs } from '../expanded-inputs.js';
 import { everyStep } from '../number-steps.js';
-import { urlStanding } from '../url-standing.js';
+import { reachedAddress, standingOf } from '../reached-address.js';
 import type { LintRule } from './lint-subject.js';
 
-/** No request of the worker to itself, to its own network segment's link-local addresses, or to a cloud's metadata. */
+/** No request to link-local addresses or to a cloud's metadata, nor from the worker to itself. */
 export const reachableAddresses: LintRule = (subject) => {
   const { inventory } = subject;
   if (inventory === undefined) return [];
   return everyStep(subject.runbook).flatMap((any) => {
     const { step, path } = any;
-    if (subject.findAction(step.uses)?.kind !== 'http') return [];
+    const action = subject.findAction(step.uses);
+    if (action === undefined) return [];
     const forbidden = expandedInputs(any, subject)
-      .map(({ inputs }) => inputs.url)
-      .find((url) => typeof url === 'string' && urlStanding(url, inventory) === 'forbidden');
+      .flatMap(({ inputs }) => reachedAddress(action, inputs) ?? [])
+      .find((reached) => standingOf(reached, inventory) === 'forbidden');
     if (forbidden === undefined) return [];
     const finding: Finding = {
       code: 'forbidden-address',
-      path: [...path, 'with', 'url'],
+      path: [...path, 'with', forbidden.input],
       part: 'value',
-      message: `${String(forbidden)} is an address that is never asked from the worker`,
+      message: `${forbidden.said} is an address that is never asked from the ${forbidden.by}`,
       hint: 'Add the server to the inventory if it is one of yours.',
     };
     return [finding];

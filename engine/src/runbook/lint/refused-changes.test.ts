@@ -45,7 +45,7 @@ describe('refused as a change', () => {
         code: 'unknown-action',
         line: 7,
         column: 15,
-        hint: 'Did you mean "service.restart" or "service.start" or "service.status"?',
+        hint: 'Did you mean "service.restart" or "service.start" or "service.reload"?',
       },
     ],
     [

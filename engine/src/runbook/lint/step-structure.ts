@@ -1,4 +1,6 @@
 import type { Finding } from '@chatops-commander/schemas';
+import { runsOnWorker } from '../../actions/action.js';
+import { isFromServer } from '../../actions/http/http-check.js';
 import { everyStep, numberSteps } from '../number-steps.js';
 import { placementOf } from '../placement.js';
 import type { LintRule } from './lint-subject.js';
@@ -39,10 +41,16 @@ const duplicateIds: LintRule = ({ runbook }) => {
 
 /** Only requests that the worker makes itself can run on the controller; no command ever does. */
 const wrongPlaces: LintRule = ({ runbook, findAction }) =>
-  everyStep(runbook).flatMap(({ step, path }): Finding[] => {
+  everyStep(runbook).flatMap(({ step, path, of, looks }): Finding[] => {
     const action = findAction(step.uses);
-    if (action === undefined || action.kind === 'http' || placementOf(step).kind !== 'controller') return [];
-    const message = `${step.uses} runs on servers, not on the controller`;
+    if (action === undefined || placementOf(step).kind !== 'controller') return [];
+    const fromServer = action.kind === 'http' && isFromServer(step.with ?? {});
+    if ((runsOnWorker(action) && !fromServer) || action.kind === 'wait') return [];
+    const message = `${step.uses}${fromServer ? ' from a server' : ''} runs on servers, not on the controller`;
+    if (looks && path === of.path) {
+      const hint = 'Watch with http.check, from the controller.';
+      return [{ code: 'wrong-place', path: [...path, 'uses'], part: 'value', message, hint }];
+    }
     const hint = 'Remove "on", or name servers: on: { servers: […] }.';
     return [{ code: 'wrong-place', path: [...path, 'on'], part: 'value', message, hint }];
   });

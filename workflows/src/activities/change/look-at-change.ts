@@ -5,6 +5,7 @@ import type { ChangeInput } from '../../contract.js';
 import type { GitHubClients, RepositoryClient } from '../../github/repository-client.js';
 import type { ConfigInForce, ConfigReader } from '../config-in-force.js';
 import { permanentTrouble } from '../permanent-trouble.js';
+import { tellMissingPermission } from '../tell-missing-permission.js';
 import { acceptConfig } from './accept-config.js';
 import type { ChangeActivities, ChangeStep } from './change-activities.js';
 import { isPreviewed } from './checks-of.js';
@@ -26,6 +27,7 @@ export interface ChangeDeps {
     | 'changeNotices'
     | 'confirmations'
     | 'emergencies'
+    | 'holds'
     | 'installations'
     | 'previews'
     | 'requests'
@@ -62,6 +64,7 @@ export function createChangeActivities(deps: ChangeDeps): ChangeActivities {
         // shown in Temporal, and looked at again when somebody does something about it or the timer comes
         const trouble = permanentTrouble(error);
         if (trouble === undefined) throw error;
+        await tellMissingPermission(error, input.pull, await deps.github.of(input.repository));
         return { kind: 'wait', because: trouble.problem.en };
       }
     },

@@ -18,6 +18,7 @@ export type ChangeRecords = Pick<
   | 'changeNotices'
   | 'confirmations'
   | 'emergencies'
+  | 'holds'
   | 'installations'
   | 'requests'
   | 'runs'
@@ -59,9 +60,10 @@ export async function readChangeFacts(
       records.installations.find(repository),
       records.requests.ofPull(repository, number),
     ]);
-  const [unapproved, acceptedBlobs] = await Promise.all([
+  const [unapproved, acceptedBlobs, holds] = await Promise.all([
     records.unapprovedMerges.find(repository, number),
     records.acceptedFiles.blobsOfPull(repository, number),
+    records.holds.standing(repository, number),
   ]);
   if (installation === undefined)
     throw new Error(`${repository} is not on record as an installation of the app; the next sweep writes it down`);
@@ -112,6 +114,7 @@ export async function readChangeFacts(
     openedAt: pull.openedAt,
     notices,
     readOnly,
+    holds,
     now: new Date().toISOString(),
     installedAt: installation.installedAt,
   };

@@ -4,10 +4,10 @@ import type { Records } from '@chatops-commander/engine/records/records';
 import { renderAnswer } from '@chatops-commander/engine/report/render-answer';
 import { renderError } from '@chatops-commander/engine/report/render-error';
 import { renderRefusal } from '@chatops-commander/engine/report/render-refusal';
-import { parseCommand } from '@chatops-commander/engine/request/parse-command';
+import { choosesProposal } from '@chatops-commander/engine/request/parse-command';
 import { serializeRunbook } from '@chatops-commander/engine/runbook/serialize-runbook';
 import { ApplicationFailure } from '@temporalio/common';
-import type { CommandHandlers } from '../../commands/command-handler.js';
+import type { CommandHandlers } from '../../commands/create-command-handlers.js';
 import { type ChangeInput, type RequestInput, requestId } from '../../contract.js';
 import type { GitHubClients, RepositoryClient } from '../../github/repository-client.js';
 import type { CatalogReader } from '../catalog-reader.js';
@@ -26,7 +26,7 @@ import { sayProposed } from './say-proposed.js';
 import { sayTrouble } from './say-trouble.js';
 import type { Situation } from './situation.js';
 import { understand } from './understand.js';
-import { wordsEdited } from './words-stand.js';
+import { whyNotActedUpon } from './words-stand.js';
 
 export interface RequestDeps {
   readonly github: GitHubClients;
@@ -81,10 +81,10 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
       const request = await readOurs(input, client);
       if (request === undefined) return { kind: 'ignore', because: 'the words are gone, or not for us' };
       const publish = publisher(input, client);
-      const edited = wordsEdited(request, await deps.store.find(requestId(input)));
-      if (edited !== undefined) {
-        await publish(renderRefusal({ language: request.language, because: edited }));
-        return { kind: 'answered', how: 'the words were edited' };
+      const because = whyNotActedUpon(request, await deps.store.find(requestId(input)), Date.now());
+      if (because !== undefined) {
+        await publish(renderRefusal({ language: request.language, because }));
+        return { kind: 'answered', how: because.en };
       }
       await deps.records.audit.append({
         actor: request.login,
@@ -174,8 +174,7 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
       });
       await deps.store.save({ ...request, outcome: 'runbook', pull: proposed.pull, runbookPath: proposed.path });
       // only now: until its pull request is open, the number must still find what it answers
-      if (parseCommand(request.words, { allowBareNumber: true })?.kind === 'choose')
-        await deps.store.closeProposals(input.repository, input.issue);
+      if (choosesProposal(request.words)) await deps.store.closeProposals(input.repository, input.issue);
       await deps.records.audit.append({
         actor: request.login,
         kind: 'change.proposed',

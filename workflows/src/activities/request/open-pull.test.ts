@@ -7,7 +7,11 @@ function clientWith(taken: Readonly<Record<string, string | undefined>>) {
   return {
     botLogin: 'ops[bot]',
     contents: {
-      defaultHead: async () => ({ defaultBranch: 'main', head: 'a'.repeat(40) }),
+      defaultHead: async () => ({
+        defaultBranch: 'main',
+        head: 'a'.repeat(40),
+        webUrl: 'https://github.example/acme/ops',
+      }),
       commitFile: async ({ branch }: { branch: string }) => {
         if (branch in taken) throw new BranchTaken(branch, 'b'.repeat(40));
         return { head: 'c'.repeat(40), created: true };

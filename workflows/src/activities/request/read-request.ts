@@ -3,13 +3,15 @@ import type { Language } from '@chatops-commander/engine/actions/action';
 import type { Command } from '@chatops-commander/engine/request/command';
 import { detectLanguage } from '@chatops-commander/engine/request/detect-language';
 import { parseCommand } from '@chatops-commander/engine/request/parse-command';
+import { vocabulary } from '../../commands/all-commands.js';
+import type { Recognised } from '../../commands/command.js';
 import type { RequestInput } from '../../contract.js';
 import type { RepositoryClient } from '../../github/repository-client.js';
 import { isStatus } from '../../github/status.js';
 
 /** What somebody wrote, as GitHub shows it now: never as a webhook told it. */
 export interface ReadRequest {
-  readonly command: Command;
+  readonly command: Command<Recognised>;
   readonly login: string;
   readonly language: Language;
   readonly words: string;
@@ -25,7 +27,7 @@ export interface ReadRequest {
 export async function readRequest(input: RequestInput, client: RepositoryClient): Promise<ReadRequest | undefined> {
   const written = await readWritten(input, client);
   if (written === undefined || written.isBot) return undefined;
-  const command = parseCommand(written.body, { allowBareNumber: input.source.kind === 'comment' });
+  const command = parseCommand(written.body, vocabulary, { allowBareNumber: input.source.kind === 'comment' });
   if (command === undefined) return undefined;
   const words = command.kind === 'ask-for' ? command.words : written.body.trim();
   return {
@@ -61,9 +63,9 @@ async function readWritten(input: RequestInput, client: RepositoryClient): Promi
       case 'comment':
         return await client.comments.comment(input.source.id);
       case 'issue': {
-        const { body, login, isBot } = await client.comments.issue(input.issue);
+        const { body, login, isBot, createdAt } = await client.comments.issue(input.issue);
         // every comment moves an issue's updatedAt, so that it says nothing about the words
-        return { body, login, isBot };
+        return { body, login, isBot, createdAt };
       }
       case 'review':
         return await client.pulls.review(input.issue, input.source.id);

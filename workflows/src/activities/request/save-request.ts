@@ -8,7 +8,7 @@ export async function saveRequest(
   { input, request }: Situation,
   language: Language,
   store: Pick<RequestStore, 'save'>,
-  result: Pick<StoredRequest, 'outcome' | 'plan' | 'proposals'>,
+  result: Pick<StoredRequest, 'outcome' | 'plan' | 'proposals' | 'pull'>,
 ): Promise<void> {
   await store.save({
     id: requestId(input),

@@ -163,3 +163,25 @@ describe('admitRun', () => {
     expect(admission).toMatchObject({ kind: 'refused', because: { en: expect.stringContaining('no steps') } });
   });
 });
+
+describe('resumeRun', () => {
+  const claimed: RunRow = { ...row, state: 'running', workflowId: 'run:r-abc:1', workflowRunId: 'first' };
+  const resume = (found: RunRow, workflowId = 'run:r-abc:1', first = 'first') =>
+    gate({ runs: { ...gateRuns, runsOfPull: async () => [found] } }).activities.resumeRun(input, workflowId, first);
+  const unused = () => Promise.reject(new Error('not part of resuming'));
+  const gateRuns: GateDeps['runs'] = { runsOfPull: unused, claim: unused, setState: unused, finish: unused };
+
+  it('makes the plan anew for the chain that was admitted, and judges nothing again', async () => {
+    expect(await resume(claimed)).toMatchObject({ kind: 'admitted', plan: { runId: 'r-abc', batches: [['web-01']] } });
+  });
+
+  it.each<[string, RunRow, string?, string?]>([
+    ['another workflow', claimed, 'run:r-abc:2'],
+    ['the same id, begun by somebody else', claimed, 'run:r-abc:1', 'forged'],
+    ['a run that nobody claimed', row],
+    ['a run that is over', { ...claimed, finishedAt: '2026-01-01T00:00:00Z' }],
+    ['other content', { ...claimed, blob: 'd'.repeat(40) }],
+  ])('refuses %s', async (_case, found, workflowId, first) => {
+    expect(await resume(found, workflowId, first)).toMatchObject({ kind: 'refused' });
+  });
+});

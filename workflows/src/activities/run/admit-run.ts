@@ -9,7 +9,8 @@ import type { RunInput } from '../../contract.js';
 import { runWorkflowId } from '../../contract.js';
 import { makeRunPlan } from './make-run-plan.js';
 import type { Admission, GateActivities } from './run-activities.js';
-import { type RunContexts, NotTheApprovedBytes } from './run-contexts.js';
+import { type RunContext, type RunContexts, NotTheApprovedBytes } from './run-contexts.js';
+import type { RunPlan } from './run-plan.js';
 
 /** Why a run may not start now, judged afresh; undefined: it may. */
 export type JudgeRun = (input: RunInput) => Promise<Localized | undefined>;
@@ -28,12 +29,28 @@ export interface GateDeps {
  * decision itself, from GitHub as it is now.
  */
 export function createGateActivities(deps: GateDeps): GateActivities {
+  async function find(input: RunInput): Promise<RunRow | undefined> {
+    const rows = await deps.runs.runsOfPull(input.repository, input.pull);
+    return rows.find(
+      (one) => one.path === input.path && one.blob === input.blob && one.mergeCommit === input.mergeCommit,
+    );
+  }
+  async function plan(row: RunRow, { runbook, inventory }: RunContext): Promise<RunPlan> {
+    const policy = await deps.policyInForce(row.repository);
+    const { environments } = assessRisk({ runbook, inventory, policy, findAction });
+    return makeRunPlan(row, runbook, policy, environments);
+  }
   return {
+    async resumeRun(input, workflowId, workflowRunId): Promise<Admission> {
+      const row = await find(input);
+      // what is claimed and not over is this workflow's own, from its first history on
+      const owns = row?.workflowId === workflowId && row.workflowRunId === workflowRunId && row.finishedAt === null;
+      if (row === undefined || !owns) return { kind: 'refused', runId: row?.id, because: notItsWorkflow };
+      return { kind: 'admitted', plan: await plan(row, await deps.contexts.of(row.id)) };
+    },
+
     async admitRun(input, workflowId, workflowRunId): Promise<Admission> {
-      const rows = await deps.runs.runsOfPull(input.repository, input.pull);
-      const row = rows.find(
-        (one) => one.path === input.path && one.blob === input.blob && one.mergeCommit === input.mergeCommit,
-      );
+      const row = await find(input);
       if (row === undefined) return await refuse(undefined, notOnRecord);
       if (workflowId !== runWorkflowId(row.id, row.attempt)) return await refuse(row.id, notItsWorkflow);
       const because = await deps.judge(input);
@@ -41,10 +58,9 @@ export function createGateActivities(deps: GateDeps): GateActivities {
       const claim = await deps.runs.claim({ runId: row.id, attempt: row.attempt, workflowId, workflowRunId });
       if (claim.kind !== 'claimed') return await refuse(row.id, notItsWorkflow);
       try {
-        const { runbook, inventory, steps } = await deps.contexts.of(row.id);
-        if (steps.size === 0) return await close(row, noSteps);
-        const policy = await deps.policyInForce(input.repository);
-        const { environments } = assessRisk({ runbook, inventory, policy, findAction });
+        const context = await deps.contexts.of(row.id);
+        if (context.steps.size === 0) return await close(row, noSteps);
+        const planned = await plan(row, context);
         await deps.runs.setState({ runId: row.id, attempt: row.attempt, state: 'waiting' });
         await deps.audit.append({
           actor: workflowId,
@@ -53,7 +69,7 @@ export function createGateActivities(deps: GateDeps): GateActivities {
           data: { ...input, attempt: row.attempt, workflowRunId },
           key: `run.admitted:${workflowId}`,
         });
-        return { kind: 'admitted', plan: makeRunPlan(row, runbook, policy, environments) };
+        return { kind: 'admitted', plan: planned };
       } catch (error) {
         if (error instanceof NotTheApprovedBytes) return await close(row, { en: error.message, fr: error.message });
         throw error;

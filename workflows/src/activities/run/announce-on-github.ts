@@ -1,34 +1,60 @@
+import { noPull } from '@chatops-commander/engine/emergency/emergency-run';
 import { isFinalRunState, type RunRow, type RunState } from '@chatops-commander/engine/records/run-row';
 import { fitSections } from '@chatops-commander/engine/report/fit-sections';
 import { inline } from '@chatops-commander/engine/report/markdown';
 import type { Runs } from '@chatops-commander/engine/records/runs';
 import type { CheckRun } from '../../github/checks.js';
-import type { GitHubClients } from '../../github/repository-client.js';
-import { publishComment } from '../publish-comment.js';
+import { AppNotInstalled } from '../../github/app-not-installed.js';
+import type { GitHubClients, RepositoryClient } from '../../github/repository-client.js';
+import { collapseComment, publishComment } from '../publish-comment.js';
+import { tellMissingPermission } from '../tell-missing-permission.js';
 import { executionId } from './execution-id.js';
 import type { RunAnnouncements } from './run-reports.js';
 
 /** One living comment where the run was asked for and one on its pull request, and a check on the merge commit. */
 export function announceOnGitHub(github: Pick<GitHubClients, 'of'>, runs: Pick<Runs, 'runsOfPull'>): RunAnnouncements {
   return {
-    async say(run, markdown) {
-      const client = await github.of(run.repository);
-      const places = run.issue === null || run.issue === run.pull ? [run.pull] : [run.issue, run.pull];
-      const id = executionId(run.id, run.attempt);
-      await Promise.all(
-        places.map((issue) => publishComment(client.comments, client.botLogin, { issue, kind: 'run', id, markdown })),
-      );
-    },
-    async progress(run, title, markdown) {
-      const client = await github.of(run.repository);
-      await client.checks.publish({ name: 'chatops / run', head: run.mergeCommit, title, summary: markdown });
-    },
-    async conclude(run, state, markdown) {
-      const client = await github.of(run.repository);
-      const ofPull = await runs.runsOfPull(run.repository, run.pull);
-      await client.checks.publish(checkOf({ ...run, state }, ofPull, markdown));
-    },
+    say: (run, markdown, importance = 'matters') =>
+      unlessItCannotBeTold(run, async (client) => {
+        const places = run.issue === null || run.issue === run.pull ? [run.pull] : [run.issue, run.pull];
+        const id = executionId(run.id, run.attempt);
+        const { comments, botLogin } = client;
+        for (const issue of places) {
+          await publishComment(comments, botLogin, { issue, kind: 'run', id, markdown, importance });
+          // what an earlier attempt came to stays to be read, folded
+          for (let attempt = 1; attempt < run.attempt; attempt += 1)
+            await collapseComment(comments, botLogin, {
+              issue,
+              kind: 'run',
+              id: executionId(run.id, attempt),
+              summary: `${run.id}, ${run.language === 'fr' ? 'tentative' : 'attempt'} ${attempt}`,
+            });
+        }
+      }),
+    progress: (run, title, markdown) =>
+      unlessItCannotBeTold(run, async (client) => {
+        await client.checks.publish({ name: 'chatops / run', head: run.mergeCommit, title, summary: markdown });
+      }),
+    conclude: (run, state, markdown) =>
+      unlessItCannotBeTold(run, async (client) => {
+        const ofPull = await runs.runsOfPull(run.repository, run.pull);
+        await client.checks.publish(checkOf({ ...run, state }, ofPull, markdown));
+      }),
   };
+
+  /** A run ends even where nobody can be told: the app was removed, or lacks a permission. Its records tell. */
+  async function unlessItCannotBeTold(run: RunRow, tell: (client: RepositoryClient) => Promise<void>): Promise<void> {
+    // GitHub may be away; the sweep tells of these when it is back
+    if (run.pull === noPull) return;
+    try {
+      const client = await github.of(run.repository);
+      await tell(client).catch(async (error: unknown) => {
+        if (!(await tellMissingPermission(error, run.pull, client))) throw error;
+      });
+    } catch (error) {
+      if (!(error instanceof AppNotInstalled)) throw error;
+    }
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
+import type { Localized } from '@chatops-commander/engine/actions/action';
 import type { ChangeHooks } from '@chatops-commander/engine/execution/step-run';
-import type { Locks } from '@chatops-commander/engine/records/locks';
 import type { OutcomeKey, Outcomes } from '@chatops-commander/engine/records/outcomes';
 import { runWorkflowId } from '../../contract.js';
 
@@ -15,6 +15,13 @@ export class LockLost extends Error {
       `run ${runId} does not hold ${server}${holder === undefined ? '' : `, which ${holder} has`}; nothing was started there. Once that one is over: /ops retry`,
     );
   }
+  describe(): Localized {
+    const who = this.holder;
+    return {
+      en: `the run no longer holds ${this.server}${who === undefined ? '' : `, which ${who} has`}; nothing was started there`,
+      fr: `l'exécution n'a plus la main sur ${this.server}${who === undefined ? '' : `, que détient ${who}`} ; rien n'y a été lancé`,
+    };
+  }
 }
 
 /** Another attempt of the same activity wrote its intent first, and may have started the command. */
@@ -29,7 +36,6 @@ export class StartedElsewhere extends Error {
 
 export interface BeginDeps {
   readonly outcomes: Pick<Outcomes, 'intent'>;
-  readonly locks: Pick<Locks, 'holders'>;
 }
 
 /**
@@ -43,12 +49,17 @@ export function beginChange(
 ): ChangeHooks {
   return {
     async onIntent(intent) {
-      const [lock] = await deps.locks.holders([key.server]);
-      if (lock?.holder !== runWorkflowId(run.runId, run.runAttempt)) {
-        throw new LockLost(key.server, run.runId, lock?.holder);
+      const answer = await deps.outcomes.intent(key, intent, runWorkflowId(run.runId, run.runAttempt));
+      switch (answer.kind) {
+        case 'recorded':
+          return;
+        case 'exists':
+          throw new StartedElsewhere(key);
+        case 'not-held':
+          throw new LockLost(key.server, run.runId, answer.by);
+        default:
+          return answer satisfies never;
       }
-      const answer = await deps.outcomes.intent(key, intent);
-      if (answer.kind === 'exists') throw new StartedElsewhere(key);
     },
   };
 }

@@ -3,25 +3,34 @@ import type { Records } from '@chatops-commander/engine/records/records';
 import type { RemoteJobs } from '@chatops-commander/engine/ssh/remote-execution';
 import { serverAddress } from '@chatops-commander/engine/ssh/server-address';
 import type { ConfigReader } from '../config-in-force.js';
+import { createChangeDoor } from './change-door.js';
 import { createGateActivities, type JudgeRun } from './admit-run.js';
 import { createStepActivities } from './create-step-activities.js';
+import { createWaitActivities } from './create-wait-activities.js';
+import { holdAfterRollback } from './hold-after-rollback.js';
 import { createLockActivities } from './locks.js';
 import { createLostRunActivities } from './lost-runs.js';
 import { createRunContexts } from './run-contexts.js';
 import { createRunReportActivities, type RunAnnouncements } from './run-reports.js';
 
 export interface RunSideDeps {
-  readonly records: Pick<Records, 'runs' | 'outcomes' | 'outputs' | 'locks' | 'audit'>;
+  readonly records: Pick<Records, 'runs' | 'outcomes' | 'outputs' | 'locks' | 'holds' | 'audit'>;
   readonly config: ConfigReader;
   readonly runner: StepRunner;
   readonly jobs: Pick<RemoteJobs, 'live' | 'cancel'>;
   readonly judge: JudgeRun;
+  /** True: nothing changes a server; reading goes on. */
+  readonly readOnly: boolean;
   /** Bytes of a git blob of the repository. */
   readBlob(repository: string, blob: string): Promise<Buffer>;
+  /** Bytes of a file of the repository at a commit; undefined when it is not there. */
+  fileAt(repository: string, commit: string, path: string): Promise<Buffer | undefined>;
   readonly announcements: RunAnnouncements;
   /** Whether Temporal knows this workflow as going on. */
   isOpen(workflowId: string): Promise<boolean>;
   nudgeChange(change: { readonly repository: string; readonly pull: number }): Promise<void>;
+  /** Tells a run that waits for servers to ask again now. */
+  wake(workflowId: string): Promise<void>;
   /** Where Temporal's UI shows a workflow; undefined when nobody can open it. */
   uiLink(workflowId: string): string | undefined;
 }
@@ -32,6 +41,7 @@ export function createRunActivities(deps: RunSideDeps) {
   const contexts = createRunContexts({
     run: (runId) => records.runs.get(runId),
     readBlob: deps.readBlob,
+    fileAt: deps.fileAt,
     inventoryOf: (digest) => config.inventoryOf(digest),
   });
   const reports = createRunReportActivities({
@@ -41,6 +51,15 @@ export function createRunActivities(deps: RunSideDeps) {
     uiLink: deps.uiLink,
     nudgeChange: deps.nudgeChange,
   });
+  const locks = createLockActivities({
+    locks: records.locks,
+    runs: records.runs,
+    audit: records.audit,
+    isOpen: deps.isOpen,
+    liveJobs: (server) => deps.jobs.live(server),
+    addressOf: async (runId, server) => serverAddress((await contexts.of(runId)).inventory, server),
+    wake: deps.wake,
+  });
   return {
     ...createGateActivities({
       runs: records.runs,
@@ -49,16 +68,23 @@ export function createRunActivities(deps: RunSideDeps) {
       policyInForce: async (repository) => (await config.inForce(repository)).policy,
       audit: records.audit,
     }),
-    ...createLockActivities({
-      locks: records.locks,
-      runs: records.runs,
-      audit: records.audit,
-      isOpen: deps.isOpen,
-      liveJobs: (server) => deps.jobs.live(server),
-      addressOf: async (runId, server) => serverAddress((await contexts.of(runId)).inventory, server),
+    acquireLocks: locks.acquireLocks,
+    releaseLocks: locks.releaseLocks,
+    ...createStepActivities({
+      runner,
+      jobs: deps.jobs,
+      contexts,
+      records,
+      mayChange: createChangeDoor({ runs: records.runs, holds: records.holds, readOnly: deps.readOnly }),
     }),
-    ...createStepActivities({ runner, jobs: deps.jobs, contexts, records }),
+    ...createWaitActivities({ runner, contexts, records }),
     ...reports,
-    ...createLostRunActivities({ runs: records.runs, isOpen: deps.isOpen, finishRun: reports.finishRun }),
+    finishRun: holdAfterRollback(reports.finishRun, records),
+    ...createLostRunActivities({
+      runs: records.runs,
+      isOpen: deps.isOpen,
+      finishRun: reports.finishRun,
+      freeDeadLocks: locks.freeDeadLocks,
+    }),
   };
 }

@@ -1,12 +1,17 @@
 import type { ServerFacts } from '@chatops-commander/engine/actions/action';
+import { findAction } from '@chatops-commander/engine/actions/registry';
+import { checkInput } from '@chatops-commander/engine/execution/check-input';
 import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
 import type { Records } from '@chatops-commander/engine/records/records';
+import { isChange } from '@chatops-commander/engine/runbook/assess-risk';
 import type { RemoteJobs, ServerAddress } from '@chatops-commander/engine/ssh/remote-execution';
 import { serverAddress } from '@chatops-commander/engine/ssh/server-address';
+import type { Step } from '@chatops-commander/schemas';
 import { controller } from '../controller.js';
 import { eachServer, serversAtOnce } from '../each-server.js';
 import { withHeartbeat } from '../heartbeat.js';
 import { explainTrouble, type PreparedStep, prepareStep } from '../prepare-step.js';
+import type { ChangeDoor } from './change-door.js';
 import { executeStretch } from './execute-stretch.js';
 import { haltStarted } from './halt-started.js';
 import type { StepActivities } from './run-activities.js';
@@ -17,20 +22,34 @@ export interface StepActivityDeps {
   readonly runner: StepRunner;
   readonly contexts: RunContexts;
   readonly jobs: Pick<RemoteJobs, 'cancel'>;
-  readonly records: Pick<Records, 'outcomes' | 'locks' | 'audit'>;
+  readonly records: Pick<Records, 'outcomes' | 'audit'>;
+  readonly mayChange: ChangeDoor;
 }
 
 /** The activities that work on servers. Everything they keep between two calls is on record, or can be read again. */
 export function createStepActivities(deps: StepActivityDeps): StepActivities {
   const facts = createFactsReader(deps.runner);
-  const { outcomes, locks, audit } = deps.records;
+  const { outcomes, audit } = deps.records;
 
   async function prepare(context: RunContent, stepId: string, server: string): Promise<PreparedStep> {
     const numbered = context.steps.get(stepId);
     if (numbered === undefined) throw new Error(`run ${context.row.id} has no step ${stepId}`);
     const bare = prepareStep(numbered.step, stepId, server, context.inventory);
     if (server === controller) return bare;
-    return { ...bare, facts: await facts.of(context.row.id, bare.server) };
+    const sourceFile = await sourceOf(bare.step, context);
+    return {
+      ...bare,
+      facts: await facts.of(context.row.id, bare.server),
+      ...(sourceFile === undefined ? {} : { sourceFile }),
+    };
+  }
+
+  /** The file that a step takes along; whether its inputs and its bytes are right is judged where they are used. */
+  async function sourceOf(step: Step, context: RunContent): Promise<Buffer | undefined> {
+    const action = findAction(step.uses);
+    const checked = action?.sourceFile === undefined ? undefined : checkInput(action, step.with);
+    const source = checked?.kind === 'valid' ? action?.sourceFile?.(checked.input) : undefined;
+    return source === undefined ? undefined : await deps.contexts.fileAtMerge(context.row, source.path);
   }
 
   return {
@@ -56,6 +75,7 @@ export function createStepActivities(deps: StepActivityDeps): StepActivities {
 
     async executeStretch(task) {
       const context = await deps.contexts.content(task.runId);
+      if (task.steps.some((step) => changesServers(context, step))) await deps.mayChange(task.runId);
       let ended = 0;
       return await withHeartbeat(
         () => ({ step: task.steps.join(', '), ended, of: task.servers.length }),
@@ -63,7 +83,7 @@ export function createStepActivities(deps: StepActivityDeps): StepActivities {
           executeStretch(
             task,
             context,
-            { runner: deps.runner, jobs: deps.jobs, outcomes, locks, audit, prepare },
+            { runner: deps.runner, jobs: deps.jobs, outcomes, audit, prepare },
             {
               signal,
               cancelRequested,
@@ -93,6 +113,7 @@ export function createStepActivities(deps: StepActivityDeps): StepActivities {
     },
 
     async undoServers(runId, runAttempt, servers) {
+      await deps.mayChange(runId);
       const context = await deps.contexts.of(runId);
       return await withHeartbeat(
         () => ({ undoing: servers.length }),
@@ -100,13 +121,18 @@ export function createStepActivities(deps: StepActivityDeps): StepActivities {
           undoServers(
             { runId, runAttempt, servers },
             context,
-            { runner: deps.runner, outcomes, locks, audit, prepare },
+            { runner: deps.runner, outcomes, audit, prepare },
             { signal },
           ),
       );
     },
   };
 }
+
+const changesServers = (context: RunContent, stepId: string): boolean => {
+  const action = findAction(context.steps.get(stepId)?.step.uses ?? '');
+  return action === undefined || isChange(action.effect);
+};
 
 const factsKept = 5_000;
 

@@ -1,9 +1,8 @@
-import type { ChangeHooks, StepOutcome, StepRun } from '@chatops-commander/engine/execution/step-run';
+import type { ChangeHooks, StepLife, StepOutcome, StepRun } from '@chatops-commander/engine/execution/step-run';
 import { ConnectionLost, ServerUnreachable } from '@chatops-commander/engine/ssh/connection-errors';
 import type { CancelResult } from '@chatops-commander/engine/ssh/remote-execution';
 import { describe, expect, it } from 'vitest';
 import { prepareStep } from '../prepare-step.js';
-import { LockLost } from './begin-change.js';
 import { executeStep } from './execute-step.js';
 import {
   createMemoryAudit,
@@ -25,7 +24,7 @@ const changing = '{ uses: service.restart, with: { service: nginx } }';
 interface Options {
   readonly step?: string;
   /** What the runner does with the step. */
-  readonly run?: (stepRun: StepRun, hooks: ChangeHooks) => Promise<StepOutcome>;
+  readonly run?: (stepRun: StepRun, hooks: ChangeHooks, life: StepLife) => Promise<StepOutcome>;
   readonly holder?: string;
   readonly cancelRequested?: boolean;
   readonly gone?: CancelResult;
@@ -34,16 +33,15 @@ interface Options {
 
 function stage(options: Options = {}) {
   const context = sampleContext([options.step ?? changing]);
-  const { outcomes, rows } = createMemoryOutcomes();
+  const { outcomes, rows } = createMemoryOutcomes(options.holder);
   const audit = createMemoryAudit();
   const abort = new AbortController();
   const cancels: string[] = [];
   const runs: StepRun[] = [];
-  const run = (stepRun: StepRun, hooks: ChangeHooks) => {
+  const run = (stepRun: StepRun, hooks: ChangeHooks, life: StepLife) => {
     runs.push(stepRun);
-    return (options.run ?? (async () => done))(stepRun, hooks);
+    return (options.run ?? (async () => done))(stepRun, hooks, life);
   };
-  const holder = options.holder ?? sampleHolder;
   const execute = () =>
     executeStep(
       {
@@ -54,8 +52,8 @@ function stage(options: Options = {}) {
       },
       {
         runner: {
-          read: (stepRun) => run(stepRun, { onIntent: async () => {} }),
-          change: (stepRun, hooks) => run(stepRun, hooks),
+          read: (stepRun, life) => run(stepRun, { onIntent: async () => {} }, life),
+          change: run,
         },
         jobs: {
           async cancel(address) {
@@ -64,9 +62,6 @@ function stage(options: Options = {}) {
           },
         },
         outcomes,
-        locks: {
-          holders: async () => [{ server: 'web-01', holder, runId: 'r-x', reason: '', link: '', since: '' }],
-        },
         audit,
         async prepare(_context, stepId, name) {
           if (options.unprepared !== undefined) throw options.unprepared;
@@ -130,7 +125,7 @@ describe('executeStep when its signal aborts', () => {
       cancelRequested: true,
       ...(unprepared === undefined ? {} : { unprepared }),
     });
-    await outcomes.intent(key, sampleIntent);
+    await outcomes.intent(key, sampleIntent, sampleHolder);
     abort.abort(stopped);
     expect((await execute()).result).toMatchObject({ kind: 'cancelled', started: true });
     expect(cancels).toEqual(['web-01']);
@@ -142,22 +137,23 @@ describe('executeStep before a change', () => {
     ['another attempt', 'run:r-abc:2'],
     ['another run', 'run:r-else:1'],
   ])('starts nothing on a server that %s holds', async (_case, holder) => {
-    const { execute, rows } = stage({
+    const { execute } = stage({
       holder,
       async run(_stepRun, hooks) {
         await hooks.onIntent(sampleIntent);
         return done;
       },
     });
-    await expect(execute()).rejects.toThrow(LockLost);
-    expect([...rows.values()]).toEqual([]);
+    const { intent, result } = await execute();
+    expect([intent, result]).toMatchObject([null, { kind: 'failed', started: false }]);
+    expect(result).toMatchObject({ reason: { en: expect.stringContaining(holder) } });
   });
 
   it('attaches to what another attempt of the activity started meanwhile', async () => {
     const { execute, outcomes, runs } = stage({
       async run(stepRun, hooks) {
         if (stepRun.intent !== undefined) return done;
-        await outcomes.intent(key, { ...sampleIntent, before: { seen: 'by the other' } });
+        await outcomes.intent(key, { ...sampleIntent, before: { seen: 'by the other' } }, sampleHolder);
         await hooks.onIntent(sampleIntent);
         return { ...done, summary: text('started twice') };
       },
@@ -171,13 +167,32 @@ describe('executeStep when a server is in trouble', () => {
   it('lets the next attempt find out once the intent is on record', async () => {
     const lost = new ConnectionLost(server);
     const { execute, rows } = stage({
-      async run(_stepRun, hooks) {
+      async run(_stepRun, hooks, life) {
         await hooks.onIntent(sampleIntent);
+        life.onStarting?.();
         throw lost;
       },
     });
     await expect(execute()).rejects.toBe(lost);
     expect([...rows.values()]).toMatchObject([{ finishedAt: null }]);
+  });
+
+  it('fails at once when its intent is on record and the start was never sent', async () => {
+    const { execute } = stage({
+      async run(_stepRun, hooks) {
+        await hooks.onIntent(sampleIntent);
+        throw new ServerUnreachable(server, 'refused');
+      },
+    });
+    expect((await execute()).result).toMatchObject({ kind: 'failed', started: false });
+  });
+
+  it('asks a person about a server that stays silent long after its command must be over', async () => {
+    const { execute, outcomes, rows } = stage({ unprepared: new ServerUnreachable(server, 'refused') });
+    await outcomes.intent(key, sampleIntent, sampleHolder);
+    await expect(execute()).rejects.toThrow(ServerUnreachable);
+    for (const [name, row] of rows) rows.set(name, { ...row, startedAt: '2026-01-01T00:00:00Z' });
+    expect((await execute()).result).toMatchObject({ kind: 'unknown' });
   });
 
   it('records a failure while nothing was started', async () => {

@@ -7,18 +7,22 @@ import { isChange } from '@chatops-commander/engine/runbook/assess-risk';
 import type { RemoteJobs } from '@chatops-commander/engine/ssh/remote-execution';
 import { serverAddress } from '@chatops-commander/engine/ssh/server-address';
 import type { PreparedStep } from '../prepare-step.js';
-import { type BeginDeps, beginChange, StartedElsewhere } from './begin-change.js';
+import { type BeginDeps, beginChange, LockLost, StartedElsewhere } from './begin-change.js';
 import { cancelStep, notStarted } from './cancel-step.js';
 import { executionId } from './execution-id.js';
 import { outcomeOfTrouble } from './outcome-of-trouble.js';
 import { auditEnd, type EndDeps, recordEnd } from './record-end.js';
 import type { RunContent } from './run-contexts.js';
 import type { StretchTask } from './run-plan.js';
+import { watchStart } from './start-watch.js';
+import { type ConditionDeps, conditionsOf, withBound } from './step-conditions.js';
+import { failedBefore } from './step-standing.js';
+import { timeoutOf } from './step-timeout.js';
 
-export interface StepDeps extends BeginDeps, EndDeps {
+export interface StepDeps extends BeginDeps, EndDeps, ConditionDeps {
   readonly runner: Pick<StepRunner, 'read' | 'change'>;
   readonly jobs: Pick<RemoteJobs, 'cancel'>;
-  readonly outcomes: Pick<Outcomes, 'find' | 'intent' | 'finish'>;
+  readonly outcomes: Pick<Outcomes, 'find' | 'intent' | 'finish' | 'contacted' | 'seenFrom'>;
   /** A step ready for one server; `controller` stands for the worker. */
   prepare(context: RunContent, stepId: string, server: string): Promise<PreparedStep>;
 }
@@ -52,21 +56,26 @@ export async function executeStep(place: StepPlace, deps: StepDeps, life: StepLi
     await auditEnd(ended, recorded, deps.audit);
     return recorded;
   }
+  const start = watchStart(life, beginChange(task, key, deps), key, deps.outcomes);
   let outcome: StepOutcome;
   try {
     outcome = await untilItEnds();
   } catch (error) {
     if (error instanceof StartedElsewhere) return await executeStep(place, deps, life);
-    outcome = life.signal.aborted
-      ? await afterAbort(error)
-      : await outcomeOfTrouble(error, key, recorded, deps.outcomes);
+    outcome = life.signal.aborted ? await afterAbort(error) : await afterTrouble(error);
+  } finally {
+    start.end();
   }
   return await recordEnd(ended, outcome, deps);
 
   async function untilItEnds(): Promise<StepOutcome> {
     life.signal.throwIfAborted();
-    const outcome = await execute(await deps.prepare(context, stepId, server));
-    if (!life.signal.aborted) return outcome;
+    const conditions = await conditionsOf({ server, stepId, context, execution: key.runId }, deps);
+    // what was started once is followed to its end, whatever its condition would say now
+    if (conditions.stays !== undefined && recorded === undefined) return conditions.stays;
+    const ready = await deps.prepare(context, stepId, server);
+    const outcome = await execute({ ...ready, step: withBound(ready.step, conditions.bound) });
+    if (!life.signal.aborted) return conditions.judge(outcome);
     // what an abort cut short says nothing of the step
     if (!life.cancelRequested()) throw life.signal.reason;
     return outcome.kind === 'failed' && !outcome.started ? { ...cutShort, durationMs: outcome.durationMs } : outcome;
@@ -80,7 +89,14 @@ export async function executeStep(place: StepPlace, deps: StepDeps, life: StepLi
       attempt: key.attempt,
       ...(intent === undefined ? {} : { intent }),
     };
-    return changes ? deps.runner.change(stepRun, beginChange(task, key, deps), life) : deps.runner.read(stepRun, life);
+    return changes ? deps.runner.change(stepRun, start.hooks, start.life) : deps.runner.read(stepRun, life);
+  }
+
+  async function afterTrouble(error: unknown): Promise<StepOutcome> {
+    if (error instanceof LockLost) return failedBefore(error.describe());
+    const timeoutMs = timeoutOf(context.steps.get(stepId)?.step);
+    const certainlyNotStarted = start.certainlyNotStarted();
+    return await outcomeOfTrouble(error, { key, found: recorded, certainlyNotStarted, timeoutMs }, deps.outcomes);
   }
 
   /** A cancel ends what was started; the server alone can tell whether it ever was. */

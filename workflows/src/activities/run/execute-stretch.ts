@@ -1,8 +1,10 @@
+import type { Step } from '@chatops-commander/schemas';
 import { eachServer, serversAtOnce } from '../each-server.js';
+import { boundTrouble } from './bound-trouble.js';
 import { executeStep, type StepDeps, type StepLife } from './execute-step.js';
 import type { RunContent } from './run-contexts.js';
 import type { ServerTrouble, StretchOutcome, StretchTask } from './run-plan.js';
-import { standingOf, summaryOf } from './step-standing.js';
+import { type Standing, standingOf, summaryOf } from './step-standing.js';
 
 /**
  * Runs a stretch of steps on its servers, side by side; each server runs ahead of the others. What is on record as
@@ -20,23 +22,24 @@ export async function executeStretch(
     life.onServerDone();
     return end;
   });
-  const of = (standing: ServerEnd['standing']) =>
-    ends.flatMap((end) => (end.standing === standing ? [end.trouble] : []));
-  const troubles = (standing: ServerEnd['standing']): ServerTrouble[] =>
-    of(standing).filter((trouble) => trouble !== undefined);
+  const troubles = (standing: ServerEnd['standing']): readonly ServerTrouble[] =>
+    boundTrouble(ends.flatMap((end) => (end.standing === standing && end.trouble !== undefined ? [end.trouble] : [])));
   return {
     done: ends.reduce((sum, end) => sum + end.done, 0),
+    skipped: ends.reduce((sum, end) => sum + end.skipped, 0),
     failed: troubles('failed'),
     unknown: troubles('unknown'),
     cancelled: troubles('cancelled'),
+    rebooted: ends.flatMap((end) => (end.standing === 'rebooted' && end.trouble ? [end.trouble.server] : [])),
   };
 }
 
 interface ServerEnd {
-  readonly standing: ReturnType<typeof standingOf>;
+  readonly standing: Standing | 'rebooted';
   readonly trouble: ServerTrouble | undefined;
   /** Steps. */
   readonly done: number;
+  readonly skipped: number;
 }
 
 /** The steps in order, until one is not done. A step that may fail lets the next one run, and still counts as failed. */
@@ -47,16 +50,23 @@ async function onServer(
   deps: StepDeps,
   life: StepLife,
 ): Promise<ServerEnd> {
-  let end: ServerEnd = { standing: 'done', trouble: undefined, done: 0 };
+  let end: ServerEnd = { standing: 'done', trouble: undefined, done: 0, skipped: 0 };
   for (const stepId of task.steps) {
     const row = await executeStep({ server, stepId, task, context }, deps, life);
-    const standing = standingOf(row.result);
-    if (standing === 'done') {
-      end = { ...end, done: end.done + 1 };
-      continue;
+    const step = context.steps.get(stepId)?.step;
+    const standing = row.result?.kind === 'rebooted' && isIdempotent(step) ? 'rebooted' : standingOf(row.result);
+    if (standing === 'done') end = { ...end, done: end.done + 1 };
+    else if (standing === 'skipped') end = { ...end, skipped: end.skipped + 1 };
+    else {
+      end = { ...end, standing, trouble: { server, step: stepId, because: summaryOf(row.result) } };
+      if (standing !== 'failed' || step?.continueOnFailure !== true) return end;
     }
-    end = { ...end, standing, trouble: { server, step: stepId, because: summaryOf(row.result) } };
-    if (standing !== 'failed' || context.steps.get(stepId)?.step.continueOnFailure !== true) return end;
   }
   return end;
+}
+
+/** Whether running a step twice does no harm, by its own word. */
+function isIdempotent(step: Step | undefined): boolean {
+  const inputs: Readonly<Record<string, unknown>> = step?.with ?? {};
+  return step?.idempotent === true || (step?.uses === 'shell.run' && inputs.idempotent === true);
 }

@@ -1,29 +1,39 @@
-import type { LockHolder } from '@chatops-commander/engine/records/locks';
+import type { LockHolder, LockWaiter } from '@chatops-commander/engine/records/locks';
+import type { RunRow } from '@chatops-commander/engine/records/run-row';
 import { ServerUnreachable } from '@chatops-commander/engine/ssh/connection-errors';
 import type { LiveJob, ServerAddress } from '@chatops-commander/engine/ssh/remote-execution';
 import { describe, expect, it } from 'vitest';
 import { createLockActivities } from './locks.js';
 
 const lock = (server: string, holder: string): LockHolder => ({
+  repository: 'acme/ops',
   server,
   holder,
   runId: 'r-old',
   reason: 'an earlier run',
   link: '#1',
   since: '2026-01-01T00:00:00Z',
+  expiresAt: null,
 });
 const job = (run: string): LiveJob => ({ name: { run, step: 's1', server: 'web-01', attempt: 1 }, pid: 4711 });
 
 /** Locks of one earlier holder; taking succeeds once it is freed. */
-function stage(options: { holder?: string; open?: boolean; live?: readonly LiveJob[]; unreachable?: Error }) {
+function stage(options: {
+  waiting?: readonly string[];
+  holder?: string;
+  open?: boolean;
+  live?: readonly LiveJob[];
+  unreachable?: Error;
+}) {
   const holder = options.holder ?? 'run:r-old:1';
   let held: LockHolder[] = [lock('web-01', holder), lock('web-02', holder)];
   const asked: string[] = [];
+  const woken: string[] = [];
   const activities = createLockActivities({
     locks: {
       acquire: async ({ servers }) => {
         const by = held.filter((one) => servers.includes(one.server));
-        return by.length === 0 ? { kind: 'acquired', tokens: {} } : { kind: 'held', by };
+        return by.length === 0 ? { kind: 'acquired', tokens: {} } : { kind: 'held', by, ahead: [] };
       },
       release: async () => [],
       freeHolder: async () => {
@@ -31,8 +41,12 @@ function stage(options: { holder?: string; open?: boolean; live?: readonly LiveJ
         return [];
       },
       holders: async () => held,
+      // only the holder is looked at here
+      waiters: async () => (options.waiting ?? []).map((one) => ({ holder: one }) as LockWaiter),
     },
-    runs: { get: async () => undefined },
+    // only these are looked at here
+    runs: { get: async (id) => ({ id, repository: 'acme/ops', title: 'a run', pull: 1, attempt: 1 }) as RunRow },
+    wake: async (workflowId) => void woken.push(workflowId),
     isOpen: async () => options.open ?? false,
     async liveJobs(server) {
       asked.push(server.name);
@@ -43,7 +57,7 @@ function stage(options: { holder?: string; open?: boolean; live?: readonly LiveJ
     addressOf: async (_runId, name) => ({ name }) as ServerAddress,
     audit: { append: async () => ({ seq: 1, hash: '' }) },
   });
-  return { acquire: () => activities.acquireLocks('r-new', 'run:r-new:1', ['web-01']), asked };
+  return { ...activities, acquire: () => activities.acquireLocks('r-new', 'run:r-new:1', ['web-01']), asked, woken };
 }
 
 describe('acquireLocks', () => {
@@ -84,4 +98,25 @@ describe('acquireLocks', () => {
   it('never frees a lock that a person took', async () => {
     expect(await stage({ holder: 'person:chloe' }).acquire()).toMatchObject({ kind: 'held' });
   });
+});
+
+describe('the sweep of locks', () => {
+  it('frees what a dead run holds though nobody waits for it', async () => {
+    const { freeDeadLocks, acquire } = stage({});
+    expect(await freeDeadLocks()).toEqual(['run:r-old:1']);
+    expect(await acquire()).toEqual({ kind: 'acquired' });
+  });
+
+  it.each([
+    ['a run that goes on', { open: true }],
+    ['a run whose command lives', { live: [job('r-old')] }],
+  ])('leaves %s alone', async (_case, options) => {
+    expect(await stage(options).freeDeadLocks()).toEqual([]);
+  });
+});
+
+it('a release wakes whoever waits for the servers', async () => {
+  const { releaseLocks, woken } = stage({ waiting: ['run:r-next:1'] });
+  await releaseLocks('r-old', 'run:r-old:1');
+  expect(woken).toEqual(['run:r-next:1']);
 });

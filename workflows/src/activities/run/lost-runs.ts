@@ -7,6 +7,8 @@ export interface LostRunDeps {
   /** Whether Temporal knows this workflow as going on. */
   isOpen(workflowId: string): Promise<boolean>;
   readonly finishRun: RunReportActivities['finishRun'];
+  /** Gives back what runs hold whose workflow is gone, once their servers are quiet. */
+  freeDeadLocks(): Promise<unknown>;
 }
 
 const runsAtOnce = 500;
@@ -22,9 +24,11 @@ export function createLostRunActivities(deps: LostRunDeps): LostRunActivities {
         const now = await deps.runs.get(id);
         if (now === undefined || now.attempt !== attempt || now.finishedAt !== null) continue;
         const trouble = now.servers.map((server) => ({ server, step: 'workflow', because: itsWorkflowIsGone }));
-        await deps.finishRun(id, 'unknown', trouble, undefined);
+        const troubles = trouble.length;
+        await deps.finishRun({ runId: id, state: 'unknown', trouble, troubles, undo: undefined, watched: undefined });
         closed.push(id);
       }
+      await deps.freeDeadLocks();
       return closed;
     },
   };

@@ -1,13 +1,18 @@
 import type { RunRow } from '@chatops-commander/engine/records/run-row';
+import type { Outputs } from '@chatops-commander/engine/actions/action';
 import { findAction } from '@chatops-commander/engine/actions/registry';
+import { gateOf } from '@chatops-commander/engine/actions/wait/gate-approve';
+import { waitedMs } from '@chatops-commander/engine/actions/wait/wait-for';
+import { awaitedState } from '@chatops-commander/engine/actions/wait/wait-until';
 import { changesSomething } from '@chatops-commander/engine/runbook/assess-risk';
-import { numberSteps, type Phase } from '@chatops-commander/engine/runbook/number-steps';
+import { type NumberedStep, numberSteps, type Phase } from '@chatops-commander/engine/runbook/number-steps';
 import { planBatches, toleratedFailures } from '@chatops-commander/engine/runbook/plan-batches';
 import type { Placement } from '@chatops-commander/engine/runbook/placement';
 import { planStretches, type Stretch } from '@chatops-commander/engine/runbook/plan-stretches';
 import { serversTouched } from '@chatops-commander/engine/runbook/select-servers';
-import { type Policy, parseDuration, type Runbook } from '@chatops-commander/schemas';
-import type { PlannedStretch, RunPlan } from './run-plan.js';
+import { type Policy, parseDuration, type Runbook, type Step } from '@chatops-commander/schemas';
+import type { PlannedStretch, PlannedWait, RunPlan } from './run-plan.js';
+import { timeoutOf } from './step-timeout.js';
 
 const defaultBackoff = '2s';
 const defaultMaxBackoff = '1m';
@@ -15,16 +20,17 @@ const defaultMaxBackoff = '1m';
 const defaultPauseFor = '24h';
 const defaultLockWait = '1h';
 
+/** Far from where Temporal warns (10,240), with room for one large batch; it ends a history at 51,200. */
+const eventsPerHistory = 8_000;
+
 /** What the workflow needs of an approved runbook, from the runbook, the inventory it was registered with, and policy. */
 export function makeRunPlan(row: RunRow, runbook: Runbook, policy: Policy, environments: readonly string[]): RunPlan {
   const { spec } = runbook;
   const targets = spec.targets?.servers ?? [];
   const numbered = numberSteps(runbook);
-  const stretchesOf = (phase: Phase) =>
-    planStretches(
-      numbered.filter((one) => one.phase === phase),
-      findAction,
-    ).map(planStretch);
+  const plannedOf = (steps: readonly NumberedStep[]) => planStretches(steps, findAction).map(planStretch);
+  const stretchesOf = (phase: Phase) => plannedOf(numbered.filter((one) => one.phase === phase));
+  const health = spec.strategy?.health ?? [];
   return {
     runId: row.id,
     attempt: row.attempt,
@@ -42,30 +48,52 @@ export function makeRunPlan(row: RunRow, runbook: Runbook, policy: Policy, envir
       targets.length === 0
         ? [[]]
         : planBatches(targets, spec.strategy, changesSomething(runbook, findAction) ? 1 : '100%'),
+    health: plannedOf(numbered.filter(({ id, phase }) => phase === 'steps' && health.includes(id))),
+    watches: spec.watch !== undefined,
+    unreachable: policy.limits?.unreachable ?? 'stop',
     tolerated: toleratedFailures(spec.strategy, targets.length),
     pauseMs: spec.strategy?.pause === undefined ? 0 : parseDuration(spec.strategy.pause),
     onFailure: spec.onFailure ?? 'pause',
     pauseForMs: parseDuration(policy.limits?.pauseFor ?? defaultPauseFor),
     lockWaitMs: parseDuration(policy.limits?.lockWait ?? defaultLockWait),
+    eventsPerHistory,
   };
 }
 
 function planStretch(stretch: Stretch): PlannedStretch {
-  const { retry } = stretch.steps[0].step;
+  const [{ step: first }] = stretch.steps;
+  const wait = waitOf(first);
   return {
     steps: stretch.steps.map(({ id, step }) => ({
       id,
       uses: step.uses,
-      timeoutMs:
-        step.timeout === undefined ? (findAction(step.uses)?.defaultTimeoutMs ?? 0) : parseDuration(step.timeout),
+      timeoutMs: timeoutOf(step),
       continueOnFailure: step.continueOnFailure ?? false,
     })),
     changes: stretch.kind === 'changing',
+    ...(wait === undefined ? {} : { wait }),
     on: placeOf(stretch.on),
-    attempts: retry?.attempts ?? 1,
-    backoffMs: parseDuration(retry?.backoff ?? defaultBackoff),
-    maxBackoffMs: parseDuration(retry?.maxBackoff ?? defaultMaxBackoff),
+    attempts: first.retry?.attempts ?? 1,
+    backoffMs: parseDuration(first.retry?.backoff ?? defaultBackoff),
+    maxBackoffMs: parseDuration(first.retry?.maxBackoff ?? defaultMaxBackoff),
   };
+}
+
+function waitOf({ uses, with: given }: Step): PlannedWait | undefined {
+  // the linter has checked it against the action's schema, and the parser made it of JSON's values only
+  const input = (given ?? {}) as Outputs;
+  switch (uses) {
+    case 'wait.for':
+      return { kind: 'time', ms: waitedMs(input) };
+    case 'wait.until': {
+      const { withinMs, everyMs } = awaitedState(input);
+      return { kind: 'state', withinMs, everyMs };
+    }
+    case 'gate.approve':
+      return { kind: 'person', ...gateOf(input) };
+    default:
+      return undefined;
+  }
 }
 
 const placeOf = (on: Placement): PlannedStretch['on'] => (on.kind === 'servers' ? on.servers : on.kind);

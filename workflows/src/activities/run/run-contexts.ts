@@ -12,12 +12,14 @@ export interface RunContext {
 }
 /** A run without the state of its attempts. */
 export interface RunContent extends Omit<RunContext, 'row'> {
-  readonly row: Pick<RunRow, 'id'>;
+  readonly row: Pick<RunRow, 'id' | 'repository' | 'mergeCommit'>;
 }
 export interface RunContextDeps {
   run(runId: string): Promise<RunRow | undefined>;
   /** Bytes of a git blob of the repository. */
   readBlob(repository: string, blob: string): Promise<Buffer>;
+  /** Bytes of a file of the repository at a commit; undefined when it is not there. */
+  fileAt(repository: string, commit: string, path: string): Promise<Buffer | undefined>;
   inventoryOf(digest: string): Promise<Inventory>;
 }
 
@@ -34,6 +36,7 @@ export class NotTheApprovedBytes extends Error {
 }
 
 const contextsKept = 200;
+const filesKept = 20;
 
 /** Reads contexts; the parsed runbook is kept per blob, since a blob's bytes never change. */
 export function createRunContexts(deps: RunContextDeps) {
@@ -58,7 +61,19 @@ export function createRunContexts(deps: RunContextDeps) {
     const [content, inventory] = await Promise.all([read(row), deps.inventoryOf(row.inventoryDigest)]);
     return { row, ...content, inventory };
   }
+  const files = new Map<string, Buffer>();
   return {
+    /** A file of the ops repo as it is at the merge, read once by each worker; undefined when it is not there. */
+    async fileAtMerge({ repository, mergeCommit }: RunContent['row'], path: string): Promise<Buffer | undefined> {
+      const key = `${repository} ${mergeCommit} ${path}`;
+      const known = files.get(key);
+      if (known !== undefined) return known;
+      const bytes = await deps.fileAt(repository, mergeCommit, path);
+      if (bytes === undefined) return undefined;
+      if (files.size >= filesKept) files.delete(files.keys().next().value ?? '');
+      files.set(key, bytes);
+      return bytes;
+    },
     /** @throws {NotTheApprovedBytes}; {Error} when there is no such run on record. */
     of,
     /** What never changes of a run, read once by each worker: a step need not ask the database for it again. */
@@ -66,7 +81,8 @@ export function createRunContexts(deps: RunContextDeps) {
       const known = contents.get(runId);
       if (known !== undefined) return known;
       const context = await of(runId);
-      const content = { ...context, row: { id: context.row.id } };
+      const { id, repository, mergeCommit } = context.row;
+      const content = { ...context, row: { id, repository, mergeCommit } };
       if (contents.size >= contextsKept) contents.delete(contents.keys().next().value ?? '');
       contents.set(runId, content);
       return content;

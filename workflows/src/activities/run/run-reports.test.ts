@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Steer } from '../../contract.js';
+import type { FinishedRun } from './run-plan.js';
 import { createRunReportActivities } from './run-reports.js';
 import { createMemoryAudit, createMemoryOutcomes, sampleContext, sampleRow } from './sample-run.fixture.js';
 
@@ -20,7 +21,7 @@ function stage(say: () => Promise<void> = async () => {}) {
       outputs: { ...unusedOutputs, tail: async () => ({ from: 0, bytes: Buffer.alloc(0) }) },
       audit: { ...unusedAudit, append: audit.append },
     },
-    contexts: { of: async () => sampleContext(['{ uses: system.disk }']), content: unasked },
+    contexts: { of: async () => sampleContext(['{ uses: system.disk }']), content: unasked, fileAtMerge: unasked },
     announcements: { say, progress: async () => {}, conclude: async () => {} },
     uiLink: () => undefined,
     nudgeChange: async () => {},
@@ -45,11 +46,20 @@ const unused = {
 const unusedOutputs = { append: unasked, offsets: unasked, read: unasked, pruneOutputs: unasked };
 const unusedAudit = { verify: unasked, about: unasked, head: unasked };
 
+const succeeded: FinishedRun = {
+  runId: 'r-abc',
+  state: 'succeeded',
+  trouble: [],
+  troubles: 0,
+  undo: undefined,
+  watched: undefined,
+};
+
 describe('finishRun', () => {
   it('puts the end on record though GitHub cannot be told', async () => {
     const away = new Error('GitHub is away');
     const { activities, audit, finished } = stage(() => Promise.reject(away));
-    await expect(activities.finishRun('r-abc', 'succeeded', [], undefined)).rejects.toBe(away);
+    await expect(activities.finishRun(succeeded)).rejects.toBe(away);
     expect(finished).toEqual(['succeeded']);
     expect(audit.entries).toMatchObject([{ kind: 'run.finished', data: { state: 'succeeded' } }]);
   });

@@ -1,18 +1,18 @@
 import type { Localized } from '@chatops-commander/engine/actions/action';
-import { suggestNext } from '@chatops-commander/engine/planner/suggest-next';
 import type { Records } from '@chatops-commander/engine/records/records';
 import type { RunRow } from '@chatops-commander/engine/records/run-row';
 import { renderError } from '@chatops-commander/engine/report/render-error';
 import { type ProgressState, renderProgress } from '@chatops-commander/engine/report/render-progress';
-import { renderReport, type RunReport } from '@chatops-commander/engine/report/render-report';
+import { renderReport } from '@chatops-commander/engine/report/render-report';
 import { renderWaitingForLock } from '@chatops-commander/engine/report/render-waiting-for-lock';
 import type { RunResult } from '../../contract.js';
+import type { Importance } from '../../github/content-limits.js';
 import { executionId } from './execution-id.js';
 import type { RunProgress, RunReportActivities } from './run-activities.js';
+import { reportOfRun } from './report-of-run.js';
 import type { RunContexts } from './run-contexts.js';
 import type { ServerTrouble } from './run-plan.js';
 import { reportedSteps } from './reported-steps.js';
-import { summaryOf } from './step-standing.js';
 
 export interface RunReportDeps {
   readonly records: Pick<Records, 'runs' | 'outcomes' | 'outputs' | 'audit'>;
@@ -28,13 +28,14 @@ const states: Readonly<Record<RunProgress['phase'], ProgressState>> = {
   preflight: 'running',
   running: 'running',
   paused: 'paused',
+  asking: 'paused',
   'rolling-back': 'rolling-back',
 };
 
 /** Where a run is told of. Each call may come twice. */
 export interface RunAnnouncements {
   /** Replaces what was said of this run before. */
-  say(run: RunRow, markdown: string): Promise<void>;
+  say(run: RunRow, markdown: string, importance?: Importance): Promise<void>;
   /** How far it is, where a run has a check. */
   progress(run: RunRow, title: string, markdown: string): Promise<void>;
   conclude(run: RunRow, state: RunResult['state'], markdown: string): Promise<void>;
@@ -69,7 +70,9 @@ export function createRunReportActivities(deps: RunReportDeps): RunReportActivit
               done: progress.stepsDone,
               total: progress.steps,
               batches: [],
-              ...lastTrouble(progress.trouble, run),
+              ...(progress.question === undefined
+                ? lastTrouble(progress.trouble, run)
+                : { question: progress.question }),
               ...follow(run),
             })
           : renderWaitingForLock({
@@ -80,11 +83,15 @@ export function createRunReportActivities(deps: RunReportDeps): RunReportActivit
                 runId: lock.holder,
                 reason: lock.reason,
                 link: undefined,
+                waits: lock.waits === true,
               })),
               waitsFor: progress.waitsFor ?? '',
             });
       const title = `${runId}: ${state}, ${progress.stepsDone}/${progress.steps}`;
-      await Promise.all([deps.announcements.say(run, markdown), deps.announcements.progress(run, title, markdown)]);
+      await Promise.all([
+        deps.announcements.say(run, markdown, 'progress'),
+        deps.announcements.progress(run, title, markdown),
+      ]);
     },
 
     async recordSteer(runId, steer) {
@@ -99,7 +106,17 @@ export function createRunReportActivities(deps: RunReportDeps): RunReportActivit
       });
     },
 
-    async finishRun(runId, state, trouble, undo) {
+    async recordDecision(runId, decision) {
+      await records.audit.append({
+        actor: decision.by,
+        kind: decision.approve ? 'run.gate-approved' : 'run.gate-denied',
+        subject: runId,
+        data: { ...decision },
+        ...(decision.comment === undefined ? {} : { key: `run.gate:${runId}:${decision.step}:${decision.comment}` }),
+      });
+    },
+
+    async finishRun({ runId, state, trouble, troubles, undo, watched }) {
       const run = await row(runId);
       const outcomes = await records.outcomes.ofRun(executionId(runId, run.attempt));
       // on record before anybody is told: GitHub may be away for long, and the run is over all the same
@@ -109,6 +126,8 @@ export function createRunReportActivities(deps: RunReportDeps): RunReportActivit
         state,
         summary: {
           trouble: trouble.map((one) => ({ ...one })),
+          troubles,
+          ...(watched === undefined ? {} : { watched: { ...watched } }),
           ...(undo === undefined ? {} : { undone: undo.undone, notUndone: undo.failed.length }),
         },
       });
@@ -121,21 +140,7 @@ export function createRunReportActivities(deps: RunReportDeps): RunReportActivit
       });
       const context = await deps.contexts.of(runId);
       const steps = await reportedSteps(context, outcomes, run.attempt, records.outputs);
-      const report: RunReport = {
-        language: run.language,
-        outcome: state,
-        title: run.title,
-        runId,
-        durationMs: run.startedAt === null ? 0 : Date.now() - Date.parse(run.startedAt),
-        requester: run.requester ?? run.approvers[0] ?? '',
-        approvers: run.approvers,
-        pull: run.pull,
-        steps,
-        ...because(trouble),
-        rollback: outcomes.filter((one) => !context.steps.has(one.stepId)).map(toUndone),
-        ...nextOf(suggestNext({ runbook: context.runbook, outcome: state, runId }), run),
-        ...follow(run),
-      };
+      const report = reportOfRun({ run, context, outcomes, steps }, { state, trouble, troubles, watched }, follow(run));
       const markdown = renderReport(report);
       await Promise.all([deps.announcements.say(run, markdown), deps.announcements.conclude(run, state, markdown)]);
       await deps.nudgeChange({ repository: run.repository, pull: run.pull });
@@ -162,35 +167,11 @@ export function createRunReportActivities(deps: RunReportDeps): RunReportActivit
   };
 }
 
-function because(trouble: readonly ServerTrouble[]): { because: Localized } | undefined {
-  const [first] = trouble;
-  if (first === undefined) return undefined;
-  const more = trouble.length > 1 ? ` (+${trouble.length - 1})` : '';
-  return {
-    because: {
-      en: `${first.server}, ${first.step}: ${first.because.en}${more}`,
-      fr: `${first.server}, ${first.step} : ${first.because.fr}${more}`,
-    },
-  };
-}
-
-function nextOf(next: ReturnType<typeof suggestNext>, run: RunRow): Pick<RunReport, 'next'> {
-  return next === undefined ? {} : { next: { text: next.text, command: next.command[run.language] } };
-}
-
 function lastTrouble(trouble: readonly ServerTrouble[], run: RunRow): { now: string } | undefined {
   const last = trouble.at(-1);
   return last && { now: `${last.server}, ${last.step}: ${last.because[run.language]}` };
 }
 
-type OutcomeRows = Awaited<ReturnType<Records['outcomes']['ofRun']>>;
-const toUndone = (row: OutcomeRows[number]): RunReport['rollback'][number] => ({
-  server: row.server,
-  step: row.stepId,
-  ok: row.result?.kind === 'done' || row.result?.kind === 'already-so',
-  summary: summaryOf(row.result),
-  durationMs: row.result?.durationMs ?? 0,
-});
 const lookAtPull: Localized = {
   en: 'look at the pull request: its approvals and its merge are judged again at the start of a run',
   fr: "regardez la pull request : ses approbations et sa fusion sont jugées à nouveau au début d'une exécution",

@@ -63,14 +63,15 @@ spec:
 }
 
 /** Outcomes in memory, with the rules of the real ones: the first intent and the first result stay. */
-export function createMemoryOutcomes() {
+export function createMemoryOutcomes(locked: string = sampleHolder) {
   const rows = new Map<string, OutcomeRow>();
   const nameOf = (key: OutcomeKey) => [key.runId, key.stepId, key.server, key.attempt].join(' ');
   const outcomes: Outcomes = {
-    async intent(key, intent) {
+    async intent(key, intent, holder) {
       const there = rows.get(nameOf(key));
       if (there !== undefined) return { kind: 'exists', outcome: there };
-      rows.set(nameOf(key), { ...key, intent, startedAt: '', result: null, finishedAt: null });
+      if (holder !== locked) return { kind: 'not-held', by: locked };
+      rows.set(nameOf(key), { ...key, intent, startedAt: new Date().toISOString(), result: null, finishedAt: null });
       return { kind: 'recorded' };
     },
     async finish(key, result) {
@@ -81,6 +82,17 @@ export function createMemoryOutcomes() {
       return row;
     },
     find: async (key) => rows.get(nameOf(key)),
+    async contacted(key) {
+      const there = rows.get(nameOf(key));
+      if (there?.intent) rows.set(nameOf(key), { ...there, intent: { ...there.intent, contacted: true } });
+    },
+    seenFrom: async ({ runId, server, own, only }) =>
+      [...rows.values()].filter(
+        (row) =>
+          row.runId === runId &&
+          row.finishedAt !== null &&
+          ((row.server === server && own.includes(row.stepId)) || only.includes(row.stepId)),
+      ),
     ofRun: async (runId) => [...rows.values()].filter((row) => row.runId === runId),
   };
   return { outcomes, rows };

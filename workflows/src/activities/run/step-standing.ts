@@ -12,7 +12,7 @@ export function summaryOf(outcome: StepOutcome | null): Localized {
   return 'summary' in outcome ? outcome.summary : outcome.reason;
 }
 
-export type Standing = 'done' | 'failed' | 'unknown' | 'cancelled';
+export type Standing = 'done' | 'skipped' | 'failed' | 'unknown' | 'cancelled';
 
 /** What an outcome means for the run. Nothing on record, and a reboot in the middle, leave the state unknown. */
 export function standingOf(outcome: StepOutcome | null): Standing {
@@ -24,6 +24,8 @@ export function standingOf(outcome: StepOutcome | null): Standing {
     case 'done':
     case 'already-so':
       return 'done';
+    case 'skipped':
+      return 'skipped';
     case 'failed':
     case 'busy':
       return 'failed';

@@ -18,15 +18,14 @@ const undoKey = { runId: 'r-abc', stepId: 's1.undo', server: 'web-01', attempt: 
 
 async function stage(undo: UndoDeps['runner']['undo'], holder = sampleHolder) {
   const context = sampleContext(['{ uses: service.restart, with: { service: nginx } }']);
-  const { outcomes } = createMemoryOutcomes();
+  const { outcomes } = createMemoryOutcomes(holder);
   const audit = createMemoryAudit();
   const abort = new AbortController();
-  await outcomes.intent({ ...undoKey, stepId: 's1' }, sampleIntent);
+  await outcomes.intent({ ...undoKey, stepId: 's1' }, sampleIntent, holder);
   const deps: UndoDeps = {
     runner: { undo, read: async () => done, change: async () => done },
     outcomes,
     audit,
-    locks: { holders: async () => [{ server: 'web-01', holder, runId: 'r-abc', reason: '', link: '', since: '' }] },
     async prepare(_context, stepId, name) {
       return prepareStep({ uses: 'service.restart' }, stepId, name, context.inventory);
     },
@@ -44,10 +43,11 @@ describe('undoServers', () => {
   it('leaves an undoing that may run to the next attempt, which attaches to it', async () => {
     const lost = new ConnectionLost(server);
     const seen: unknown[] = [];
-    const { undo, outcomes } = await stage(async (_undo, run, hooks) => {
+    const { undo, outcomes } = await stage(async (_undo, run, hooks, life) => {
       seen.push(run.undoIntent);
       if (run.undoIntent !== undefined) return done;
       await hooks.onIntent(sampleIntent);
+      life.onStarting?.();
       throw lost;
     });
     await expect(undo()).rejects.toBe(lost);
@@ -84,7 +84,7 @@ describe('undoServers', () => {
   it('attaches to what another attempt of the activity started meanwhile', async () => {
     const staged = await stage(async (_undo, run, hooks) => {
       if (run.undoIntent !== undefined) return done;
-      await staged.outcomes.intent(undoKey, sampleIntent);
+      await staged.outcomes.intent(undoKey, sampleIntent, sampleHolder);
       await hooks.onIntent(sampleIntent);
       throw new Error('started twice');
     });
@@ -96,7 +96,10 @@ describe('undoServers', () => {
       await hooks.onIntent(sampleIntent);
       return done;
     }, 'run:r-else:1');
-    await expect(undo()).rejects.toThrow('run:r-else:1');
+    expect(await undo()).toMatchObject({
+      undone: 0,
+      failed: [{ server: 'web-01', because: { en: expect.stringContaining('run:r-else:1') } }],
+    });
   });
 
   it('audits each undoing', async () => {
@@ -104,4 +107,47 @@ describe('undoServers', () => {
     await undo();
     expect(audit.entries).toMatchObject([{ kind: 'step.finished', data: { step: 's1.undo', outcome: 'done' } }]);
   });
+});
+
+it('undoes what came before the rollout only when the rollout is undone everywhere', async () => {
+  const context = sampleContext(['{ id: swap, uses: service.restart, with: { service: nginx } }'], ['web-01', 'db-01']);
+  const steps = new Map(context.steps);
+  const swap = steps.get('swap');
+  if (swap === undefined) throw new Error('no step');
+  steps.set('dump', { ...swap, id: 'dump', phase: 'before' });
+  const { outcomes } = createMemoryOutcomes();
+  const started = [
+    ['dump', 'db-01'],
+    ['dump', 'web-01'],
+    ['swap', 'web-01'],
+    ['swap', 'db-01'],
+  ] as const;
+  const intent = {
+    ...sampleIntent,
+    undo: { kind: 'step', uses: 'x', with: {}, describe: { en: '', fr: '' } },
+  } as const;
+  for (const [stepId, name] of started) {
+    await outcomes.intent({ runId: 'r-abc', stepId, server: name, attempt: 1 }, intent, sampleHolder);
+  }
+  const undone: string[] = [];
+  await undoServers(
+    { runId: 'r-abc', runAttempt: 1, servers: ['web-01', 'db-01'] },
+    { ...context, steps },
+    {
+      runner: {
+        async undo(_undo, run) {
+          undone.push(run.stepId);
+          return done;
+        },
+        read: async () => done,
+        change: async () => done,
+      },
+      outcomes,
+      audit: createMemoryAudit(),
+      prepare: async (_context, stepId, name) =>
+        prepareStep({ uses: 'service.restart' }, stepId, name, context.inventory),
+    },
+    { signal: new AbortController().signal },
+  );
+  expect(undone).toEqual(['swap', 'swap', 'dump', 'dump']);
 });

@@ -6,23 +6,28 @@ import type { StepRunner } from '@chatops-commander/engine/execution/step-runner
 import type { OutcomeRow, Outcomes } from '@chatops-commander/engine/records/outcomes';
 import { type PreparedStep, prepareStep } from '../prepare-step.js';
 import { eachServer, serversAtOnce } from '../each-server.js';
-import { type BeginDeps, beginChange, StartedElsewhere } from './begin-change.js';
+import { boundTrouble } from './bound-trouble.js';
+import { type BeginDeps, beginChange, LockLost, StartedElsewhere } from './begin-change.js';
 import { executionId } from './execution-id.js';
 import { outcomeOfTrouble } from './outcome-of-trouble.js';
 import { type EndDeps, recordEnd } from './record-end.js';
 import type { RunContext } from './run-contexts.js';
 import type { ServerTrouble, UndoOutcome } from './run-plan.js';
-import { standingOf, summaryOf } from './step-standing.js';
+import { type ConditionDeps, conditionsOf, withBound } from './step-conditions.js';
+import { watchStart } from './start-watch.js';
+import { failedBefore, standingOf, summaryOf } from './step-standing.js';
+import { timeoutOf } from './step-timeout.js';
 
-export interface UndoDeps extends BeginDeps, EndDeps {
+export interface UndoDeps extends BeginDeps, EndDeps, ConditionDeps {
   readonly runner: Pick<StepRunner, 'undo' | 'read' | 'change'>;
-  readonly outcomes: Pick<Outcomes, 'ofRun' | 'find' | 'intent' | 'finish'>;
+  readonly outcomes: Pick<Outcomes, 'ofRun' | 'find' | 'intent' | 'finish' | 'contacted' | 'seenFrom'>;
   prepare(context: RunContext, stepId: string, server: string): Promise<PreparedStep>;
 }
 
 /**
- * Undoes, on each server, everything that was *started* there by this attempt and those before it, in reverse order: a
- * step that failed may have changed something, and one that is lost may have too. Servers do not wait for each other.
+ * Undoes everything that was *started* by this attempt and those before it, in reverse order: a step that failed may
+ * have changed something, and one that is lost may have too. Servers do not wait for each other within a phase; what
+ * came before the rollout is undone when the rollout is undone everywhere.
  *
  * @throws when the machinery breaks while an undoing may be running, and the signal's reason when it aborts.
  */
@@ -33,18 +38,21 @@ export async function undoServers(
   life: { readonly signal: AbortSignal },
 ): Promise<UndoOutcome> {
   const attempts = Array.from({ length: run.runAttempt }, (_, index) => executionId(run.runId, index + 1));
-  const started = (await Promise.all(attempts.map((attempt) => deps.outcomes.ofRun(attempt))))
-    .flat()
-    // what an earlier undoing started is not to be undone in turn
-    .filter((row) => context.steps.has(row.stepId));
-  const perServer = await eachServer(run.servers, serversAtOnce, (server) =>
-    undoServer(firstIntents(started.filter((row) => row.server === server)).reverse(), run, context, deps, life.signal),
-  );
-  const ends = perServer.flat();
+  const started = (await Promise.all(attempts.map((attempt) => deps.outcomes.ofRun(attempt)))).flat();
+  const ends: UndoEnd[] = [];
+  for (const phase of ['after', 'steps', 'before'] as const) {
+    // what an earlier undoing started is of no phase, and not to be undone in turn
+    const rows = started.filter((row) => context.steps.get(row.stepId)?.phase === phase);
+    const servers = run.servers.filter((server) => rows.some((row) => row.server === server));
+    const undone = await eachServer(servers, serversAtOnce, (server) =>
+      undoServer(firstIntents(rows.filter((row) => row.server === server)).reverse(), run, context, deps, life.signal),
+    );
+    ends.push(...undone.flat());
+  }
   return {
     undone: ends.filter((end) => end.kind === 'undone').length,
     nothing: ends.filter((end) => end.kind === 'nothing').length,
-    failed: ends.flatMap((end) => (end.kind === 'failed' ? [end.trouble] : [])),
+    failed: boundTrouble(ends.flatMap((end) => (end.kind === 'failed' ? [end.trouble] : []))),
   };
 }
 
@@ -56,6 +64,8 @@ interface UndoneRun {
 type UndoEnd = { readonly kind: 'undone' | 'nothing' } | { readonly kind: 'failed'; readonly trouble: ServerTrouble };
 /** A step of which it is on record that it started, and how it is undone. */
 interface Started {
+  /** In which it started. */
+  readonly execution: string;
   readonly stepId: string;
   readonly server: string;
   readonly intent: Intent;
@@ -64,8 +74,8 @@ interface Started {
 /** Of a step that was executed several times, the first state before it is the one to go back to. */
 function firstIntents(rows: readonly OutcomeRow[]): Started[] {
   const byStep = new Map<string, Started>();
-  for (const { stepId, server, intent } of rows) {
-    if (intent !== null && !byStep.has(stepId)) byStep.set(stepId, { stepId, server, intent });
+  for (const { runId: execution, stepId, server, intent } of rows) {
+    if (intent !== null && !byStep.has(stepId)) byStep.set(stepId, { execution, stepId, server, intent });
   }
   return [...byStep.values()];
 }
@@ -113,7 +123,7 @@ async function goBack(
   const changes = action === undefined || isChange(action.effect);
   const known = await deps.outcomes.find(key);
   const undoIntent = known?.intent ?? undefined;
-  const hooks = beginChange(run, key, deps);
+  const start = watchStart({ signal }, beginChange(run, key, deps), key, deps.outcomes);
   try {
     const ended = known?.finishedAt == null ? await record(await execute(way)) : known;
     if (standingOf(ended.result) === 'done') return { kind: 'undone' };
@@ -121,6 +131,8 @@ async function goBack(
   } catch (error) {
     if (error instanceof StartedElsewhere) return await goBack(row, way, run, context, deps, signal);
     throw error;
+  } finally {
+    start.end();
   }
 
   function record(outcome: StepOutcome): Promise<OutcomeRow> {
@@ -132,16 +144,20 @@ async function goBack(
   async function execute(asked: Exclude<WayBack, { kind: 'nothing' }>): Promise<StepOutcome> {
     try {
       const prepared = await deps.prepare(context, row.stepId, row.server);
-      const place = { ...prepared, runId: execution, attempt: 1 };
+      const { bound } = await conditionsOf({ ...row, context }, deps);
+      const place = { ...prepared, step: withBound(prepared.step, bound), runId: execution, attempt: 1 };
       if (asked.kind === 'inverse') {
         const inverse = { ...place, intent: row.intent, ...(undoIntent === undefined ? {} : { undoIntent }) };
-        return await deps.runner.undo(row.intent.undo, inverse, hooks, { signal });
+        return await deps.runner.undo(row.intent.undo, inverse, start.hooks, start.life);
       }
       const { step } = prepareStep(asked.step, stepId, row.server, context.inventory);
       const own = { ...place, stepId, step, ...(undoIntent === undefined ? {} : { intent: undoIntent }) };
-      return changes ? await deps.runner.change(own, hooks, { signal }) : await deps.runner.read(own, { signal });
+      return changes ? await deps.runner.change(own, start.hooks, start.life) : await deps.runner.read(own, { signal });
     } catch (error) {
-      return await outcomeOfTrouble(error, key, known, deps.outcomes);
+      if (error instanceof LockLost) return failedBefore(error.describe());
+      const timeoutMs = timeoutOf(way.kind === 'step' ? way.step : context.steps.get(row.stepId)?.step);
+      const certainlyNotStarted = start.certainlyNotStarted();
+      return await outcomeOfTrouble(error, { key, found: known, certainlyNotStarted, timeoutMs }, deps.outcomes);
     }
   }
 }

@@ -6,7 +6,10 @@ import type { RepositoryClient } from '../../github/repository-client.js';
 import { inventoryPath, policyPath } from '../config-in-force.js';
 
 export type DriftClient = Pick<RepositoryClient, 'contents' | 'comments' | 'botLogin'>;
-export type DriftRecords = Pick<Records, 'acceptedFiles' | 'audit'>;
+export type DriftRecords = Pick<Records, 'acceptedFiles' | 'audit' | 'claims'>;
+
+/** Two sweeps at once both find no issue; whoever dies in between leaves it to another after so long. */
+const claimMs = 10 * 60_000;
 
 /**
  * Reports what two sweeps saw: an approved merge, too, lies on the branch a moment before it is in force.
@@ -48,7 +51,9 @@ async function reportDrift(
     if (drift.kind === 'none' || !seenBefore(`${repository}:${kind}:${branch ?? 'removed'}`)) continue;
     const title = `${path} on the default branch is not in force`;
     const marker = `<!-- chatops:drift:${kind}:${branch ?? 'removed'} -->`;
-    if (!(await client.comments.hasIssueBy(client.botLogin, marker))) {
+    const told = await client.comments.hasIssueBy(client.botLogin, marker);
+    if (!told) {
+      if (!(await records.claims.claim(`drift:${repository}:${marker}`, claimMs))) continue;
       await client.comments.openIssue(title, `${marker}\n${sayDrift(path, accepted.digest)}`);
     }
     await records.audit.append({

@@ -2,24 +2,39 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { createSweepActivities, type SweepDeps } from './sweep-repository.js';
 
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
-const comment = (id: number, minutes: number) => {
+const comment = (id: number, minutes: number, more = {}) => {
   const at = ago(minutes);
-  return { id, issue: 1, createdAt: at, updatedAt: at, isBot: false };
+  return { id, issue: 1, createdAt: at, updatedAt: at, isBot: false, addressed: true, ...more };
 };
-const pullAt = (number: number) => ({ number, isPullRequest: true, updatedAt: ago(0), createdAt: ago(9) });
+const pullAt = (number: number) => ({
+  number,
+  isPullRequest: true,
+  updatedAt: ago(0),
+  createdAt: ago(9),
+  addressed: false,
+});
+const review = (id: number, minutes: number, body: string, isBot = false) => ({
+  id,
+  body,
+  isBot,
+  submittedAt: ago(minutes),
+});
 
 let asked: number[];
 let nudged: number[];
 let issues: string[];
 let warnings: string[];
 let watermark: string | undefined;
+let claimed: Set<string>;
 beforeEach(() => {
+  claimed = new Set();
   [asked, nudged, issues, warnings, watermark] = [[], [], [], [], undefined];
 });
 
 function sweepOf(seen: {
   readonly comments?: readonly ReturnType<typeof comment>[];
   readonly pulls?: readonly ReturnType<typeof pullAt>[];
+  readonly reviews?: readonly ReturnType<typeof review>[];
   readonly broken?: number;
   readonly accepted?: string;
 }) {
@@ -37,7 +52,19 @@ function sweepOf(seen: {
     },
     records: {
       audit: { append: async () => {} },
-      installations: { find: async () => ({ installedAt: ago(60 * 24 * 30) }), rememberInstallation: async () => {} },
+      emergencyRuns: { unposted: async () => [] },
+      claims: {
+        claim: async (key: string) => {
+          const first = !claimed.has(key);
+          claimed.add(key);
+          return first;
+        },
+      },
+      installations: {
+        find: async () => ({ installedAt: ago(60 * 24 * 30) }),
+        rememberInstallation: async () => {},
+        all: async () => [],
+      },
       watermarks: {
         get: async () => watermark,
         set: async (_repository: string, at: string) => {
@@ -52,6 +79,7 @@ function sweepOf(seen: {
       repositories: async () => [],
       of: async () => ({
         botLogin: 'ops[bot]',
+        pulls: { reviews: async () => seen.reviews ?? [] },
         contents: {
           defaultHead: async () => ({ defaultBranch: 'main', head: 'head' }),
           blobAt: async () => 'pushed',
@@ -83,6 +111,27 @@ describe('a sweep', () => {
     await sweepOf({ pulls: [pullAt(3)] }).sweepRepository('acme/ops');
     expect(nudged).toEqual([3]);
   });
+  test('answers a review of a pull request that changed, and no bot, nothing old, no other words', async () => {
+    watermark = ago(1);
+    const reviews = [
+      review(1, 0, '/ops status'),
+      review(2, 0, 'looks good\n/ops status'),
+      review(3, 9, '/ops status'),
+      review(4, 0, '/ops status', true),
+    ];
+    await sweepOf({ pulls: [pullAt(3)], reviews }).sweepRepository('acme/ops');
+    expect(asked).toEqual([1]);
+  });
+  test('starts nothing for words that are not for us, edited, or of a bot', async () => {
+    watermark = ago(1);
+    const comments = [
+      comment(1, 0, { addressed: false }),
+      comment(2, 0, { updatedAt: ago(-1) }),
+      comment(3, 0, { isBot: true }),
+    ];
+    await sweepOf({ comments }).sweepRepository('acme/ops');
+    expect(asked).toEqual([]);
+  });
   test('after days away leaves words of more than a day alone', async () => {
     watermark = ago(60 * 72);
     await sweepOf({ comments: [comment(1, 60 * 25), comment(2, 60 * 23)] }).sweepRepository('acme/ops');
@@ -103,6 +152,13 @@ describe('a sweep', () => {
     await sweep.sweepRepository('acme/ops');
     expect(issues).toEqual([]);
     await sweep.sweepRepository('acme/ops');
+    expect(issues).toHaveLength(2);
+  });
+  test('two sweeps at once open one issue for the same drift', async () => {
+    watermark = ago(1);
+    const [one, other] = [sweepOf({ accepted: 'reviewed' }), sweepOf({ accepted: 'reviewed' })];
+    await Promise.all([one, other].map((sweep) => sweep.sweepRepository('acme/ops')));
+    await Promise.all([one, other].map((sweep) => sweep.sweepRepository('acme/ops')));
     expect(issues).toHaveLength(2);
   });
 });

@@ -1,7 +1,10 @@
 import type { Records } from '@chatops-commander/engine/records/records';
 import type { ChangeInput, RequestInput } from '../../contract.js';
 import type { GitHubClients, RepositoryClient } from '../../github/repository-client.js';
-import type { UpdatedComment, Updates } from '../../github/updates.js';
+import type { Updates } from '../../github/updates.js';
+import { endGoneInstallations } from './find-ended-installations.js';
+import { findWords } from './find-words.js';
+import { postEmergencyRuns } from './post-emergency-runs.js';
 import { createDriftReport } from './report-drift.js';
 import type { SweepActivities } from './sweep-activities.js';
 
@@ -10,14 +13,21 @@ export interface SweepDeps {
     of(repository: string): Promise<
       Pick<RepositoryClient, 'contents' | 'comments' | 'botLogin'> & {
         readonly updates: Updates;
+        readonly pulls: Pick<RepositoryClient['pulls'], 'reviews'>;
       }
     >;
     repositories: GitHubClients['repositories'];
+    isInstalled: GitHubClients['isInstalled'];
   };
-  readonly records: Pick<Records, 'installations' | 'watermarks' | 'acceptedFiles' | 'audit'>;
+  readonly records: Pick<
+    Records,
+    'installations' | 'watermarks' | 'acceptedFiles' | 'audit' | 'claims' | 'emergencyRuns' | 'runs'
+  >;
   /** @returns false when a workflow for these words was started before. */
   startRequest(input: RequestInput): Promise<boolean>;
   nudgeChange(input: ChangeInput): Promise<void>;
+  /** Ends every workflow of a repository: runs are cancelled, so that they look after their servers. */
+  endWorkflows(repository: string): Promise<void>;
   warn(message: string): void;
 }
 
@@ -55,7 +65,14 @@ export function createSweepActivities(deps: SweepDeps): SweepActivities {
           }),
         ),
       );
-      return known.filter((repository) => repository !== undefined);
+      const installed = known.filter((repository) => repository !== undefined);
+      await attempt('installations that ended could not be looked for', () =>
+        endGoneInstallations(
+          repositories.map((one) => one.repository),
+          { installations, github: deps.github, audit: deps.records.audit, endWorkflows: deps.endWorkflows },
+        ),
+      );
+      return installed;
     },
 
     async sweepRepository(repository) {
@@ -71,17 +88,13 @@ export function createSweepActivities(deps: SweepDeps): SweepActivities {
       ]);
       const installedAt = (await installations.find(repository))?.installedAt ?? since;
       const oldest = Math.max(Date.parse(since), Date.parse(installedAt), Date.parse(startedAt) - oldestRequestMs);
-      const isNew = (one: { readonly createdAt: string }) => oldest <= Date.parse(one.createdAt);
-      const requests: RequestInput[] = [
-        ...comments
-          .filter((one) => !one.isBot && isNew(one) && isAsWritten(one))
-          .map((one) => ({ repository, issue: one.issue, source: { kind: 'comment', id: one.id } }) as const),
-        ...issues
-          .filter((one) => !one.isPullRequest && isNew(one))
-          .map((one) => ({ repository, issue: one.number, source: { kind: 'issue' } }) as const),
-      ];
       // those that nothing happened to are looked at by their own workflows' timers
-      const pulls = new Set([...open, ...issues.filter((one) => one.isPullRequest).map((one) => one.number)]);
+      const updated = issues.filter((one) => one.isPullRequest).map((one) => one.number);
+      const pulls = new Set([...open, ...updated]);
+      const reviews = await Promise.all(
+        updated.map(async (pull) => ({ pull, reviews: await client.pulls.reviews(pull) })),
+      );
+      const requests = findWords(repository, { issues, comments, reviews }, oldest);
       const started: (boolean | undefined)[] = [];
       for (const request of requests)
         started.push(
@@ -94,12 +107,12 @@ export function createSweepActivities(deps: SweepDeps): SweepActivities {
       await attempt(`what is in force for ${repository} could not be compared with its branch`, () =>
         reportDrift(repository, client),
       );
+      await attempt(`emergency runs of ${repository} could not be told`, () =>
+        postEmergencyRuns(repository, client, deps.records),
+      );
       // what failed is found again by the next sweep, from the same moment on
       if (![...started, ...nudged].includes(undefined)) await watermarks.set(repository, startedAt);
       return { requests: started.filter((one) => one === true).length, changes: pulls.size };
     },
   };
 }
-
-/** Maintainers may edit the words of others, and GitHub goes on naming the first author: edited words ask for nothing. */
-const isAsWritten = (comment: UpdatedComment): boolean => comment.createdAt === comment.updatedAt;

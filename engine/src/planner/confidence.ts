@@ -1,0 +1,17 @@
+import type { Match } from './match-entries.js';
+import type { Reading } from './reading.js';
+
+/** Below these a plan is asked about rather than made. From 0 to 1. */
+export const bars = { look: 0.3, change: 0.6 } as const;
+
+/**
+ * How sure the reading of a request is, from 0 to 1, by what was matched: words that nobody understood, names that were
+ * spelled otherwise, things said that the runbook does not do, slots of its phrase that nothing fills.
+ */
+export function confidenceOf(reading: Reading, match: Match): number {
+  const misspelled = reading.corrected.length;
+  const beside = match.beside.filter((concept) => !concept.startsWith('word:')).length;
+  const unread = Math.max(0, reading.unknown - 1);
+  const doubt = 0.14 * unread + 0.08 * misspelled + 0.08 * beside + (reading.signs.cut || reading.signs.meta ? 0.5 : 0);
+  return Math.round(Math.max(0, Math.min(1, 1 - doubt)) * 100) / 100;
+}

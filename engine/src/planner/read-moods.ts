@@ -1,0 +1,55 @@
+import type { Word } from './word.js';
+import type { Mood } from './reading.js';
+
+const timely = new Set(['after', 'following', 'during', 'apres', 'pendant']);
+
+/** How the whole request is meant: as a question, under a condition, for later. */
+export function readMoods(words: readonly Word[]): Set<Mood> {
+  const moods = new Set<Mood>();
+  words.forEach(({ meaning, token, folded }, at) => {
+    if (
+      meaning.kind === 'mood' &&
+      !isIndirect(words, at) &&
+      (meaning.mood !== 'inquiry' || !/^(?:who|whos|qui)$/.test(folded) || at === 0)
+    )
+      moods.add(meaning.mood);
+    const before = words[at - 1]?.folded ?? '';
+    const clock = /^\d{1,2}(?:h(?:\d\d)?|am|pm|:\d\d)$/.test(token.folded) && /^(?:a|at|vers|around|by)$/.test(before);
+    const delay =
+      meaning.kind === 'literal' &&
+      /^(?:dans|in|after)$/.test(before) &&
+      /^(?:min|mn|minute|hour|heure|h$|sec|jour|day)/.test(words[at + 1]?.folded ?? '');
+    // "after the deploy", "before lunch": not now, unless it tells since when something is wrong.
+    const moment =
+      meaning.kind === 'background' &&
+      timely.has(folded) &&
+      !words.some((word) => word.meaning.kind === 'symptom' && word.token.clause === token.clause);
+    const repeated =
+      /^(?:every|each|chaque|toutes|tous)(?: les)?$/.test(folded) &&
+      words.slice(at + 1, at + 3).some(({ meaning: next }) => next.kind === 'literal');
+    if (
+      repeated ||
+      clock ||
+      delay ||
+      moment ||
+      (/^(?:dans|in)$/.test(before) && /^\d+(?:min|mn|h|s|m)$/.test(token.folded))
+    )
+      moods.add('later');
+  });
+  return moods;
+}
+
+/** "tell me if it answers", "regarde si le disque est plein": what is wanted to be known, and no condition. */
+function isIndirect(words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (word === undefined || !/^(?:si|if|when|quand|comment|why|pourquoi)$/.test(word.folded)) return false;
+  return words
+    .slice(Math.max(0, at - 3), at)
+    .some(
+      ({ meaning, token }) =>
+        token.clause === word.token.clause &&
+        meaning.kind === 'act' &&
+        meaning.weak === true &&
+        meaning.concept !== 'launch',
+    );
+}

@@ -1,0 +1,64 @@
+import type { Word } from './word.js';
+
+/** A word that may be the name of something outside the inventory: a package, a database, a domain. */
+export interface NamedObject {
+  readonly typed: string;
+  /** The noun that it stands beside: package, database, container. */
+  readonly role?: string;
+  /** The verb or topic that it follows. */
+  readonly of?: string;
+  /** The inventory knows it as a service, and only the runbook tells which is meant. */
+  readonly service: boolean;
+  /** After "on", "in": a place rather than what something is done to. */
+  readonly placed: boolean;
+}
+
+export function readObjects(words: readonly Word[]): NamedObject[] {
+  const objects: NamedObject[] = [];
+  let of: string | undefined;
+  let placed = false;
+  let clause = 0;
+  for (const [at, { meaning, token, folded }] of words.entries()) {
+    if (isSoughtText(words, at)) objects.push({ typed: token.raw, of: 'search', service: false, placed: false });
+    if (token.clause !== clause) placed = false;
+    clause = token.clause;
+    switch (meaning.kind) {
+      case 'act':
+        if (meaning.weak !== true) of = meaning.concept;
+        placed = false;
+        break;
+      case 'place-preposition':
+        placed = !/^(?:of|de|du|des|for|pour|to)$/.test(folded);
+        break;
+      case 'named':
+        objects.push({ typed: meaning.typed, role: meaning.role, service: false, placed: false });
+        break;
+      case 'unknown':
+      case 'unknown-server':
+      case 'service':
+        objects.push({
+          typed: folded.includes(' ') ? folded : token.raw,
+          ...(of === undefined ? {} : { of }),
+          service: meaning.kind === 'service',
+          placed,
+        });
+        break;
+      default:
+        break;
+    }
+  }
+  return objects;
+}
+
+/** "grep timeout in the logs": what follows the verb is looked for, whatever it means elsewhere. */
+function isSoughtText(words: readonly Word[], at: number): boolean {
+  const before = words[at - 1]?.meaning;
+  const meaning = words[at]?.meaning;
+  return (
+    before?.kind === 'act' &&
+    before.concept === 'search' &&
+    (meaning?.kind === 'symptom' ||
+      meaning?.kind === 'literal' ||
+      (meaning?.kind === 'act' && meaning.concept !== 'logs'))
+  );
+}

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { PlannedWait, RunPlan } from '@chatops-commander/workflows/activities/run/run-plan';
+import type { GateDecision } from '@chatops-commander/workflows/contract';
+import { until } from '../durability/stage/until.js';
+import type { Fakes } from './fakes.js';
+import { planOf, stretch } from './sample-plan.js';
+import { type RunWorkflowStage, startRunWorkflowStage } from './stage.js';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+let stage: RunWorkflowStage;
+beforeAll(async () => {
+  stage = await startRunWorkflowStage();
+});
+afterAll(() => stage?.stop());
+
+const start = (plan: Partial<RunPlan>, fakes: Fakes = {}) => stage.start(planOf(plan), fakes);
+const waitOn = (wait: PlannedWait, on: 'controller' | 'targets' = 'controller') =>
+  stretch('w', { changes: false, on, wait });
+
+describe('wait.for', () => {
+  it('lets the time pass with each batch', async () => {
+    const { ended } = await start({ steps: [stretch('s'), waitOn({ kind: 'time', ms: 10 })] });
+    expect((await ended).asked).toEqual(['s@a#1', 'w passed#1', 's@b#1', 'w passed#2']);
+  });
+});
+
+describe('wait.until', () => {
+  const state = { kind: 'state', withinMs: 5_000, everyMs: 10 } as const;
+
+  it('looks again only where it was not seen yet', async () => {
+    const seen: Fakes = { step: (_step, server) => (server === 'a' || --looksLeft < 0 ? 'done' : 'failed') };
+    let looksLeft = 2;
+    const { ended } = await start({ batches: [['a', 'b']], steps: [waitOn(state, 'targets')] }, seen);
+    expect(await ended).toMatchObject({ state: 'succeeded', asked: ['w@a#1', 'w@b#1', 'w@b#1', 'w@b#1'] });
+  });
+
+  it('fails when the time is over', async () => {
+    const never = waitOn({ ...state, withinMs: 30 }, 'targets');
+    const { ended } = await start({ batches: [['a']], steps: [never] }, { step: () => 'failed' });
+    const { state: end, asked } = await ended;
+    expect([end, asked.filter((one) => one === 'last look')]).toEqual(['failed', ['last look']]);
+  });
+});
+
+describe('gate.approve', () => {
+  const gate = (withinMs: number, role: 'operator' | 'admin' = 'operator') => ({
+    steps: [stretch('s'), waitOn({ kind: 'person', withinMs, message: 'Go on?', role })],
+    batches: [['a']],
+  });
+  const word = (more: Partial<GateDecision>): GateDecision => ({
+    approve: true,
+    step: 'w',
+    by: 'bruno',
+    role: 'operator',
+    ...more,
+  });
+  async function asked(plan: Partial<RunPlan>) {
+    const questions: string[] = [];
+    const started = await start(plan, {
+      onProgress: ({ question }) => void (question && questions.push(question.message)),
+    });
+    await until('the question', () => questions[0]);
+    return { ...started, say: (decision: GateDecision) => started.handle.signal('decideGate', decision) };
+  }
+
+  it.each<[string, 'operator' | 'admin', Partial<GateDecision>, string]>([
+    ['yes goes on', 'operator', {}, 'succeeded'],
+    ['no ends the run', 'operator', { approve: false }, 'failed'],
+    ['yes of an admin goes on where one is asked for', 'admin', { role: 'admin' }, 'succeeded'],
+    ['no of an operator ends it even there', 'admin', { approve: false }, 'failed'],
+  ])('%s', async (_case, role, decision, state) => {
+    const { say, ended } = await asked(gate(60_000, role));
+    await say(word(decision));
+    expect((await ended).state).toBe(state);
+  });
+
+  it.each<[string, Partial<GateDecision>]>([
+    ['a yes of a viewer', { role: 'viewer' }],
+    ['a yes of an operator where an admin is asked for', {}],
+    ['a yes to another step', { step: 'other', role: 'admin' }],
+  ])('%s is none, and silence means no', async (_case, decision) => {
+    const { say, ended } = await asked(gate(700, 'admin'));
+    await say(word(decision));
+    expect(await ended).toMatchObject({ state: 'failed', asked: ['s@a#1', 'w silence#1'] });
+  });
+
+  it('a yes from before the question is none', async () => {
+    let begun = () => {};
+    let letGo = () => {};
+    const running = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const told = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const { handle, ended } = await start(gate(300), {
+      async step(): Promise<'done'> {
+        begun();
+        await told;
+        return 'done';
+      },
+    });
+    await running;
+    await handle.signal('decideGate', word({}));
+    letGo();
+    expect(await ended).toMatchObject({ state: 'failed', asked: ['s@a#1', 'w silence#1'] });
+  });
+
+  it('is not asked again whether to go on after a no, even where failures pause', async () => {
+    const { say, ended } = await asked({ ...gate(60_000), onFailure: 'pause' });
+    await say(word({ approve: false }));
+    expect((await ended).state).toBe('failed');
+  });
+
+  it('hears a yes that comes while a word that does not count is written down', async () => {
+    const { say, ended } = await asked(gate(60_000, 'admin'));
+    await Promise.all([say(word({})), say(word({ role: 'admin' }))]);
+    expect((await ended).state).toBe('succeeded');
+  });
+
+  it('gives way to a rollback', async () => {
+    const { handle, ended } = await asked(gate(60_000));
+    await handle.signal('steer', { kind: 'rollback', by: 'bruno' });
+    expect(await ended).toMatchObject({ state: 'rolled-back', asked: ['s@a#1', 'w silence#1', 'undo a'] });
+  });
+
+  it('rolls back after a no where failures do', async () => {
+    const { say, ended } = await asked({ ...gate(60_000), onFailure: 'rollback' });
+    await say(word({ approve: false }));
+    expect(await ended).toMatchObject({ state: 'rolled-back', asked: ['s@a#1', 'w answered#1', 'undo a'] });
+  });
+});
+
+describe('a long run goes on in a fresh history', () => {
+  it('with the next batch, once each, watching on, and told what came before', async () => {
+    const batches = Array.from({ length: 12 }, (_, index) => [`s${index}`]);
+    const plan = {
+      batches,
+      eventsPerHistory: 60,
+      watches: true,
+      tolerated: 12,
+      steps: [stretch('s'), stretch('c', { on: 'controller' })],
+    };
+    const fakes: Fakes = { step: (step, server) => (step === 's' && server === 's0' ? 'failed' : 'done') };
+    const { handle, ended } = await start(plan, fakes);
+    const { state, asked, report } = await ended;
+    expect(state).toBe('succeeded');
+    expect(asked.filter((one) => one === 'resume').length).toBeGreaterThan(1);
+    expect(asked.filter((one) => one.startsWith('s@'))).toEqual(batches.map(([server]) => `s@${server}#1`));
+    expect(asked.filter((one) => one.startsWith('c@'))).toEqual(batches.map((_, index) => `c@controller#${index + 1}`));
+    expect(report).toMatchObject({
+      troubles: 1,
+      trouble: [{ server: 's0' }],
+      watched: { checks: asked.filter((one) => one === 'resume').length + 1 },
+    });
+    expect((await handle.describe()).status.name).toBe('COMPLETED');
+  });
+});

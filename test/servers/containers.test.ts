@@ -1,0 +1,206 @@
+import type { StepOutcome } from '@chatops-commander/engine/execution/step-run';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Hosts, startHosts } from '../hosts/start-hosts.js';
+import { type StepsOnHost, stepsOnHost } from './steps-on-host.js';
+
+let hosts: Hosts;
+let steps: StepsOnHost;
+const digests = new Map<string, string>();
+const KEY = 'a secret & "quoted"\n';
+beforeAll(async () => {
+  hosts = await startHosts({
+    'app-01': { init: 'sysv' },
+    registry: { services: ['docker-registry'], init: 'sysv' },
+  });
+  for (const [version, serve] of Object.entries(VERSIONS)) digests.set(version, await build(version, serve));
+  await sh('podman rmi -fa >/dev/null 2>&1 || true');
+});
+afterAll(() => hosts?.stop());
+beforeEach(async () => {
+  steps = await stepsOnHost(hosts, 'app-01', { secrets: { 'shop-key': KEY } });
+});
+afterEach(async () => {
+  await steps.close();
+  await sh('podman rm -fa -t 0 >/dev/null 2>&1; podman secret rm -a >/dev/null 2>&1; true');
+});
+
+const sh = async (script: string) => (await hosts.host('app-01').sh(script)).trim();
+
+/** Containers share their host's network here, so that one beside takes another port. */
+const SERVE = '/busybox httpd -f -p $PORT -h /www & wait';
+const VERSIONS = {
+  v1: SERVE,
+  v2: SERVE,
+  dies: 'echo "no configuration" >&2; exit 3',
+  // Well while it is tried, not where it would be in place.
+  sick: `if [ "$PORT" = 8080 ]; then exec /busybox sleep 100; fi; ${SERVE}`,
+};
+async function build(version: string, serve: string): Promise<string> {
+  const script = `set -e; rm -rf /srv/image; mkdir -p /srv/image/www; cd /srv/image; cp /bin/busybox .
+    echo ${version} >www/index.html
+    cat >start <<'END'
+trap 'exit 0' TERM
+${serve}
+END
+    printf 'FROM scratch\\nCOPY busybox /busybox\\nCOPY www /www\\nCOPY start /start\\nENV PORT=8080\\nENTRYPOINT ["/busybox", "sh", "/start"]\\n' >Containerfile
+    podman build -q -t registry:5000/shop:${version} . >/dev/null
+    podman push -q --digestfile digest registry:5000/shop:${version}
+    cat digest`;
+  return sh(script);
+}
+const image = (version: keyof typeof VERSIONS) => `registry:5000/shop:${version}@${digests.get(version)}`;
+const shop = (version: keyof typeof VERSIONS, more = {}) => ({
+  name: 'shop',
+  image: image(version),
+  health: { url: 'http://127.0.0.1:8080/', within: '3s' },
+  trial: { env: { PORT: '18080' }, url: 'http://127.0.0.1:18080/' },
+  ...more,
+});
+const deploy = (id: string, version: keyof typeof VERSIONS, more = {}) =>
+  steps.change(id, 'container.deploy', shop(version, more));
+const undo = (id: string, version: keyof typeof VERSIONS, more = {}) =>
+  steps.undo(id, 'container.deploy', shop(version, more));
+const served = () => sh('curl -s --max-time 3 http://127.0.0.1:8080/ || echo nothing');
+const stateOf = () =>
+  sh("podman ps -aq | xargs -r podman inspect --format '{{.Id}} {{.Name}} {{.State.Running}}' | sort");
+const reason = (outcome: StepOutcome) => ('reason' in outcome ? outcome.reason.en : outcome.kind);
+
+describe('container.deploy', () => {
+  it('deploys, replaces, keeps the one before, and goes back to nothing', async () => {
+    expect(await deploy('one', 'v1')).toMatchObject({ kind: 'done', outputs: { running: true, previous: null } });
+    expect(await served()).toBe('v1');
+    const before = await stateOf();
+    expect(await deploy('two', 'v2')).toMatchObject({ kind: 'done', outputs: { previous: expect.any(String) } });
+    expect(await served()).toBe('v2');
+    expect(await sh("podman ps -a --format '{{.Names}}' | wc -l")).toBe('2');
+    expect(await undo('two', 'v2')).toMatchObject({ kind: 'done' });
+    expect([await served(), await stateOf()]).toEqual(['v1', before]);
+    expect(await undo('one', 'v1')).toMatchObject({ kind: 'done' });
+    expect(await stateOf()).toBe('');
+  });
+
+  it('does nothing where that very deployment runs already, and does it again where it does not run', async () => {
+    await deploy('one', 'v1');
+    const before = await stateOf();
+    expect(await deploy('two', 'v1')).toMatchObject({ kind: 'already-so' });
+    expect(await stateOf()).toBe(before);
+    await sh('podman stop -t 0 shop');
+    expect(await deploy('three', 'v1')).toMatchObject({ kind: 'done' });
+    expect(await served()).toBe('v1');
+  });
+
+  it.each<[string, keyof typeof VERSIONS, RegExp, boolean]>([
+    ['ends at once', 'dies', /not get healthy beside, shop was not touched: no configuration/, true],
+    ['is well beside and not in place', 'sick', /not get healthy in place; the shop of before is back/, false],
+  ])('leaves what is there when the new one %s', async (_case, version, message, untouched) => {
+    await deploy('one', 'v1');
+    const before = await stateOf();
+    const outcome = await deploy('two', version);
+    expect(reason(outcome)).toMatch(message);
+    expect([await served(), await stateOf()]).toEqual(['v1', before]);
+    expect(await undo('two', version)).toMatchObject({ kind: 'done' });
+    expect([await served(), await stateOf()]).toEqual(['v1', before]);
+    expect(untouched).toBe(!reason(outcome).includes('in place'));
+  });
+
+  it('says so when the image is not there, and touches nothing', async () => {
+    await deploy('one', 'v1');
+    const wrong = `registry:5000/shop:v1@sha256:${'0'.repeat(64)}`;
+    expect(reason(await deploy('two', 'v1', { image: wrong }))).toMatch(/could not be pulled, shop was not touched/);
+    expect(await served()).toBe('v1');
+  });
+
+  it('puts back what a deployment left that was cut right in the middle of its swap', async () => {
+    await deploy('one', 'v1');
+    const id = (await sh("podman inspect --format '{{.Id}}' shop")).slice(0, 12);
+    await sh(`podman rename shop shop-chatops-${id}; podman stop -t 0 shop-chatops-${id}`);
+    expect(reason(await deploy('two', 'dies'))).toMatch(/shop was not touched/);
+    expect(await served()).toBe('v1');
+  });
+
+  it('does not undo what somebody else deployed since', async () => {
+    await deploy('one', 'v1');
+    await deploy('two', 'v2');
+    await deploy('three', 'v1', { env: { A: 'b' } });
+    expect(reason(await undo('two', 'v2'))).toMatch(/gone|somebody else deployed shop since/);
+    expect(await served()).toBe('v1');
+  });
+
+  it('gives secrets as files, and in no argument, variable or label', async () => {
+    const secrets = { secrets: { key: 'secret:shop-key' } };
+    expect(await deploy('one', 'v1', secrets)).toMatchObject({ kind: 'done' });
+    expect(await sh('podman exec shop /busybox cat /run/secrets/key')).toBe(KEY.trim());
+    expect(await sh('podman inspect shop')).not.toContain('a secret');
+    expect(await sh('podman exec shop /busybox env')).not.toContain('a secret');
+  });
+
+  it('passes words on as they are', async () => {
+    const odd = '$(touch /tmp/owned) `id` "x" \'y\' ; z=é';
+    expect(await deploy('one', 'v1', { env: { ODD: odd }, args: [odd] })).toMatchObject({ kind: 'done' });
+    expect(await sh('podman exec shop /busybox env')).toContain(`ODD=${odd}\n`);
+    expect(await sh('ls /tmp/owned 2>/dev/null || true')).toBe('');
+  });
+
+  it('asks within the container where that is wanted', async () => {
+    const health = (exec: string[]) => ({ health: { exec, within: '3s' }, trial: { env: { PORT: '18080' } } });
+    expect(await deploy('one', 'v1', health(['/busybox', 'test', '-f', '/www/index.html']))).toMatchObject({
+      kind: 'done',
+    });
+    expect(reason(await deploy('two', 'v2', health(['/busybox', 'false'])))).toMatch(/not get healthy beside/);
+  });
+});
+
+describe('reading and restarting containers', () => {
+  it('lists, shows state and logs', async () => {
+    await deploy('one', 'v1');
+    await sh(
+      "podman run --name done registry:5000/shop@$(podman inspect --format '{{.ImageDigest}}' shop) true || true",
+    );
+    expect(await steps.read('container.list', {})).toMatchObject({
+      kind: 'done',
+      outputs: {
+        running: 1,
+        containers: expect.arrayContaining([expect.objectContaining({ name: 'shop', state: 'running' })]),
+      },
+    });
+    expect(await steps.read('container.status', { name: 'shop' })).toMatchObject({
+      kind: 'done',
+      outputs: {
+        running: true,
+        state: 'running',
+        startedAt: expect.stringMatching(/^20/),
+        image: expect.stringContaining('shop'),
+      },
+    });
+    await sh(
+      `podman run -d --name chatty --entrypoint /busybox registry:5000/shop@${digests.get('v1')} sh -c 'echo one; echo two >&2; exec /busybox sleep 1000'`,
+    );
+    await expect
+      .poll(() => steps.read('container.logs', { name: 'chatty', lines: 5 }))
+      .toMatchObject({ outputs: { lines: expect.arrayContaining(['one', 'two']) } });
+  });
+
+  it.each(['container.status', 'container.logs'])('%s says so when there is none of that name', async (uses) => {
+    expect(reason(await steps.read(uses, { name: 'nobody' }))).toMatch(/there is no container nobody/);
+  });
+
+  it('restarts one that runs: nothing to undo', async () => {
+    await deploy('one', 'v1');
+    const started = await sh("podman inspect --format '{{.State.StartedAt}}' shop");
+    expect(await steps.change('again', 'container.restart', { name: 'shop' })).toMatchObject({
+      kind: 'done',
+      undo: { kind: 'nothing' },
+    });
+    expect(await sh("podman inspect --format '{{.State.StartedAt}}' shop")).not.toBe(started);
+  });
+
+  it('restarts one that was stopped, and its undo stops it again', async () => {
+    await deploy('one', 'v1');
+    await sh('podman stop -t 0 shop');
+    const before = await stateOf();
+    await steps.change('again', 'container.restart', { name: 'shop' });
+    expect(await served()).toBe('v1');
+    expect(await steps.undo('again', 'container.restart', { name: 'shop' })).toMatchObject({ kind: 'done' });
+    expect(await stateOf()).toBe(before);
+  });
+});

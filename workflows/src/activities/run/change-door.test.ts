@@ -1,0 +1,31 @@
+import type { Hold } from '@chatops-commander/engine/records/holds';
+import type { RunRow } from '@chatops-commander/engine/records/run-row';
+import { describe, expect, it } from 'vitest';
+import { ChangesStopped, createChangeDoor } from './change-door.js';
+
+const door = (options: { readonly readOnly?: boolean; readonly holds?: readonly Partial<Hold>[] }) =>
+  createChangeDoor({
+    readOnly: options.readOnly ?? false,
+    // only these are looked at here
+    runs: { get: async (id) => ({ id, repository: 'acme/ops' }) as RunRow },
+    holds: {
+      standing: async (repository, pull) => {
+        expect([repository, pull]).toEqual(['acme/ops', undefined]);
+        return (options.holds ?? []) as readonly Hold[];
+      },
+    },
+  });
+
+describe('the door before each change', () => {
+  it('is open', async () => {
+    await expect(door({})('r-1')).resolves.toBeUndefined();
+  });
+  it.each([
+    ['the setting', { readOnly: true }, 'CHATOPS_READ_ONLY'],
+    ['a hold over everything', { holds: [{ pull: null, reason: 'fire', by: 'chloe' }] }, 'chloe (fire)'],
+  ])('is closed by %s, and says so', async (_case, options, said) => {
+    const error = await door(options)('r-1').catch((one: unknown) => one);
+    expect(error).toBeInstanceOf(ChangesStopped);
+    expect(String(error)).toContain(said);
+  });
+});

@@ -1,0 +1,65 @@
+import type { Localized } from '@chatops-commander/engine/actions/action';
+import { saySuspended } from '@chatops-commander/engine/approval/held';
+import { isFinalRunState, type RunRow } from '@chatops-commander/engine/records/run-row';
+import type { Situation } from '../activities/request/situation.js';
+import type { CommandDeps } from './command-deps.js';
+import { authorOf } from './run-at-hand.js';
+import { noSuchRun, say } from './say.js';
+import { notGoingOn } from './tell-run.js';
+
+/** What is said: to a run that goes on, and of an attempt that begins. */
+export interface AttemptWords {
+  readonly kind: 'retry' | 'rollback';
+  readonly heard: Localized;
+  started(run: string, attempt: number): Localized;
+}
+
+/** Ended in a way after which the same content may be run again under the same approval. */
+const retryable: ReadonlySet<string> = new Set(['failed', 'cancelled', 'unknown', 'rolled-back', 'refused']);
+
+/** Tells a run that goes on; after the end, starts a further attempt of the same content, with the same approval. */
+export async function tellOrStart(
+  words: AttemptWords,
+  run: RunRow | undefined,
+  situation: Situation,
+  deps: CommandDeps,
+): Promise<string> {
+  const { kind } = words;
+  const { language, login } = situation.request;
+  if (run === undefined) return say(language, noSuchRun);
+  // `registered` and never taken up: an attempt asked for before, whose start was lost on the way
+  const lost = run.state === 'registered' && run.workflowId === null && run.attempt > 1;
+  if (!isFinalRunState(run.state) && !lost) {
+    const heard = await deps.steerRun({ runId: run.id, attempt: run.attempt }, { kind, ...authorOf(situation) });
+    return say(language, heard ? words.heard : notGoingOn);
+  }
+  if (!lost && kind === 'retry' && !retryable.has(run.state)) return say(language, notGoingOn);
+  const [hold] = kind === 'retry' ? await deps.records.holds.standing(run.repository, run.pull) : [];
+  if (hold !== undefined) return say(language, saySuspended(hold));
+  const attempt = lost ? run.attempt : await nextAttempt(run, situation, deps);
+  if (attempt === undefined) return say(language, notGoingOn);
+  await deps.records.audit.append({
+    actor: login,
+    kind: kind === 'retry' ? 'run.retried' : 'run.rollback-asked',
+    subject: run.id,
+    data: { attempt },
+    key: `run.${kind}:${run.id}:${attempt}`,
+  });
+  const { repository, pull, mergeCommit, path, blob } = run;
+  await deps.startRun(
+    { repository, pull, mergeCommit, path, blob },
+    { runId: run.id, attempt, title: run.title },
+    kind === 'rollback' ? { kind, ...authorOf(situation) } : undefined,
+  );
+  return say(language, words.started(run.id, attempt));
+}
+
+async function nextAttempt(run: RunRow, { request, input }: Situation, deps: CommandDeps): Promise<number | undefined> {
+  const asked = await deps.records.runs.retry({
+    runId: run.id,
+    attempt: run.attempt,
+    askedBy: request.login,
+    request: `${input.repository}#${input.issue}:${input.source.kind === 'issue' ? 'issue' : input.source.id}`,
+  });
+  return asked.kind === 'added' ? asked.attempt : undefined;
+}
