@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** Each exports `bench(): Promise<boolean>`, true when every goal was reached. */
-const benches = { overhead: () => import('./overhead.mjs') };
+const benches = { overhead: () => import('./overhead.mjs'), plan: () => import('./plan.mjs') };
 
 const name = process.argv[2];
 const load = name !== undefined && Object.hasOwn(benches, name) ? benches[name] : undefined;

@@ -57,7 +57,9 @@ export function planReading(request: Request): PlanOutcome {
   const known = answerAbout(request);
   if (known !== undefined) return answer(known);
 
-  const best = bestChange(request, asked);
+  const explained =
+    reading.moods.has('how-to') && asked.size === 0 ? bestChange(request, namedDeeds(reading)) : undefined;
+  const best = explained ?? bestChange(request, asked);
   const left = leftOver(best, asked, request);
   const parts = partsOf(request, left, best);
   if (parts.length > 1) {
@@ -77,6 +79,14 @@ export function planReading(request: Request): PlanOutcome {
   if (best === undefined || (isReading(best.indexed) && onlyOwnWords)) return planLook(request);
   return planChange(best, request);
 }
+
+/** "what would a restart involve?": what the noun names is to be explained. */
+const namedDeeds = ({ acts }: Reading): ReadonlySet<string> =>
+  new Set(
+    acts
+      .filter(({ part, stance, weak }) => part === 'noun' && stance === 'told' && !weak)
+      .map(({ concept }) => concept),
+  );
 
 /** The entry that does what was asked; one that only looks will do where its own phrase has the verb. */
 function bestChange({ reading, catalog }: Request, asked: ReadonlySet<string>): Match | undefined {
