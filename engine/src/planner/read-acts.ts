@@ -30,7 +30,12 @@ function isOnlyPeople({ concept, part }: Asked, words: readonly Word[]): boolean
   if (concept !== 'account' || part !== 'topic') return false;
   const shown = words.some(({ meaning }) => meaning.kind === 'act' && meaning.concept === 'show');
   const named = words.some(({ meaning }) => meaning.kind === 'named' && meaning.role === 'account');
-  return !shown && !named && words.every(({ folded }) => !/^(?:accounts?|comptes?|logins)$/.test(folded));
+  const alone = words.every(
+    (word) =>
+      word.meaning.kind !== 'symptom' &&
+      (word.meaning.kind !== 'act' || word.meaning.weak === true || word.meaning.concept === 'account'),
+  );
+  return !alone && !shown && !named && words.every(({ folded }) => !/^(?:accounts?|comptes?|logins)$/.test(folded));
 }
 
 /** "montre les dernières erreurs": errors that are to be shown are lines of a log. */
