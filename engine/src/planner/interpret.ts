@@ -41,7 +41,7 @@ export function interpret(text: string, language: Language, known: Known): Readi
   const { words: typed, attachments, cut } = readRequestText(text);
   const plain = readWords(typed, known);
   const words = plain.map(
-    (word, at): Word => ({ ...asReported(plain, at), stance: stanceOf(plain, at), noun: isNoun(plain, at) }),
+    (_word, at): Word => ({ ...asReported(plain, at), stance: stanceOf(plain, at), noun: isNoun(plain, at) }),
   );
   const quotes = [...typed.matchAll(quotation)].map(
     ([, plainly, french, curly, single]) => plainly ?? french ?? curly ?? single ?? '',
@@ -74,6 +74,14 @@ function statements(words: readonly Word[]): Asked[] {
 }
 
 const changesData = { en: 'change data inside a database', fr: 'modifier les données d’une base' };
+
+function serverAfterFrom(words: readonly Word[]): string | undefined {
+  const at = words.findIndex(
+    ({ meaning }, index) => meaning.kind === 'server' && /^(?:from|depuis|de)$/.test(words[index - 1]?.folded ?? ''),
+  );
+  const meaning = words[at]?.meaning;
+  return meaning?.kind === 'server' ? meaning.servers[0] : undefined;
+}
 
 const asWriting = ({ deed: _, ...act }: Asked): Asked => ({ ...act, concept: 'write' });
 
@@ -125,6 +133,7 @@ function readPart(
       machines: words.some(({ meaning }) => meaning.kind === 'machines' && meaning.plural),
       which: /^(?:which|what|quels?|quelles?)$/.test(words[0]?.folded ?? ''),
       ordinal: words.flatMap(({ meaning }) => (meaning.kind === 'ordinal' ? [meaning.number] : []))[0],
+      from: serverAfterFrom(words),
       cut,
       meta,
     },

@@ -164,6 +164,8 @@ function costOf(concept: string, said: Said, met: ReadonlySet<string>): number {
   if (concept === 'launch') return 0;
   if (isOwnWord(concept) || (!said.asked.has(concept) && changeConcepts.has(concept))) return 0.25;
   if (said.asked.has(concept)) return 0.6;
+  // What is changed is looked at anyway.
+  if (sameFamily.has(concept) && said.asked.size > 0) return 0.1;
   return sameFamily.has(concept) && [...met].some((other) => sameFamily.has(other)) ? 0.1 : 0.4;
 }
 

@@ -75,6 +75,8 @@ export function planReading(request: Request): PlanOutcome {
     if (reading.moods.has('advice') && !saysNothing(reading.place)) return planLook(request);
     return { kind: 'refusal', language, message: answers.cannot(deed.deed, sayAbilities(request.catalog)) };
   }
+  if (best === undefined && orders.length > 0 && !reading.symptom && !reading.moods.has('advice'))
+    return { kind: 'refusal', language, message: answers.cannot(thatDeed, sayAbilities(request.catalog)) };
   const onlyOwnWords = [...asked].every((concept) => concept.startsWith('word:') || generic.has(concept));
   if (best === undefined || (isReading(best.indexed) && onlyOwnWords)) return planLook(request);
   return planChange(best, request);
@@ -99,6 +101,7 @@ function bestChange({ reading, catalog }: Request, asked: ReadonlySet<string>): 
   );
 }
 
+const thatDeed: Localized = { en: 'do that', fr: 'faire cela' };
 const changeRules: Localized = {
   en: 'change who approves: that is the policy, and a pull request that changes it',
   fr: 'changer qui approuve : cela se fait dans la politique, par une pull request',

@@ -76,6 +76,9 @@ function settleRevive(acts: readonly Asked[]): Asked[] {
 function settleVersion(acts: readonly Asked[], words: readonly Word[]): Asked[] {
   const strong = acts.some(({ weak, part, stance }) => !weak && part !== 'topic' && stance === 'asked');
   const versioned = words.some(({ meaning }) => meaning.kind === 'literal' && meaning.literal === 'version');
+  const upToDate = words.some(({ folded }) => folded === 'a jour' || folded === 'up to date');
+  if (!strong && upToDate)
+    return acts.map((act) => (act.concept === 'put' ? { ...act, concept: 'upgrade', weak: false } : act));
   if (strong || !versioned) return [...acts];
   const packaged = words.some(({ meaning }) => meaning.kind === 'service' && meaning.services.some(isPackaged));
   return acts.map((act) =>
