@@ -58,7 +58,9 @@ export function planLook(request: Request): PlanOutcome {
   const matches = matchEntries(look.reading, request.catalog, { topics }).filter(({ indexed }) => isReading(indexed));
   const [best] = matches;
   if (best === undefined) return planByName(request);
-  return readAll(chosenMatches(best, matches, topics), look);
+  // What was only touched on is looked at where nothing has to be asked for it.
+  const [first = best, ...others] = chosenMatches(best, matches, topics);
+  return readAll([first, ...others.filter((match) => resolveEntry(match, look).kind === 'resolved')], look);
 }
 
 const justLook: Asked = { concept: 'check', part: 'verb', weak: true, stance: 'asked' };
