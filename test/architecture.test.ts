@@ -55,6 +55,11 @@ describe('the rules catch what they are for', () => {
       ],
     },
     {
+      name: 'the engine decides without input or output',
+      bad: [file('engine/src/planner/a.ts', "import Anthropic from '@anthropic-ai/sdk';")],
+      good: [file('engine/src/planner/anthropic/a.ts', "import Anthropic from '@anthropic-ai/sdk';")],
+    },
+    {
       name: 'workflow code reaches nothing but the workflow SDK',
       bad: [
         file(

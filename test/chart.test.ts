@@ -17,9 +17,6 @@ const full = join(chart, 'ci/full-values.yaml');
 const leftOut: Readonly<Record<string, string>> = {
   SSH_AUTH_SOCK: 'a pod has no agent; its keys are secrets',
   PRIVATE_KEY_PATH: 'the key comes as PRIVATE_KEY, from a secret',
-  ANTHROPIC_API_KEY: 'not used yet',
-  ANTHROPIC_BASE_URL: 'not used yet',
-  ANTHROPIC_MODEL: 'not used yet',
 };
 
 const found = await findHelm({ env: process.env, cache: cacheFolder(process.env) });

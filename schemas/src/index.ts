@@ -4,6 +4,7 @@ export type { Diagnosis, Look, Sign } from './generated/diagnosis.js';
 export type { Inventory, Server, Service } from './generated/inventory.js';
 export type { Members, Policy } from './generated/policy.js';
 export type { Input, Runbook, Selector, Source, Spec, Step, Steps, Strategy } from './generated/runbook.js';
+export { loadSchema } from './load-schema.js';
 export { InvalidFile, renderProblem } from './invalid-file.js';
 export { nearest, suggestName } from './nearest.js';
 export { InvalidMoment, isSingleMoment, nextMoment } from './next-moment.js';

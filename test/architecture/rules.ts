@@ -14,7 +14,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const CONTRACT = /^workflows\/src\/(.*\/)?contract\.ts$/;
 
 /** Modules that reach outside of the process. */
-const IO = /^(node:(fs|fs\/promises|net|tls|http|https|http2|dns|dns\/promises|child_process|dgram|readline)|pg|ssh2)$/;
+const IO =
+  /^(node:(fs|fs\/promises|net|tls|http|https|http2|dns|dns\/promises|child_process|dgram|readline)|pg|ssh2|@anthropic-ai\/sdk(\/.*)?)$/;
 /** Reads an address; does not go there. */
 const PURE_NAMES = new Set(['isIP', 'isIPv4', 'isIPv6', 'BlockList']);
 /** Where the engine reaches outside; everything else in it is decided from what it is given. */

@@ -28,7 +28,7 @@ export interface TestStack {
 }
 
 /** Starts the stack in a temporary folder; `stop` leaves nothing behind. */
-export async function startTestStack(options: Pick<DevOptions, 'worker' | 'files'> = {}): Promise<TestStack> {
+export async function startTestStack(options: Pick<DevOptions, 'worker' | 'files' | 'model'> = {}): Promise<TestStack> {
   const dataDir = await mkdtemp(join(tmpdir(), 'chatops-test-'));
   const forget = () => rm(dataDir, { recursive: true, force: true });
   const stack = await startDevStack({

@@ -37,12 +37,21 @@ export function bundleWorkflows(): Promise<WorkflowBundleWithSourceMap> {
   });
 }
 
-/** Lets the SDK's own messages from `level` on go to `write`. Once per process, before anything connects. */
+/**
+ * Lets the SDK's own messages from `level` on go to `write`, and shows its metrics and those of activities at an
+ * address. Once per process, before anything connects.
+ */
 export function installTemporalLog(
   level: LogLevel,
   write: (level: LogLevel, message: string, meta: unknown) => void,
+  metricsAddress?: string,
 ): void {
-  Runtime.install({ logger: new DefaultLogger(level, (entry) => write(entry.level, entry.message, entry.meta)) });
+  Runtime.install({
+    logger: new DefaultLogger(level, (entry) => write(entry.level, entry.message, entry.meta)),
+    ...(metricsAddress === undefined
+      ? {}
+      : { telemetryOptions: { metrics: { prometheus: { bindAddress: metricsAddress } } } }),
+  });
 }
 
 /** A worker for all our workflows and activities; `run()` it. */

@@ -32,6 +32,8 @@ async function dev(demo: boolean): Promise<number> {
   const starting = startDevStack({
     databaseUrl: settings.databaseUrl,
     dataDir: settings.dataDir,
+    // the stories are told with the catalog, so that they are the same everywhere
+    ...(demo || settings.model === undefined ? {} : { model: settings.model }),
     log,
     say: (line) => console.log(`  ${line}`),
   });

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { parseInventory } from '@chatops-commander/schemas';
 import type { Command } from 'commander';
 import { checkDatabase, checkGitHub, checkSettings, checkTemporal, type Finding } from '../doctor/check-parts.js';
+import { checkModel } from '../doctor/check-model.js';
 import { checkServers } from '../doctor/check-servers.js';
 import { openDatabase } from '../runtime/open-database.js';
 import { InvalidSettings, readSettings } from '../settings/read-settings.js';
@@ -47,6 +48,7 @@ async function examine(
     // what is not set has its line above
     if (databaseUrl !== undefined) print(await checkDatabase({ ...settings, databaseUrl }));
     print(await checkTemporal(settings));
+    print(await checkModel(settings));
     if (github !== undefined) for (const finding of await checkGitHub({ github })) print(finding);
   }
   const file = options.inventory ?? ((await exists(defaultInventory)) ? defaultInventory : undefined);

@@ -14,7 +14,7 @@ export function registerWorker(program: Command): void {
       const settings = readSettings(process.env, ['github', 'database']);
       if (settings.github === undefined) return;
       const log = createLog(settings.logLevel);
-      logTemporal(log);
+      logTemporal(log, settings.metricsAddress);
       const database = openDatabase(settings);
       const worker = await startWorker({
         settings,

@@ -1,7 +1,6 @@
-import { generateKeyPair, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { type GitHubEmulator, startGitHub } from '@chatops-commander/devstack/github/start-github';
 import { type PgliteServer, startPglite } from '@chatops-commander/devstack/postgres/pglite-server';
 import { SAMPLE_SERVER_NAMES } from '@chatops-commander/devstack/servers/sample-plan';
@@ -18,6 +17,7 @@ import { type RunningApp, startApp } from '../runtime/start-app.js';
 import { type RunningWorker, startWorker } from '../runtime/start-worker.js';
 import type { Settings } from '../settings/read-settings.js';
 import { DatabaseInUse } from './database-in-use.js';
+import { createPrivateKey } from './private-key.js';
 import { samplePeople, sampleRoles } from './sample-people.js';
 
 export interface DevStack {
@@ -43,6 +43,8 @@ export interface DevOptions {
   say(line: string): void;
   /** False leaves the worker to another process. */
   readonly worker?: boolean;
+  /** Plans besides the catalog; the catalog alone without it. */
+  readonly model?: NonNullable<Settings['model']>;
   /** More files of the ops repo's first commit, or others in place of ours. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -127,7 +129,7 @@ export async function startDevStack(options: DevOptions): Promise<DevStack> {
   async function startServersAndGitHub() {
     const [servers, privateKeyPem] = await Promise.all([
       startSampleServers({ dataDir: join(dataDir, 'servers'), log: say }).then((one) => keep(one, () => one.stop())),
-      privateKey(),
+      createPrivateKey(),
     ]);
     const app = {
       id: 4242,
@@ -180,19 +182,12 @@ function devSettings(
     temporal: { address: temporal.address, namespace: temporal.namespace },
     taskQueue: 'chatops',
     temporalUiUrl: temporal.uiUrl,
+    model: options.model,
+    metricsAddress: undefined,
     databaseUrl,
     dataDir: options.dataDir,
     secretsDir,
     readOnly: false,
     logLevel: options.log.level,
   } satisfies Settings;
-}
-
-async function privateKey(): Promise<string> {
-  const pair = await promisify(generateKeyPair)('rsa', {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  });
-  return pair.privateKey;
 }

@@ -4,15 +4,24 @@ import { type Logger, pino } from 'pino';
 /** Logs as JSON lines on standard error, so that standard output stays the command's own. */
 export function createLog(level: string): Logger {
   return pino(
-    { level, base: { app: 'chatops' }, redact: ['privateKey', '*.privateKey', '*.secret', 'password', '*.password'] },
+    {
+      level,
+      base: { app: 'chatops' },
+      redact: ['privateKey', '*.privateKey', 'apiKey', '*.apiKey', '*.secret', 'password', '*.password'],
+    },
     pino.destination(2),
   );
 }
 
-/** Lets Temporal's SDK log through ours; activities that fail and are tried again are warnings there. */
-export function logTemporal(log: Logger): void {
-  installTemporalLog('WARN', (level, message, meta) => {
+/**
+ * Lets Temporal's SDK log through ours; activities that fail and are tried again are warnings there.
+ *
+ * @param metricsAddress HOST:PORT for Prometheus, when there is one.
+ */
+export function logTemporal(log: Logger, metricsAddress?: string): void {
+  const write = (level: string, message: string, meta: unknown): void => {
     if (level === 'ERROR') log.error({ meta }, message);
     else log.warn({ meta }, message);
-  });
+  };
+  installTemporalLog('WARN', write, metricsAddress);
 }

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { createFolderStore } from '@chatops-commander/engine/backup/folder-store';
 import { createHttpClient } from '@chatops-commander/engine/execution/http-client';
 import { createStepRunner, type StepRunner } from '@chatops-commander/engine/execution/step-runner';
-import { createCatalogPlanner } from '@chatops-commander/engine/planner/catalog-planner';
 import type { CatalogEntry } from '@chatops-commander/engine/planner/planner';
 import { loadCatalog, loadDiagnoses } from '@chatops-commander/engine/planner/load-catalog';
 import { scanHostKey } from '@chatops-commander/engine/ssh/scan-host-key';
@@ -19,6 +18,7 @@ import { createWorker } from '@chatops-commander/workflows/worker';
 import type { Logger } from 'pino';
 import { builtInCatalog } from '../built-in-catalog.js';
 import type { Settings } from '../settings/read-settings.js';
+import { createPlanner } from './create-planner.js';
 import { createSecretReader } from './read-secret.js';
 
 export interface WorkerParts {
@@ -53,7 +53,7 @@ export function startWorker(parts: WorkerParts & { readonly github: GitHubClient
       records,
       github,
       jobs: tools.transport,
-      planner: createCatalogPlanner(),
+      planner: createPlanner(settings, records, log),
       scanHostKey: (where) => scanHostKey({ ...where, timeoutMs: scanTimeoutMs }),
       readOnly: settings.readOnly,
       backupRoom: () => freeBytes(settings.dataDir),

@@ -41,6 +41,23 @@ describe('readSettings', () => {
     for (const [index, pattern] of expected.entries()) expect(problems[index]).toMatch(pattern);
   });
 
+  it('reads what the model may cost, and leaves it out without a key', () => {
+    expect(readSettings(complete, []).model).toBeUndefined();
+    expect(readSettings({ ...complete, ANTHROPIC_API_KEY: 'k' }, []).model).toEqual({
+      apiKey: 'k',
+      baseUrl: 'https://api.anthropic.com',
+      model: 'claude-sonnet-5-5',
+      dailyBudget: 20,
+      prices: undefined,
+    });
+    const set = { ANTHROPIC_API_KEY: 'k', ANTHROPIC_DAILY_BUDGET: '0', ANTHROPIC_PRICES: '3, 15' };
+    expect(readSettings({ ...complete, ...set }, []).model).toMatchObject({
+      dailyBudget: undefined,
+      prices: { input: 3, output: 15 },
+    });
+    expect(problemsOf({ ...complete, ANTHROPIC_DAILY_BUDGET: 'much', ANTHROPIC_PRICES: '3' })).toHaveLength(2);
+  });
+
   it('never repeats a secret value', () => {
     expect(problemsOf({ ...complete, DATABASE_URL: 'hunter2' }).join()).not.toContain('hunter2');
   });

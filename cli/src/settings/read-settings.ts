@@ -10,12 +10,25 @@ export interface Settings {
   readonly temporal: TemporalAddress;
   readonly taskQueue: string;
   readonly temporalUiUrl: string | undefined;
+  /** Undefined without a key: the catalog plans alone. */
+  readonly model: ModelSettings | undefined;
+  /** HOST:PORT; undefined: no metrics are shown. */
+  readonly metricsAddress: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
   readonly secretsDir: string;
   readonly sshAgent?: string | undefined;
   readonly readOnly: boolean;
   readonly logLevel: string;
+}
+export interface ModelSettings {
+  readonly apiKey: string;
+  readonly baseUrl: string;
+  readonly model: string;
+  /** US dollars; undefined: no limit. */
+  readonly dailyBudget: number | undefined;
+  /** US dollars per million tokens; undefined: the list prices. */
+  readonly prices: { readonly input: number; readonly output: number } | undefined;
 }
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -70,6 +83,8 @@ export function readSettings(environment: Environment, needs: readonly Part[]): 
     temporal,
     taskQueue: get('TEMPORAL_TASK_QUEUE') ?? 'chatops',
     temporalUiUrl: get('TEMPORAL_UI_URL')?.replace(/\/$/, ''),
+    model: readModel(get),
+    metricsAddress: get('METRICS_ADDRESS'),
     databaseUrl,
     dataDir: resolve(get('CHATOPS_DATA_DIR') ?? '.chatops-dev'),
     secretsDir: resolve(get('CHATOPS_SECRETS_DIR') ?? 'secrets'),
@@ -109,6 +124,20 @@ function readWebhooks(get: Get, needs: readonly Part[], problems: string[]): Set
   if (secret === undefined && needs.includes('webhooks'))
     problems.push('WEBHOOK_SECRET is missing: set it here and in the settings of the GitHub App, or set WEBHOOKS=off');
   return { secret: secret ?? '', port: Number(get('PORT')), host: get('HOST') ?? '0.0.0.0' };
+}
+
+function readModel(get: Get): ModelSettings | undefined {
+  const apiKey = get('ANTHROPIC_API_KEY');
+  if (apiKey === undefined) return undefined;
+  const dailyBudget = Number(get('ANTHROPIC_DAILY_BUDGET'));
+  const [input, output] = (get('ANTHROPIC_PRICES') ?? '').split(',').map(Number);
+  return {
+    apiKey,
+    baseUrl: get('ANTHROPIC_BASE_URL') ?? '',
+    model: get('ANTHROPIC_MODEL') ?? '',
+    dailyBudget: dailyBudget > 0 ? dailyBudget : undefined,
+    prices: input === undefined || output === undefined ? undefined : { input, output },
+  };
 }
 
 function readTemporal(get: Get, file: ReadFile, problems: string[]): TemporalAddress {

@@ -1,3 +1,5 @@
+import { defaultModel } from '@chatops-commander/engine/planner/anthropic/default-model';
+
 /** What a command of ours needs from its environment. */
 export type Part = 'github' | 'webhooks' | 'temporal' | 'database' | 'model' | 'data' | 'log';
 
@@ -29,6 +31,7 @@ const url =
       : `must be a URL that starts with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`;
 const hostAndPort = (text: string) =>
   /^[^\s/:]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/i.test(text) ? undefined : 'must be HOST:PORT';
+const amount = (text: string) => (/^\d{1,6}(\.\d{1,6})?$/.test(text) ? undefined : 'must be an amount, as in 12.50');
 const flag = oneOf('true', 'false', '1', '0', 'on', 'off');
 
 /** Every setting there is, in the order in which `chatops help config` lists them. */
@@ -111,11 +114,33 @@ export const settings = [
   {
     name: 'ANTHROPIC_API_KEY',
     part: 'model',
-    about: 'Not used yet: this version plans with the catalog alone.',
+    about: 'With it, a model plans what people write; without it, the catalog alone. See planner.md.',
     secret: true,
   },
-  { name: 'ANTHROPIC_BASE_URL', part: 'model', about: 'Not used yet.', check: url('https:', 'http:') },
-  { name: 'ANTHROPIC_MODEL', part: 'model', about: 'Not used yet.' },
+  {
+    name: 'ANTHROPIC_BASE_URL',
+    part: 'model',
+    about: 'Where the Messages API is: a gateway, or a compatible server of your own.',
+    fallback: 'https://api.anthropic.com',
+    check: url('https:', 'http:'),
+  },
+  { name: 'ANTHROPIC_MODEL', part: 'model', about: 'The model that plans.', fallback: defaultModel },
+  {
+    name: 'ANTHROPIC_DAILY_BUDGET',
+    part: 'model',
+    about: 'US dollars a day (UTC), over all workers; then the catalog plans. 0: no limit.',
+    fallback: '20',
+    check: amount,
+  },
+  {
+    name: 'ANTHROPIC_PRICES',
+    part: 'model',
+    about: 'US dollars per million tokens, IN,OUT, where they are not the list prices.',
+    check: (text) =>
+      text.split(',').length === 2 && text.split(',').every((price) => amount(price.trim()) === undefined)
+        ? undefined
+        : 'must be two amounts, as in 3,15',
+  },
   { name: 'CHATOPS_DATA_DIR', part: 'data', about: 'Backups, and what `chatops dev` keeps.', fallback: '.chatops-dev' },
   {
     name: 'CHATOPS_SECRETS_DIR',
@@ -130,6 +155,12 @@ export const settings = [
     about: 'true: nothing changes a server; reading goes on.',
     fallback: 'false',
     check: flag,
+  },
+  {
+    name: 'METRICS_ADDRESS',
+    part: 'log',
+    about: 'HOST:PORT where a worker shows its metrics to Prometheus; without it, nowhere.',
+    check: hostAndPort,
   },
   {
     name: 'LOG_LEVEL',

@@ -1,8 +1,9 @@
-// npm run evaluate -- [--only tuning|held-out] [--category NAME] [--failures] [--write] [--planner catalog]
+// npm run evaluate -- [--only tuning|held-out] [--category NAME] [--failures] [--write] [--planner catalog|anthropic]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createCatalogPlanner } from '@chatops-commander/engine/planner/catalog-planner';
 import type { Planner } from '@chatops-commander/engine/planner/planner';
+import { createModelPlanner, KeyMissing } from './model-planner.js';
 import { beyondAsked, evaluate } from './evaluate.js';
 import { parts } from './evaluation-case.js';
 import { readCases, readWorld } from './read-set.js';
@@ -10,7 +11,10 @@ import { renderConfusion, renderFailures, renderTable } from './render.js';
 import { resultsOf } from './results.js';
 
 /** What can be evaluated, by the name given to --planner. */
-const planners: Readonly<Record<string, () => Planner>> = { catalog: () => createCatalogPlanner() };
+const planners: Readonly<Record<string, () => Planner>> = {
+  catalog: () => createCatalogPlanner(),
+  anthropic: () => createModelPlanner(process.env),
+};
 
 const { values: options } = parseArgs({
   options: {
@@ -37,7 +41,14 @@ async function main(): Promise<number> {
       (options.only === undefined || part === options.only) &&
       (options.category === undefined || category === options.category),
   );
-  const evaluation = await evaluate(cases, world, createPlanner());
+  let planner: Planner;
+  try {
+    planner = createPlanner();
+  } catch (error) {
+    if (error instanceof KeyMissing) return usage(error.message);
+    throw error;
+  }
+  const evaluation = await evaluate(cases, world, planner);
   for (const part of parts) {
     const scores = evaluation.scores.filter((score) => score.case.part === part);
     if (scores.length === 0) continue;

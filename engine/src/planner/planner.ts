@@ -1,5 +1,6 @@
-import type { Diagnosis, Inventory, Runbook, Step } from '@chatops-commander/schemas';
+import type { Diagnosis, Inventory, Policy, Runbook, Step } from '@chatops-commander/schemas';
 import type { Language, Localized, Outputs, Risk } from '../actions/action.js';
+import type { Removal } from '../request/clean-text.js';
 
 /** One thing said in the thread, as data. */
 export interface ThreadMessage {
@@ -37,6 +38,16 @@ export interface Finding {
   readonly summary: Localized;
 }
 
+/** A run or an alert of the last days, as far as a planner may know it. */
+export interface RecentEvent {
+  readonly kind: 'run' | 'alert';
+  readonly title: string;
+  readonly state: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly servers: readonly string[];
+}
+
 /** Log lines, as the server printed them. */
 export interface Evidence {
   readonly server: string;
@@ -46,6 +57,10 @@ export interface Evidence {
 
 export interface PlanContext {
   readonly text: string;
+  /** What was hidden in the text before it was cleaned. */
+  readonly removed?: readonly Removal[];
+  /** The issue that the thread is of; its words are somebody's, not the request's. */
+  readonly issue?: { readonly login: string; readonly title: string; readonly text: string };
   /** Earlier messages, oldest first. */
   readonly thread: readonly ThreadMessage[];
   readonly inventory: Inventory;
@@ -56,7 +71,13 @@ export interface PlanContext {
   readonly openProposals: readonly Proposal[];
   /** What the last diagnosis showed; empty on the first call. */
   readonly findings: readonly Finding[];
+  /** In force; a plan is judged by it as well. */
+  readonly policy?: Policy;
+  /** Newest first. */
+  readonly recent?: readonly RecentEvent[];
   readonly source: {
+    /** Names the request in audit. */
+    readonly request?: string;
     readonly issue: number;
     readonly comment?: number;
     readonly requester: string;
@@ -74,7 +95,11 @@ export interface PlannedRunbook {
   /** How sure the words were understood, from 0 to 1; computed, never said by a model. */
   readonly confidence?: number;
 }
-export type PlanOutcome =
+export type PlanOutcome = PlannedKind & {
+  /** What whoever reads or reviews this has to know besides: who answered instead, what was unusual. */
+  readonly notices?: readonly Localized[];
+};
+type PlannedKind =
   | PlannedRunbook
   | {
       readonly kind: 'question';

@@ -10,6 +10,7 @@ import { createEmergencyRuns, type EmergencyRuns } from './emergency-runs.js';
 import { createHolds, type Holds } from './holds.js';
 import { createInstallations, type Installations } from './installations.js';
 import { createLocks, type Locks } from './locks.js';
+import { createModelSpending, type ModelSpending } from './model-spending.js';
 import { createOutcomes, type Outcomes } from './outcomes.js';
 import { createOutputStore, type OutputStore } from './outputs.js';
 import { createPassages, type Passages } from './passages.js';
@@ -34,6 +35,7 @@ export interface Records {
   readonly holds: Holds;
   readonly installations: Installations;
   readonly locks: Locks;
+  readonly modelSpending: ModelSpending;
   readonly outcomes: Outcomes;
   readonly outputs: OutputStore;
   readonly passages: Passages;
@@ -59,6 +61,7 @@ export function createRecords(db: Queryable & Connections): Records {
     holds: createHolds(db),
     installations: createInstallations(db),
     locks: createLocks(db),
+    modelSpending: createModelSpending(db),
     outcomes: createOutcomes(db),
     outputs: createOutputStore(db),
     passages: createPassages(db),

@@ -3,6 +3,7 @@ import type { RequiredApprovals } from '../approval/required-approvals.js';
 import type { DescribedStep } from './describe-steps.js';
 import { fitSections } from './fit-sections.js';
 import { codeBlock, details, inline, inlineCode, prose, quote } from './markdown.js';
+import { renderNotices } from './render-notices.js';
 import { sayApprovals } from './say-approvals.js';
 import { RISK_MARKS, RISK_NAMES } from './say-risk.js';
 import { effectTable, serverEffects } from './server-effects.js';
@@ -13,6 +14,8 @@ export interface PullRequestBody {
   readonly language: Language;
   /** What will be done and why, in a sentence or two. */
   readonly message: Localized;
+  /** What was unusual about the request or its planning. */
+  readonly notices?: readonly Localized[];
   readonly steps: readonly DescribedStep[];
   readonly onFailure: 'rollback' | 'pause' | 'stop';
   readonly risk: Risk;
@@ -44,6 +47,7 @@ export function renderPullRequestBody(body: PullRequestBody): string {
   return fitSections(
     [
       { markdown: `${prose(clip(body.message[language], 4_000))}\n\n${askedBy(body)}` },
+      { markdown: renderNotices(body.notices, language) },
       { markdown: effectTable(serverEffects(body.steps, language), language), leaveOutAs: text.effects, importance: 3 },
       { markdown: risk(body) },
       { markdown: sayApprovals({ language, ...body.approvals }) },

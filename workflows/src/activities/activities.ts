@@ -21,6 +21,7 @@ import { announceOnGitHub } from './run/announce-on-github.js';
 import { createRunActivities } from './run/create-run-activities.js';
 import { createAnswerQuestion } from './request/answer-question.js';
 import { createRequestActivities } from './request/create-request-activities.js';
+import { createRecentRuns } from './request/recent-runs.js';
 import { createSweepActivities } from './sweep/sweep-repository.js';
 
 export interface ActivityDeps {
@@ -104,6 +105,7 @@ export function createActivities(deps: ActivityDeps) {
       commands,
       runner,
       records,
+      recent: createRecentRuns(records.runs),
       nudgeChange: (input) => starts.nudgeChange(input),
     }),
     ...createChangeActivities(change),

@@ -1,4 +1,3 @@
-import type { Language, Localized } from '@chatops-commander/engine/actions/action';
 import { findAction } from '@chatops-commander/engine/actions/registry';
 import type { Role } from '@chatops-commander/engine/approval/change-facts';
 import { hasRole } from '@chatops-commander/engine/approval/roles';
@@ -27,14 +26,14 @@ export async function actOnOutcome(
   const { publish } = situation;
   switch (outcome.kind) {
     case 'runbook':
-      return await route(outcome.runbook, outcome.message, language, situation, role, deps);
+      return await route(outcome.runbook, outcome, situation, role, deps);
     case 'diagnose': {
       // what policy does not open to this person is left out of the looking, not asked for in a pull request
       const runbook = onlyReadable(outcome.runbook, (part) => judge(part, situation, role).kind === 'direct');
-      if (runbook === undefined) return await route(outcome.runbook, outcome.message, language, situation, role, deps);
+      if (runbook === undefined) return await route(outcome.runbook, outcome, situation, role, deps);
       await saveRequest(situation, language, deps.store, {
         outcome: 'diagnose',
-        plan: { kind: 'diagnose', runbook, message: outcome.message },
+        plan: { kind: 'diagnose', runbook, ...said(outcome) },
       });
       return { kind: 'look', title: outcome.message.en, servers: outcome.servers, why: 'diagnose' };
     }
@@ -62,17 +61,20 @@ export async function actOnOutcome(
 /** A runbook that only reads runs straight away where policy lets it; everything else becomes a pull request. */
 async function route(
   runbook: Runbook,
-  message: Localized,
-  language: Language,
+  outcome: Pick<PlanOutcome, 'message' | 'language' | 'notices'>,
   situation: Situation,
   role: Role,
   deps: RefusalDeps,
 ): Promise<Understanding> {
   const reading = judge(runbook, situation, role);
-  const title = message.en;
+  const { language } = outcome;
+  const title = outcome.message.en;
   switch (reading.kind) {
     case 'direct':
-      await saveRequest(situation, language, deps.store, { outcome: 'read', plan: { kind: 'read', runbook, message } });
+      await saveRequest(situation, language, deps.store, {
+        outcome: 'read',
+        plan: { kind: 'read', runbook, ...said(outcome) },
+      });
       return { kind: 'look', title, servers: runbook.spec.targets?.servers ?? [], why: 'read' };
     case 'refused':
       return await refuse(situation, reading.because, reading.need, deps);
@@ -80,13 +82,18 @@ async function route(
       if (!hasRole(role, 'operator')) return await refuse(situation, changesAreForOperators, 'operator', deps);
       await saveRequest(situation, language, deps.store, {
         outcome: 'propose',
-        plan: { kind: 'propose', runbook, message },
+        plan: { kind: 'propose', runbook, ...said(outcome) },
       });
       return { kind: 'propose', title };
     default:
       return reading satisfies never;
   }
 }
+
+const said = ({ message, notices }: Pick<PlanOutcome, 'message' | 'notices'>) => ({
+  message,
+  ...(notices === undefined || notices.length === 0 ? {} : { notices }),
+});
 
 const judge = (runbook: Runbook, { config }: Situation, role: Role) =>
   mayReadDirectly({ runbook, inventory: config.inventory, policy: config.policy, role, findAction });

@@ -1,11 +1,9 @@
-import type { Planner } from '@chatops-commander/engine/planner/planner';
+import type { Planner, RecentEvent } from '@chatops-commander/engine/planner/planner';
 import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
 import type { Records } from '@chatops-commander/engine/records/records';
-import { renderAnswer } from '@chatops-commander/engine/report/render-answer';
-import { renderError } from '@chatops-commander/engine/report/render-error';
+import { withNotices } from '@chatops-commander/engine/report/render-notices';
 import { renderRefusal } from '@chatops-commander/engine/report/render-refusal';
 import { choosesProposal } from '@chatops-commander/engine/request/parse-command';
-import { serializeRunbook } from '@chatops-commander/engine/runbook/serialize-runbook';
 import { ApplicationFailure } from '@temporalio/common';
 import type { CommandHandlers } from '../../commands/create-command-handlers.js';
 import { type ChangeInput, type RequestInput, requestId } from '../../contract.js';
@@ -20,7 +18,7 @@ import { propose } from './propose.js';
 import { readRequest } from './read-request.js';
 import type { LookActivities, RequestActivities, Understanding } from './request-activities.js';
 import type { RequestStore } from './request-store.js';
-import { checkTargets, fromOutside, nothingRead, sayReading } from './say-reading.js';
+import { sayWhatWasRead } from './say-what-was-read.js';
 import { linkIdentical } from './link-identical.js';
 import { sayProposed } from './say-proposed.js';
 import { sayTrouble } from './say-trouble.js';
@@ -37,6 +35,7 @@ export interface RequestDeps {
   readonly commands: CommandHandlers;
   readonly runner: Pick<StepRunner, 'read'>;
   readonly records: Pick<Records, 'audit' | 'outcomes'>;
+  recent(repository: string): Promise<readonly RecentEvent[]>;
   nudgeChange(change: ChangeInput): Promise<void>;
 }
 
@@ -102,6 +101,7 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
           commands: deps.commands,
           catalog: (repository, from) => deps.catalog.of(repository, from.contents),
           audit: deps.records.audit,
+          recent: deps.recent,
         });
       } catch (error) {
         const trouble = permanentTrouble(error);
@@ -131,24 +131,7 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
       const { request, plan } = await planned(input);
       const client = await deps.github.of(input.repository);
       const findings = await findingsOf(request.id, plan.runbook, deps.records.outcomes);
-      await publisher(
-        input,
-        client,
-      )(
-        findings.length === 0
-          ? renderError({
-              language: request.language,
-              problem: nothingRead,
-              next: checkTargets,
-              command: '/ops servers',
-            })
-          : renderAnswer({
-              language: request.language,
-              message: sayReading(plan.message, findings),
-              findings: findings.map(fromOutside),
-              runbook: { yaml: serializeRunbook(plan.runbook), durationMs: await deps.store.readingMs(request.id) },
-            }),
-      );
+      await publisher(input, client)(sayWhatWasRead(request, plan, findings, await deps.store.readingMs(request.id)));
       await deps.records.audit.append({
         actor: request.login,
         kind: 'request.read',
@@ -179,10 +162,17 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
         actor: request.login,
         kind: 'change.proposed',
         subject: `${input.repository}#${proposed.pull}`,
-        data: { request: request.id, path: proposed.path, planner: deps.planner.name },
+        data: {
+          request: request.id,
+          path: proposed.path,
+          planner: request.plan?.runbook.metadata.source?.planner ?? deps.planner.name,
+        },
         key: `change.proposed:${request.id}`,
       });
-      await publisher(input, client)(sayProposed(request, proposed));
+      await publisher(
+        input,
+        client,
+      )(withNotices(sayProposed(request, proposed), request.plan?.notices, request.language));
       return { pull: proposed.pull, url: proposed.url };
     },
 

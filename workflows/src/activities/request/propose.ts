@@ -51,6 +51,7 @@ export async function propose(
     renderPullRequestBody({
       language,
       message: plan.message,
+      ...(plan.notices === undefined ? {} : { notices: plan.notices }),
       steps: describeSteps({ runbook, inventory, findAction }),
       onFailure: runbook.spec.onFailure ?? 'pause',
       risk: assessment.risk,

@@ -1,4 +1,4 @@
-import type { Language } from '@chatops-commander/engine/actions/action';
+import type { Language, Localized } from '@chatops-commander/engine/actions/action';
 import type { Finding, Proposal } from '@chatops-commander/engine/planner/planner';
 import type { Runbook } from '@chatops-commander/schemas';
 
@@ -7,6 +7,8 @@ export interface RequestPlan {
   readonly kind: 'read' | 'diagnose' | 'propose';
   readonly runbook: Runbook;
   readonly message: { readonly en: string; readonly fr: string };
+  /** What whoever reviews it has to know besides. */
+  readonly notices?: readonly Localized[];
 }
 export interface StoredRequest {
   readonly id: string;

@@ -1,5 +1,7 @@
 import type { Audit } from '@chatops-commander/engine/records/audit';
-import type { Finding, PlanContext, Planner } from '@chatops-commander/engine/planner/planner';
+import type { Finding, PlanContext, Planner, RecentEvent } from '@chatops-commander/engine/planner/planner';
+import { withNotices } from '@chatops-commander/engine/report/render-notices';
+import { findOddities } from '@chatops-commander/engine/request/find-oddities';
 import type { CommandHandlers } from '../../commands/create-command-handlers.js';
 import { requestId } from '../../contract.js';
 import type { RepositoryClient } from '../../github/repository-client.js';
@@ -16,6 +18,8 @@ export interface UnderstandDeps {
   readonly store: RequestStore;
   readonly commands: CommandHandlers;
   catalog(repository: string, client: RepositoryClient): Promise<Library>;
+  /** What ran lately, newest first. */
+  recent(repository: string): Promise<readonly RecentEvent[]>;
   readonly audit: Pick<Audit, 'append'>;
 }
 /** From words to the next step: a command is carried out, anything else goes to the planner and is judged by policy. */
@@ -29,9 +33,25 @@ export async function understand(situation: Situation, deps: UnderstandDeps): Pr
 
   const id = requestId(input);
   const findings = await deps.store.findings(id);
-  const outcome = await deps.planner.plan(await contextOf(situation, findings, deps));
-  return await actOnOutcome(outcome, findings, situation, role, deps);
+  const context = await contextOf(situation, findings, deps);
+  const planned = await deps.planner.plan(context);
+  const notices = [...(planned.notices ?? []), ...odditiesOf(context)];
+  return await actOnOutcome(
+    { ...planned, notices },
+    findings,
+    { ...situation, publish: (markdown) => situation.publish(withNotices(markdown, notices, planned.language)) },
+    role,
+    deps,
+  );
 }
+
+/** Of all words that a planner may have read. */
+const odditiesOf = ({ text, removed, issue, thread }: PlanContext) =>
+  findOddities([
+    { login: undefined, text, ...(removed === undefined ? {} : { removed }) },
+    ...(issue === undefined ? [] : [{ login: issue.login, text: `${issue.title}\n${issue.text}` }]),
+    ...thread.flatMap(({ by, login, text: said }) => (by === 'user' ? [{ login: login ?? '', text: said }] : [])),
+  ]);
 
 async function contextOf(
   situation: Situation,
@@ -39,14 +59,19 @@ async function contextOf(
   deps: UnderstandDeps,
 ): Promise<PlanContext> {
   const { input, request, client, config } = situation;
-  const [comments, library, openProposals] = await Promise.all([
+  const [issue, comments, library, openProposals, recent] = await Promise.all([
+    client.comments.issue(input.issue),
     client.comments.commentsOf(input.issue),
     deps.catalog(input.repository, client),
     deps.store.openProposals(input.repository, input.issue),
+    deps.recent(input.repository),
   ]);
   const own = input.source.kind === 'comment' ? input.source.id : undefined;
   return {
     text: request.words,
+    ...(request.command.kind === 'ask-for' ? { removed: request.command.removed } : {}),
+    // an issue that asks is the request itself
+    ...(input.source.kind === 'issue' ? {} : { issue: { login: issue.login, title: issue.title, text: issue.body } }),
     thread: comments
       .filter((comment) => comment.id !== own)
       .map((comment) => ({
@@ -55,11 +80,14 @@ async function contextOf(
         text: comment.body,
       })),
     inventory: config.inventory,
+    policy: config.policy,
+    recent,
     catalog: library.entries,
     diagnoses: library.diagnoses,
     openProposals,
     findings,
     source: {
+      request: requestId(input),
       issue: input.issue,
       ...(own === undefined ? {} : { comment: own }),
       requester: request.login,
