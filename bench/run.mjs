@@ -3,7 +3,11 @@ import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** Each exports `bench(): Promise<boolean>`, true when every goal was reached. */
-const benches = { backup: () => import('./backup.mjs'), overhead: () => import('./overhead.mjs') };
+const benches = {
+  backup: () => import('./backup.mjs'),
+  overhead: () => import('./overhead.mjs'),
+  plan: () => import('./plan.mjs'),
+};
 
 const name = process.argv[2];
 const load = name !== undefined && Object.hasOwn(benches, name) ? benches[name] : undefined;

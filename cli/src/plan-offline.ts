@@ -11,7 +11,7 @@ import type {
 import { assessRisk } from '@chatops-commander/engine/runbook/assess-risk';
 import { serversTouched } from '@chatops-commander/engine/runbook/select-servers';
 import { serializeRunbook } from '@chatops-commander/engine/runbook/serialize-runbook';
-import type { Inventory, Policy, Runbook } from '@chatops-commander/schemas';
+import type { Diagnosis, Inventory, Policy, Runbook } from '@chatops-commander/schemas';
 
 export interface OfflineQuestion {
   readonly text: string;
@@ -19,6 +19,7 @@ export interface OfflineQuestion {
   readonly inventory: Inventory;
   readonly policy: Policy | undefined;
   readonly catalog: readonly CatalogEntry[];
+  readonly diagnoses?: readonly Diagnosis[];
 }
 /** What `chatops plan --json` prints. */
 export interface OfflinePlan {
@@ -85,6 +86,7 @@ function contextOf(
     thread,
     inventory: question.inventory,
     catalog: question.catalog,
+    ...(question.diagnoses === undefined ? {} : { diagnoses: question.diagnoses }),
     openProposals,
     findings: [],
     source: { issue: 1, requester: 'you' },

@@ -4,7 +4,7 @@ import type { SchemaObject } from 'ajv/dist/2020.js';
 const loaded = new Map<string, SchemaObject>();
 
 /** One of the published schemas in schemas/json, which lie at the same place seen from src and from dist. */
-export function loadSchema(kind: 'runbook' | 'inventory' | 'policy'): SchemaObject {
+export function loadSchema(kind: 'runbook' | 'inventory' | 'policy' | 'diagnosis'): SchemaObject {
   const known = loaded.get(kind);
   if (known !== undefined) return known;
   const schema: SchemaObject = JSON.parse(

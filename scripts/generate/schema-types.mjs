@@ -4,7 +4,7 @@ import { compileFromFile } from 'json-schema-to-typescript';
 /** TypeScript types of every file that people write. */
 export const schemaTypes = (root) =>
   Promise.all(
-    ['runbook', 'inventory', 'policy'].map(async (kind) => {
+    ['runbook', 'inventory', 'policy', 'diagnosis'].map(async (kind) => {
       const from = `schemas/json/${kind}.schema.json`;
       const text = await compileFromFile(fileURLToPath(new URL(from, root)), {
         additionalProperties: false,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createCatalogPlanner } from '@chatops-commander/engine/planner/catalog-planner';
-import { loadCatalog } from '@chatops-commander/engine/planner/load-catalog';
+import { loadCatalog, loadDiagnoses } from '@chatops-commander/engine/planner/load-catalog';
 import type { ThreadMessage } from '@chatops-commander/engine/planner/planner';
 import { parseInventory, parsePolicy } from '@chatops-commander/schemas';
 import type { Command } from 'commander';
@@ -38,6 +38,7 @@ export function registerPlan(program: Command): void {
               ? undefined
               : parsePolicy(await readFile(options.policy, 'utf8'), options.policy),
           catalog: await loadCatalog(options.catalog ?? builtInCatalog),
+          diagnoses: await loadDiagnoses(options.catalog ?? builtInCatalog),
         },
         createCatalogPlanner(),
       );

@@ -4,10 +4,11 @@ import { createHttpClient } from '@chatops-commander/engine/execution/http-clien
 import { createStepRunner, type StepRunner } from '@chatops-commander/engine/execution/step-runner';
 import { createCatalogPlanner } from '@chatops-commander/engine/planner/catalog-planner';
 import type { CatalogEntry } from '@chatops-commander/engine/planner/planner';
-import { loadCatalog } from '@chatops-commander/engine/planner/load-catalog';
+import { loadCatalog, loadDiagnoses } from '@chatops-commander/engine/planner/load-catalog';
 import { createSshTransport, type SshTransport } from '@chatops-commander/engine/ssh/transport';
 import { createBackupRecorder } from '@chatops-commander/engine/records/record-backup';
 import type { Records } from '@chatops-commander/engine/records/records';
+import type { Diagnosis } from '@chatops-commander/schemas';
 import { createActivities } from '@chatops-commander/workflows/activities/activities';
 import { connectClient, connectWorker } from '@chatops-commander/workflows/connect';
 import type { GitHubClients } from '@chatops-commander/workflows/github/repository-client';
@@ -34,6 +35,7 @@ export interface WorkerTools {
   readonly transport: SshTransport;
   readonly starts: WorkflowStarts;
   readonly catalog: readonly CatalogEntry[];
+  readonly diagnoses: readonly Diagnosis[];
   uiLink(workflowId: string): string | undefined;
 }
 
@@ -61,7 +63,11 @@ export async function startWorkerWith(
   const readSecret = createSecretReader(settings.secretsDir);
   const transport = createSshTransport({ readSecret });
   const { client, connection: clientConnection } = connectClient(settings.temporal);
-  const [connection, catalog] = await Promise.all([connectWorker(settings.temporal), loadCatalog(builtInCatalog)]);
+  const [connection, catalog, diagnoses] = await Promise.all([
+    connectWorker(settings.temporal),
+    loadCatalog(builtInCatalog),
+    loadDiagnoses(builtInCatalog),
+  ]);
   const runner = createStepRunner({
     reads: transport,
     jobs: transport,
@@ -80,6 +86,7 @@ export async function startWorkerWith(
       runner,
       transport,
       catalog,
+      diagnoses,
       starts: createWorkflowStarts(client, settings.taskQueue),
       uiLink: uiLinks(settings),
     }),

@@ -6,7 +6,7 @@ import { lintRunbook } from '@chatops-commander/engine/runbook/lint-runbook';
 import { everyStep, numberSteps } from '@chatops-commander/engine/runbook/number-steps';
 import { serversTouched } from '@chatops-commander/engine/runbook/select-servers';
 import { serializeRunbook } from '@chatops-commander/engine/runbook/serialize-runbook';
-import type { Inventory, Policy, Runbook } from '@chatops-commander/schemas';
+import type { Diagnosis, Inventory, Policy, Runbook } from '@chatops-commander/schemas';
 import type { Outcome } from './evaluation-case.js';
 
 /** A proposal, told by what its library runbook does. */
@@ -21,6 +21,7 @@ export interface World {
   readonly inventory: Inventory;
   readonly policy: Policy;
   readonly catalog: readonly CatalogEntry[];
+  readonly diagnoses?: readonly Diagnosis[];
 }
 
 /** What the planner came to, reduced to what can be compared. */

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { loadCatalog } from '@chatops-commander/engine/planner/load-catalog';
+import { loadCatalog, loadDiagnoses } from '@chatops-commander/engine/planner/load-catalog';
 import { parseInventory, parsePolicy } from '@chatops-commander/schemas';
 import { type EvaluationCase, parts } from './evaluation-case.js';
 import { parseCases } from './parse-cases.js';
@@ -15,6 +15,7 @@ export async function readWorld(): Promise<World> {
     inventory: parseInventory(await read('world/inventory.yaml'), 'world/inventory.yaml'),
     policy: parsePolicy(await read('world/policy.yaml'), 'world/policy.yaml'),
     catalog: await loadCatalog(here('../../runbooks')),
+    diagnoses: await loadDiagnoses(here('../../runbooks')),
   };
 }
 

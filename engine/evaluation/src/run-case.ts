@@ -54,8 +54,8 @@ function proposalsIn(outcome: PlanOutcome): readonly Proposal[] {
 
 type Said = Pick<PlanContext, 'text' | 'thread' | 'openProposals' | 'findings'>;
 
-function contextOf(said: Said, { inventory, catalog }: World): PlanContext {
-  return { ...said, inventory, catalog, source: { issue: 1, requester: 'oscar' } };
+function contextOf(said: Said, { inventory, catalog, diagnoses = [] }: World): PlanContext {
+  return { ...said, inventory, catalog, diagnoses, source: { issue: 1, requester: 'oscar' } };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Localized } from '../actions/action.js';
 import { sameText } from '../actions/localized.js';
 import { listInWords } from '../approval/list-in-words.js';
 import { chooseServers } from './choose-servers.js';
-import { askedChanges, namedTopics } from './match-entries.js';
+import { askedChanges, namedTopics } from './asked.js';
 import type { Request } from './request.js';
 
 /** More names than these are counted, not listed. */
@@ -14,7 +14,7 @@ const maxNames = 40;
  */
 export function answerAbout(request: Request): Localized | undefined {
   const { reading, context, index } = request;
-  if (askedChanges(reading).size > 0 || reading.symptom) return undefined;
+  if ([...askedChanges(reading)].some((concept) => concept !== 'run') || reading.symptom) return undefined;
   const topics = namedTopics(reading);
   const only = (...wanted: readonly string[]): boolean => [...topics].every((topic) => wanted.includes(topic));
   if (topics.has('approval')) return approvals;
@@ -25,6 +25,12 @@ export function answerAbout(request: Request): Localized | undefined {
     const choice = chooseServers({ reading, index, service: undefined, readsState: true });
     return choice.kind === 'chosen' ? sayList(choice.servers, 'server') : undefined;
   }
+  if (topics.has('alias') && reading.services.length > 0)
+    return joined(
+      reading.services.map((service) => sayAliases(service, context.inventory.services?.[service]?.aliases)),
+    );
+  if (topics.has('services') && reading.signs.which && reading.place.named.length > 0 && only('services', 'status'))
+    return joined(reading.place.named.map((server) => sayRunning(server, index.servicesOn(server))));
   if (topics.has('known') && only('known', 'services'))
     return sayList(Object.keys(context.inventory.services ?? {}), 'service');
   return undefined;
@@ -45,6 +51,19 @@ function sayWhere(service: string, hosts: readonly string[]): Localized {
     };
   const where = names(hosts.slice(0, maxNames));
   return { en: `${service} runs on ${where.en}.`, fr: `${service} tourne sur ${where.fr}.` };
+}
+
+function sayAliases(service: string, aliases: readonly string[] = []): Localized {
+  if (aliases.length === 0) return { en: `${service} has no aliases.`, fr: `${service} n'a pas d'alias.` };
+  const said = names(aliases);
+  return { en: `${service} is also called ${said.en}.`, fr: `${service} s'appelle aussi ${said.fr}.` };
+}
+
+function sayRunning(server: string, services: readonly string[]): Localized {
+  if (services.length === 0)
+    return { en: `The inventory has no service on ${server}.`, fr: `L'inventaire n'a aucun service sur ${server}.` };
+  const said = names(services);
+  return { en: `${server} runs ${said.en}.`, fr: `${server} fait tourner ${said.fr}.` };
 }
 
 function sayList(list: readonly string[], what: 'server' | 'service'): Localized {

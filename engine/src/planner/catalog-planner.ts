@@ -81,7 +81,9 @@ function chosenNumber({ text, openProposals, thread }: PlanContext, reading: Rea
     saysNothing(reading.place) &&
     reading.unknown === 0;
   const { ordinal } = reading.signs;
-  if (!lone || reading.symptom || ordinal === undefined) return undefined;
+  // "what was proposal 2 again?" chooses nothing.
+  const long = text.trim().split(/\s+/).length > 6 || reading.moods.has('inquiry');
+  if (!lone || long || reading.symptom || ordinal === undefined) return undefined;
   // "the last one" counts from the end.
   return ordinal < 0 ? Math.max(1, (openProposals.length || numberedLines(thread)) + 1 + ordinal) : ordinal;
 }

@@ -12,6 +12,6 @@ export function confidenceOf(reading: Reading, match: Match): number {
   const misspelled = reading.corrected.length;
   const beside = match.beside.filter((concept) => !concept.startsWith('word:')).length;
   const unread = Math.max(0, reading.unknown - 1);
-  const doubt = 0.14 * unread + 0.08 * misspelled + 0.08 * beside + (reading.signs.cut ? 0.5 : 0);
+  const doubt = 0.14 * unread + 0.08 * misspelled + 0.08 * beside + (reading.signs.cut || reading.signs.meta ? 0.5 : 0);
   return Math.round(Math.max(0, Math.min(1, 1 - doubt)) * 100) / 100;
 }

@@ -2,6 +2,7 @@ import type { Runbook, Step } from '@chatops-commander/schemas';
 import type { Localized } from '../actions/action.js';
 import { runbookName, sourceOf } from './bind-entry.js';
 import { chooseServers } from './choose-servers.js';
+import { extraLooks } from './extra-looks.js';
 import type { InventoryIndex } from './inventory-index.js';
 import type { PlanOutcome } from './planner.js';
 import { saysNothing } from './read-place.js';
@@ -20,7 +21,11 @@ export interface Complaint {
 const maxServices = 10;
 
 /** What a complaint is about, or undefined when that has to be asked. */
-export function readComplaint(reading: Reading, index: InventoryIndex): Complaint | undefined {
+export function readComplaint(said: Reading, index: InventoryIndex): Complaint | undefined {
+  const [url] = said.values.literals.url;
+  // "HTTP 504 https://shop.example.com": the service that has this address.
+  const addressed = said.services.length === 0 && url !== undefined ? index.servicesAt(url) : [];
+  const reading = addressed.length === 0 ? said : { ...said, services: addressed };
   if (reading.services.length > 0) {
     const servers = reading.services.flatMap((service) => {
       const choice = chooseServers({ reading, index, service, readsState: true });
@@ -41,7 +46,10 @@ export function readComplaint(reading: Reading, index: InventoryIndex): Complain
  * Looks before anything is proposed: state of the services with their last log lines, health and disks of the servers,
  * and the services' addresses from outside. Reading steps of state only, so that whoever may look may have it looked at.
  */
-export function diagnose({ services, servers, about }: Complaint, { reading, index, context }: Request): PlanOutcome {
+export function diagnose(
+  { services, servers, about }: Complaint,
+  { reading, index, context, catalog }: Request,
+): PlanOutcome {
   const { inventory } = context;
   const steps: Step[] = [];
   services.forEach((service, at) => {
@@ -56,6 +64,8 @@ export function diagnose({ services, servers, about }: Complaint, { reading, ind
     });
   });
   steps.push({ id: 'health', uses: 'system.health' }, { id: 'disk', uses: 'system.disk' });
+  const hostsOf = (service: string): string[] => index.hostsOf(service).filter((name) => servers.includes(name));
+  steps.push(...extraLooks(context.diagnoses ?? [], { services, inventory, findAction: catalog.findAction, hostsOf }));
   services.forEach((service, at) => {
     const health = inventory.services?.[service]?.health;
     if (health !== undefined)

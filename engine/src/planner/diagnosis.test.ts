@@ -124,10 +124,10 @@ describe('what the findings come to', () => {
       outside(false),
     ]);
     expect(message.en).toBe(
-      'nginx is stopped on web-01 since 2026-11-21 03:12 UTC (4 min). From outside: HTTP 502. Last in its log: `03:12:10 fatal: out of memory`',
+      'nginx ran out of memory and is stopped on web-01 since 2026-11-21 03:12 UTC (4 min). From outside: HTTP 502. Last in its log: `03:12:10 fatal: out of memory`',
     );
     expect(message.fr).toBe(
-      "nginx est arrêté sur web-01 depuis le 2026-11-21 à 03:12 UTC (4 min). De l'extérieur : HTTP 502. Dernière trace dans son journal : `03:12:10 fatal: out of memory`",
+      "nginx a manqué de mémoire et est arrêté sur web-01 depuis le 2026-11-21 à 03:12 UTC (4 min). De l'extérieur : HTTP 502. Dernière trace dans son journal : `03:12:10 fatal: out of memory`",
     );
   });
 

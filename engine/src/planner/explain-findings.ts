@@ -1,12 +1,13 @@
+import type { Diagnosis } from '@chatops-commander/schemas';
 import type { Localized, Outputs } from '../actions/action.js';
 import { sayDuration } from '../actions/say-figures.js';
-import { type DiagnosisRule, diagnosisRules, type Sign } from './diagnosis-rules.js';
-import type { Finding } from './planner.js';
+import { showsAll } from './judge-signs.js';
+import type { Evidence, Finding } from './planner.js';
 import { sayServers } from './say-names.js';
 
 /** Something that is wrong, with what shows it. */
 export interface Cause {
-  readonly rule: DiagnosisRule;
+  readonly diagnosis: Diagnosis;
   readonly service: string | undefined;
   readonly servers: readonly string[];
   readonly say: Localized;
@@ -14,13 +15,6 @@ export interface Cause {
   readonly explained: boolean;
   readonly evidence: readonly Evidence[];
 }
-/** Log lines, as the server printed them. */
-export interface Evidence {
-  readonly server: string;
-  readonly source: string;
-  readonly lines: string;
-}
-
 const evidenceLines = 5;
 /** What stands for the worker itself where a finding names its server. */
 const fromOutside = new Set(['', 'controller']);
@@ -29,52 +23,56 @@ const fromOutside = new Set(['', 'controller']);
  * What is wrong according to the rules: one cause per rule and service, over all servers that show it. `services` are
  * those of the complaint, in the order in which the diagnosis asked for them.
  */
-export function explainFindings(findings: readonly Finding[], services: readonly string[]): Cause[] {
-  const groups = new Map<string, { rule: DiagnosisRule; service: string | undefined; shown: Finding[] }>();
-  for (const rule of diagnosisRules) {
+export function explainFindings(
+  findings: readonly Finding[],
+  services: readonly string[],
+  diagnoses: readonly Diagnosis[],
+): Cause[] {
+  const ordered = [...diagnoses].sort((one, other) => one.spec.order - other.spec.order);
+  const groups = new Map<string, { diagnosis: Diagnosis; service: string | undefined; shown: Finding[] }>();
+  for (const diagnosis of ordered) {
     for (const finding of findings) {
-      if (finding.uses !== rule.uses || firstRule(finding) !== rule) continue;
+      // The first that holds for a finding tells it.
+      if (ordered.find((one) => holds(one, finding)) !== diagnosis) continue;
       const service = serviceOf(finding, services);
-      const key = `${rule.id} ${service ?? ''}`;
-      const group = groups.get(key) ?? { rule, service, shown: [] };
+      const key = keyOf(diagnosis.metadata.name, service);
+      const group = groups.get(key) ?? { diagnosis, service, shown: [] };
       group.shown.push(finding);
       groups.set(key, group);
     }
   }
-  const found = new Set([...groups.values()].map(({ rule, service }) => `${rule.id} ${service ?? ''}`));
-  return [...groups.values()].map(({ rule, service, shown }): Cause => {
+  const all = [...groups.values()];
+  const causes = all.filter(({ diagnosis }) => diagnosis.spec.alone !== true);
+  return (causes.length > 0 ? causes : all).map(({ diagnosis, service, shown }): Cause => {
     const servers = [...new Set(shown.map(({ server }) => server).filter((server) => !fromOutside.has(server)))];
     return {
-      rule,
+      diagnosis,
       service,
       servers,
-      say: fill(rule.cause, { service: service ?? '', servers, first: shown[0] }),
-      explained: (rule.explainedBy ?? []).some((id) => found.has(`${id} ${service ?? ''}`)),
+      say: fill(diagnosis.spec.cause, { service: service ?? '', servers, first: shown[0] }),
+      explained: (diagnosis.spec.explainedBy ?? []).some((name) => isExplained(name, service, groups)),
       evidence: shown.flatMap((finding) => evidenceOf(finding, service)),
     };
   });
 }
 
-const firstRule = (finding: Finding): DiagnosisRule | undefined =>
-  diagnosisRules.find(({ uses, when }) => uses === finding.uses && shows(finding, when));
+const keyOf = (name: string, service: string | undefined): string => `${name} ${service ?? ''}`;
 
-function shows({ ok, outputs }: Finding, sign: Sign): boolean {
-  if ('failed' in sign) return !ok;
-  if ('output' in sign) return sign.oneOf.includes(String(outputs[sign.output]));
-  const list = outputs[sign.anyOf];
-  return Array.isArray(list) && list.some((item: unknown) => numberAt(item, sign.field) >= sign.atLeast);
-}
+const holds = ({ spec }: Diagnosis, finding: Finding): boolean =>
+  spec.look.uses === finding.uses && showsAll(finding, spec.when);
 
-function numberAt(item: unknown, field: string): number {
-  if (typeof item !== 'object' || item === null) return Number.NaN;
-  return Number(Object.entries(item).find(([key]) => key === field)?.[1] ?? Number.NaN);
+/** What is seen of a service is explained by what is wrong with that service; what is seen of a server, by any cause. */
+function isExplained(name: string, service: string | undefined, groups: ReadonlyMap<string, unknown>): boolean {
+  if (service !== undefined) return groups.has(keyOf(name, service));
+  return [...groups.keys()].some((key) => key.startsWith(`${name} `));
 }
 
 /** The status names its service; a check from outside carries its place in the complaint at the end of its id. */
 function serviceOf({ outputs, step, uses }: Finding, services: readonly string[]): string | undefined {
   if (typeof outputs.service === 'string') return outputs.service;
-  if (uses !== 'service.status' && uses !== 'http.check') return undefined;
-  return services[Number(/_(\d+)$/.exec(step)?.[1] ?? 1) - 1];
+  const at = /_(\d+)$/.exec(step)?.[1];
+  if (at === undefined && uses !== 'service.status' && uses !== 'http.check') return undefined;
+  return services[Number(at ?? 1) - 1];
 }
 
 function fill(

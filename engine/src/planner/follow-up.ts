@@ -9,9 +9,12 @@ const memory = 6;
 
 export type ReadText = (text: string, language: Language) => Reading;
 
+/** A value answers a question in a few words; in a longer sentence it is about something else. */
+const shortAnswer = 5;
+
 /** Whether a reading says what is wanted, by itself. */
 export const saysWhat = ({ acts, symptom }: Reading): boolean =>
-  symptom || acts.some(({ weak, stance }) => !weak && stance === 'asked');
+  symptom || acts.some(({ weak, stance, implied }) => !weak && implied !== true && stance === 'asked');
 
 /**
  * "et web-02 ?", "plutôt web-01", "same in staging", or a bare name after a question: the new words say where or on
@@ -25,7 +28,10 @@ export function continueThread(
 ): Reading | undefined {
   if (context.thread.length === 0) return undefined;
   if (saysWhat(reading)) return continueSubject(reading, context, read);
-  const names = !saysNothing(reading.place) || reading.services.length > 0 || saysValue(reading);
+  const names =
+    !saysNothing(reading.place) ||
+    reading.services.length > 0 ||
+    (saysValue(reading) && reading.said.size <= shortAnswer);
   if (!names && !reading.signs.otherOne && !reading.signs.followUp) return undefined;
   const recent = context.thread.filter(({ by }) => by === 'bot').slice(-2);
   const answersQuestion = recent.some(({ text }) => text.includes('?'));

@@ -15,7 +15,9 @@ export function findPart(parts: readonly Reading[], at: number): Reading {
   if (part === undefined) throw new RangeError(`there is no part ${at}`);
   const near = [...parts.slice(0, at).reverse(), ...parts.slice(at + 1)];
   const place = saysNothing(part.place) ? near.find((other) => !saysNothing(other.place))?.place : undefined;
-  const named = namesService(part) || namesOther(part) ? undefined : near.find(namesService);
+  // A part that says where it looks takes no service from what is asked after it.
+  const sources = saysNothing(part.place) ? near : parts.slice(0, at).reverse();
+  const named = namesService(part) || namesOther(part) ? undefined : sources.find(namesService);
   return {
     ...part,
     ...(place === undefined ? {} : { place }),

@@ -24,19 +24,30 @@ interface Sentence {
   readonly quotes: readonly string[];
   readonly attachments: readonly string[];
   readonly cut: boolean;
+  readonly meta: boolean;
 }
 
-const quotation = /"([^"\n]{1,200})"|«\s*([^»\n]{1,200}?)\s*»|“([^”\n]{1,200})”/g;
+/** What people on call do not write: words to the machine about its orders, and about what was approved. */
+const speaksOfItself =
+  /\b(?:assistant|prompt|instructions?|jailbreak|developer mode|override|overrides|bypass|pre-?approved|already approved|deja approuve|approved by|approuve par|consider that|considere que|pretend|fais comme si|the user (?:has|also|asked|wants)|le utilisateur a|l'utilisateur a)\b/;
+/** What only a shell gives a meaning to, outside of a command in backticks. */
+const shell = /\$\(|\$\{|&&|\|\|/;
+
+const quotation =
+  /"([^"\n]{1,200})"|«\s*([^»\n]{1,200}?)\s*»|“([^”\n]{1,200})”|(?<=\s)'([^'\n]{2,200})'(?=[\s.,?!]|$)/g;
 
 /** Reads one request. Decides nothing: two readings of the same words are equal, whoever asks. */
 export function interpret(text: string, language: Language, known: Known): Reading {
   const { words: typed, attachments, cut } = readRequestText(text);
   const plain = readWords(typed, known);
   const words = plain.map(
-    (word, at): Word => ({ ...asReported(plain, at), stance: stanceOf(plain, at), noun: isNoun(plain, at) }),
+    (_word, at): Word => ({ ...asReported(plain, at), stance: stanceOf(plain, at), noun: isNoun(plain, at) }),
   );
-  const quotes = [...typed.matchAll(quotation)].map(([, plainly, french, curly]) => plainly ?? french ?? curly ?? '');
-  const sentence = { language, known, moods: readMoods(words), quotes, attachments, cut };
+  const quotes = [...typed.matchAll(quotation)].map(
+    ([, plainly, french, curly, single]) => plainly ?? french ?? curly ?? single ?? '',
+  );
+  const meta = speaksOfItself.test(fold(text)) || shell.test(typed);
+  const sentence = { language, known, moods: readMoods(words), quotes, attachments, cut, meta };
   const whole = readPart(words, sentence);
   const parts = cutIntoParts(words);
   return parts.length < 2 ? whole : { ...whole, parts: parts.map((part) => readPart(part, sentence)) };
@@ -50,6 +61,30 @@ function asReported(words: readonly Word[], at: number): Word {
   return word.token.quoted && beside ? { ...word, meaning: { kind: 'filler' } } : word;
 }
 
+/** A statement in backticks says what is to be done with it, and one that changes data is no query. */
+function statements(words: readonly Word[]): Asked[] {
+  return words.flatMap(({ meaning }): Asked[] => {
+    if (meaning.kind !== 'literal' || meaning.literal !== 'code') return [];
+    if (/^\s*(?:select|with|explain|show|table)\s/i.test(meaning.value))
+      return [{ concept: 'query', part: 'topic', weak: false, stance: 'asked' }];
+    return /^\s*(?:insert|update|delete|drop|alter|truncate|create|grant)\s+(?:\w+\s+)?\w/i.test(meaning.value)
+      ? [{ concept: 'change-data', part: 'verb', weak: false, stance: 'asked', deed: changesData }]
+      : [];
+  });
+}
+
+const changesData = { en: 'change data inside a database', fr: 'modifier les données d’une base' };
+
+function serverAfterFrom(words: readonly Word[]): string | undefined {
+  const at = words.findIndex(
+    ({ meaning }, index) => meaning.kind === 'server' && /^(?:from|depuis|de)$/.test(words[index - 1]?.folded ?? ''),
+  );
+  const meaning = words[at]?.meaning;
+  return meaning?.kind === 'server' ? meaning.servers[0] : undefined;
+}
+
+const asWriting = ({ deed: _, ...act }: Asked): Asked => ({ ...act, concept: 'write' });
+
 /** A name that stands in a phrase of the catalog, "the site in maintenance", is said for that phrase too. */
 function ownWords(words: readonly Word[], { lexicon }: Known['catalog']): Asked[] {
   return words.flatMap(({ meaning, folded }): Asked[] => {
@@ -61,8 +96,14 @@ function ownWords(words: readonly Word[], { lexicon }: Known['catalog']): Asked[
   });
 }
 
-function readPart(words: readonly Word[], { language, known, moods, quotes, attachments, cut }: Sentence): Reading {
-  const acts = [...readActs(words), ...ownWords(words, known.catalog)];
+function readPart(
+  words: readonly Word[],
+  { language, known, moods, quotes, attachments, cut, meta }: Sentence,
+): Reading {
+  const acts = [...readActs(words), ...ownWords(words, known.catalog), ...statements(words)].map((act) =>
+    // "replace /etc/motd by this:" with the content below is a file to write.
+    act.concept === 'edit' && attachments.length > 0 ? asWriting(act) : act,
+  );
   const has = (kind: Word['meaning']['kind']): boolean => words.some(({ meaning }) => meaning.kind === kind);
   return {
     language,
@@ -92,7 +133,9 @@ function readPart(words: readonly Word[], { language, known, moods, quotes, atta
       machines: words.some(({ meaning }) => meaning.kind === 'machines' && meaning.plural),
       which: /^(?:which|what|quels?|quelles?)$/.test(words[0]?.folded ?? ''),
       ordinal: words.flatMap(({ meaning }) => (meaning.kind === 'ordinal' ? [meaning.number] : []))[0],
+      from: serverAfterFrom(words),
       cut,
+      meta,
     },
   };
 }

@@ -1,15 +1,20 @@
 import type { Lexicon, Meaning } from './meaning.js';
 import { tokenise } from './tokens.js';
-import { acts } from './vocabulary/acts.js';
+import { acts, toldActs } from './vocabulary/acts.js';
 import { filler } from './vocabulary/filler.js';
 import { grammar } from './vocabulary/grammar.js';
 import { symptoms } from './vocabulary/symptoms.js';
 
 /** The key under which words stand in a lexicon: as the tokeniser reads them, one space between. */
 export const lexiconKey = (words: string): string =>
-  tokenise(words)
-    .map((token) => token.folded)
-    .join(' ');
+  plainName.test(words)
+    ? words
+    : tokenise(words)
+        .map((token) => token.folded)
+        .join(' ');
+
+/** One word that the tokeniser leaves as it is, as most names of a large inventory are. */
+const plainName = /^[a-z]+$|^(?=.*\d$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** Longest entry of any lexicon, in words. */
 export const longestEntry = 7;
@@ -18,6 +23,7 @@ export const longestEntry = 7;
 export const staticLexicon: Lexicon = build([
   ...acts,
   ...symptoms,
+  ...toldActs,
   ...grammar,
   ...filler.map((word): [string, Meaning] => [word, { kind: 'filler' }]),
 ]);

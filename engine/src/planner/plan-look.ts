@@ -6,7 +6,8 @@ import { combinePlans, type PlannedPart } from './combine-plans.js';
 import { confidenceOf } from './confidence.js';
 import { readComplaint } from './diagnose.js';
 import { fillInputs } from './fill-inputs.js';
-import { isReading, type Match, matchEntries, namedTopics } from './match-entries.js';
+import { namedTopics } from './asked.js';
+import { isReading, type Match, matchEntries } from './match-entries.js';
 import { lookInto } from './look-into.js';
 import type { PlanOutcome, Proposal } from './planner.js';
 import { proposeEntry } from './propose-entry.js';
@@ -57,7 +58,9 @@ export function planLook(request: Request): PlanOutcome {
   const matches = matchEntries(look.reading, request.catalog, { topics }).filter(({ indexed }) => isReading(indexed));
   const [best] = matches;
   if (best === undefined) return planByName(request);
-  return readAll(chosenMatches(best, matches, topics), look);
+  // What was only touched on is looked at where nothing has to be asked for it.
+  const [first = best, ...others] = chosenMatches(best, matches, topics);
+  return readAll([first, ...others.filter((match) => resolveEntry(match, look).kind === 'resolved')], look);
 }
 
 const justLook: Asked = { concept: 'check', part: 'verb', weak: true, stance: 'asked' };

@@ -1,9 +1,11 @@
 import type { Localized } from '../actions/action.js';
 import { readComplaint } from './diagnose.js';
 import { lookInto } from './look-into.js';
+import { fold } from '../request/fold.js';
 import { sayAbilities } from './abilities.js';
 import { answerAbout } from './answer-about.js';
-import { askedChanges, isReading, type Match, matchEntries, namedTopics } from './match-entries.js';
+import { askedChanges, namedTopics } from './asked.js';
+import { isReading, type Match, matchEntries } from './match-entries.js';
 import { planChange } from './plan-change.js';
 import { planLook } from './plan-look.js';
 import type { PlanOutcome } from './planner.js';
@@ -36,16 +38,28 @@ export function planReading(request: Request): PlanOutcome {
   const asked = askedChanges(reading);
   const answer = (message: Localized): PlanOutcome => ({ kind: 'answer', language, message });
 
-  const wants = reading.acts.some(isLook) || reading.symptom || namedTopics(reading).size > 0;
+  const wants =
+    reading.acts.some(isLook) || reading.symptom || namedTopics(reading).size > 0 || reading.place.named.length > 0;
   if (signs.dismissal && asked.size === 0 && !wants) return answer(answers.leftAlone);
-  if (signs.help && asked.size === 0 && reading.services.length === 0 && saysNothing(reading.place) && !reading.symptom)
+  const orders = [...asked].filter((concept) => !concept.startsWith('word:') && !generic.has(concept));
+  if (
+    signs.help &&
+    orders.length === 0 &&
+    reading.services.length === 0 &&
+    saysNothing(reading.place) &&
+    !reading.symptom
+  )
     return answer(answers.help(sayAbilities(request.catalog)));
-  if (isGreeting(reading, context.text)) return answer(answers.help(sayAbilities(request.catalog)));
+  if (isGreeting(reading, fold(context.text))) return answer(answers.help(sayAbilities(request.catalog)));
 
+  if (orders.length > 0 && namedTopics(reading).has('approval'))
+    return { kind: 'refusal', language, message: answers.cannot(changeRules, sayAbilities(request.catalog)) };
   const known = answerAbout(request);
   if (known !== undefined) return answer(known);
 
-  const best = bestChange(request, asked);
+  const explained =
+    reading.moods.has('how-to') && asked.size === 0 ? bestChange(request, namedDeeds(reading)) : undefined;
+  const best = explained ?? bestChange(request, asked);
   const left = leftOver(best, asked, request);
   const parts = partsOf(request, left, best);
   if (parts.length > 1) {
@@ -61,10 +75,20 @@ export function planReading(request: Request): PlanOutcome {
     if (reading.moods.has('advice') && !saysNothing(reading.place)) return planLook(request);
     return { kind: 'refusal', language, message: answers.cannot(deed.deed, sayAbilities(request.catalog)) };
   }
+  if (best === undefined && orders.length > 0 && !reading.symptom && !reading.moods.has('advice'))
+    return { kind: 'refusal', language, message: answers.cannot(thatDeed, sayAbilities(request.catalog)) };
   const onlyOwnWords = [...asked].every((concept) => concept.startsWith('word:') || generic.has(concept));
   if (best === undefined || (isReading(best.indexed) && onlyOwnWords)) return planLook(request);
   return planChange(best, request);
 }
+
+/** "what would a restart involve?": what the noun names is to be explained. */
+const namedDeeds = ({ acts }: Reading): ReadonlySet<string> =>
+  new Set(
+    acts
+      .filter(({ part, stance, weak }) => part === 'noun' && stance === 'told' && !weak)
+      .map(({ concept }) => concept),
+  );
 
 /** The entry that does what was asked; one that only looks will do where its own phrase has the verb. */
 function bestChange({ reading, catalog }: Request, asked: ReadonlySet<string>): Match | undefined {
@@ -76,6 +100,12 @@ function bestChange({ reading, catalog }: Request, asked: ReadonlySet<string>): 
       ([...asked].every((concept) => generic.has(concept)) && phrase.concepts.size > 0),
   );
 }
+
+const thatDeed: Localized = { en: 'do that', fr: 'faire cela' };
+const changeRules: Localized = {
+  en: 'change who approves: that is the policy, and a pull request that changes it',
+  fr: 'changer qui approuve : cela se fait dans la politique, par une pull request',
+};
 
 /** What was asked, and the best entry leaves undone. */
 function leftOver(
@@ -101,8 +131,8 @@ function partsOf({ reading, catalog }: Request, left: readonly string[], best: M
 }
 
 const greeting =
-  /\b(?:à demain|a demain|à plus|bye|ciao|au revoir|see you|désolé|desole|sorry|mdr|ptdr|bonjour|bonsoir|salut|coucou|merci|hello|hi|hey|thanks|thank you|thx|bravo|nickel|parfait|perfect|super|top|génial|great|well done|nice|cool|bien joué|chapeau|good (?:bot|job|night|morning)|bonne (?:nuit|journée|soirée)|awesome|lol|haha)\b/i;
-const farewell = /\b(?:à demain|a demain|à plus|bye|ciao|au revoir|see you|bonne (?:nuit|journée|soirée))\b/i;
+  /\b(?:a demain|a plus|bye|ciao|au revoir|see you|desolee?|sorry|mdr|ptdr|bonjour|bonsoir|salut|coucou|merci|hello|hi|hey|thanks|thank you|thx|bravo|nickel|parfait|perfect|super|top|genial|great|well done|nice|cool|bien joue|chapeau|good (?:bot|job|night|morning)|bonne (?:nuit|journee|soiree)|awesome|lol|haha)\b/;
+const farewell = /\b(?:a demain|a plus|bye|ciao|au revoir|see you|bonne (?:nuit|journee|soiree))\b/;
 /** Courtesy is short; with more words that say nothing to me it may well be a request. */
 const courtesy = 3;
 

@@ -1,6 +1,7 @@
 import { combinePlans, type PlannedPart } from './combine-plans.js';
 import type { PlanOutcome } from './planner.js';
-import { askedChanges, isReading } from './match-entries.js';
+import { askedChanges } from './asked.js';
+import { isReading } from './match-entries.js';
 import type { Reading } from './reading.js';
 import type { Request } from './request.js';
 import { questions } from './say-questions.js';

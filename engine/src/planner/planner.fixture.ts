@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { type Inventory, parseInventory } from '@chatops-commander/schemas';
 import { createCatalogPlanner } from './catalog-planner.js';
-import { loadCatalog } from './load-catalog.js';
+import { loadCatalog, loadDiagnoses } from './load-catalog.js';
 import type { PlanContext, PlanOutcome } from './planner.js';
 
 export const libraryFolder = fileURLToPath(new URL('../../../runbooks', import.meta.url));
@@ -30,6 +30,7 @@ services:
 );
 
 export const libraryCatalog = await loadCatalog(libraryFolder);
+export const libraryDiagnoses = await loadDiagnoses(libraryFolder);
 
 const planner = createCatalogPlanner();
 
@@ -40,6 +41,7 @@ export function planFor(text: string, more: Partial<PlanContext> = {}): Promise<
     thread: [],
     inventory: sampleInventory,
     catalog: libraryCatalog,
+    diagnoses: libraryDiagnoses,
     openProposals: [],
     findings: [],
     source: { issue: 7, comment: 70, requester: 'alice' },

@@ -1,4 +1,4 @@
-import type { Inventory, Runbook, Step } from '@chatops-commander/schemas';
+import type { Diagnosis, Inventory, Runbook, Step } from '@chatops-commander/schemas';
 import type { Language, Localized, Outputs, Risk } from '../actions/action.js';
 
 /** One thing said in the thread, as data. */
@@ -37,12 +37,21 @@ export interface Finding {
   readonly summary: Localized;
 }
 
+/** Log lines, as the server printed them. */
+export interface Evidence {
+  readonly server: string;
+  readonly source: string;
+  readonly lines: string;
+}
+
 export interface PlanContext {
   readonly text: string;
   /** Earlier messages, oldest first. */
   readonly thread: readonly ThreadMessage[];
   readonly inventory: Inventory;
   readonly catalog: readonly CatalogEntry[];
+  /** What is known of what goes wrong; without any, a diagnosis finds no cause. */
+  readonly diagnoses?: readonly Diagnosis[];
   /** Proposals still open in this thread; "1" answers them. */
   readonly openProposals: readonly Proposal[];
   /** What the last diagnosis showed; empty on the first call. */
@@ -78,6 +87,8 @@ export type PlanOutcome =
       readonly language: Language;
       readonly message: Localized;
       readonly proposals: readonly Proposal[];
+      /** Log lines that show what is wrong, where something was looked at. */
+      readonly evidence?: readonly Evidence[];
     }
   | { readonly kind: 'answer'; readonly language: Language; readonly message: Localized }
   | { readonly kind: 'refusal'; readonly language: Language; readonly message: Localized }

@@ -11,7 +11,7 @@ import { sayOnServers } from './say-names.js';
 /** What a diagnosis showed: the cause with its evidence and what could be done, or that nothing is wrong. */
 export function proposeRemedies(complaint: Complaint, request: Request): PlanOutcome {
   const { reading, context } = request;
-  const causes = explainFindings(context.findings, complaint.services);
+  const causes = explainFindings(context.findings, complaint.services, context.diagnoses ?? []);
   const language = reading.language;
   if (causes.length === 0) return { kind: 'answer', language, message: sayAllWell(complaint, context) };
   const proposals = uniqueProposals(
@@ -19,7 +19,8 @@ export function proposeRemedies(complaint: Complaint, request: Request): PlanOut
   );
   const message = sayCauses(causes);
   if (proposals.length === 0) return { kind: 'answer', language, message };
-  return { kind: 'proposals', language, message, proposals };
+  const evidence = causes.flatMap((cause) => cause.evidence);
+  return { kind: 'proposals', language, message, proposals, evidence };
 }
 
 /** What could come of a complaint, before anything was looked at: for plans that touch no server. */
@@ -37,18 +38,20 @@ export function likelyRemedies(complaint: Complaint, request: Request): readonly
   return uniqueProposals(supposed);
 }
 
-function remediesOf({ rule, service, servers }: Cause, complaint: Complaint, request: Request): Proposal[] {
+function remediesOf({ diagnosis, service, servers }: Cause, complaint: Complaint, request: Request): Proposal[] {
   const hosts =
     service === undefined
       ? complaint.servers
       : request.index.hostsOf(service).filter((name) => complaint.servers.includes(name));
   // Seen from outside there is no server to blame; otherwise only those that show it are touched.
   const where = servers.filter((name) => hosts.includes(name));
-  return rule.remedies.flatMap((remedy) => proposeFor(remedy, service, where.length > 0 ? where : hosts, request));
+  return (diagnosis.spec.remedies ?? []).flatMap((remedy) =>
+    proposeFor(remedy, service, where.length > 0 ? where : hosts, request),
+  );
 }
 
 function proposeFor(
-  remedy: { readonly runbook: string; readonly inputs?: Readonly<Record<string, string | number>> },
+  remedy: { readonly runbook: string; readonly inputs?: Readonly<Record<string, string | number | boolean>> },
   service: string | undefined,
   servers: readonly string[],
   { catalog, context, reading }: Request,
@@ -61,7 +64,11 @@ function proposeFor(
     context.inventory,
     service,
   );
-  return [proposeEntry(indexed, { ...filled, ...remedy.inputs }, servers)];
+  const inputs = { ...filled, ...remedy.inputs };
+  const lacks = Object.entries(indexed.entry.runbook.spec.inputs ?? {}).some(
+    ([name, input]) => input.required === true && input.default === undefined && inputs[name] === undefined,
+  );
+  return lacks ? [] : [proposeEntry(indexed, inputs, servers)];
 }
 
 /** A remedy takes its values from what was found, not from numbers and paths that happen to stand in the complaint. */

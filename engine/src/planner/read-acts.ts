@@ -1,5 +1,6 @@
 import type { Word } from './word.js';
 import type { Asked } from './reading.js';
+import { wellKnownNames } from './vocabulary/well-known-names.js';
 
 /** Verbs and topics with how they stand; a common word that names a service is a topic that was not asked for. */
 export function readActs(words: readonly Word[]): Asked[] {
@@ -13,8 +14,15 @@ export function readActs(words: readonly Word[]): Asked[] {
       ? []
       : [{ concept: implied, part: 'topic', weak: false, stance: 'asked', implied: true }];
   });
-  const said = [...acts.filter((act) => !isOnlyPeople(act, words)), ...shownErrors(words)];
-  return settleReboot(settleRevive(settleLaunch(said, words)), words);
+  const installed = words.some(
+    ({ meaning }) => meaning.kind === 'act' && meaning.concept === 'install' && meaning.described,
+  );
+  const named = words.some(({ meaning }) => meaning.kind === 'named' && meaning.role === 'package');
+  // "is curl installed?" is about the package.
+  const about: Asked[] =
+    installed && named ? [{ concept: 'package', part: 'topic', weak: false, stance: 'asked' }] : [];
+  const said = [...about, ...acts.filter((act) => !isOnlyPeople(act, words)), ...shownErrors(words)];
+  return settleDiscard(settleVersion(settleReboot(settleRevive(settleLaunch(said, words)), words), words), words);
 }
 
 /** "the users complain", "so that users can test": people, and no accounts, unless they are to be listed or have names. */
@@ -22,7 +30,12 @@ function isOnlyPeople({ concept, part }: Asked, words: readonly Word[]): boolean
   if (concept !== 'account' || part !== 'topic') return false;
   const shown = words.some(({ meaning }) => meaning.kind === 'act' && meaning.concept === 'show');
   const named = words.some(({ meaning }) => meaning.kind === 'named' && meaning.role === 'account');
-  return !shown && !named && words.every(({ folded }) => !/^(?:accounts?|comptes?|logins)$/.test(folded));
+  const alone = words.every(
+    (word) =>
+      word.meaning.kind !== 'symptom' &&
+      (word.meaning.kind !== 'act' || word.meaning.weak === true || word.meaning.concept === 'account'),
+  );
+  return !alone && !shown && !named && words.every(({ folded }) => !/^(?:accounts?|comptes?|logins)$/.test(folded));
 }
 
 /** "montre les dernières erreurs": errors that are to be shown are lines of a log. */
@@ -59,6 +72,22 @@ function settleRevive(acts: readonly Asked[]): Asked[] {
   return [...rest, { ...verb, concept: 'restart', weak: false }];
 }
 
+/** "passe l'api en 3.2.0": software of the trade comes as a package, the team's own is deployed. */
+function settleVersion(acts: readonly Asked[], words: readonly Word[]): Asked[] {
+  const strong = acts.some(({ weak, part, stance }) => !weak && part !== 'topic' && stance === 'asked');
+  const versioned = words.some(({ meaning }) => meaning.kind === 'literal' && meaning.literal === 'version');
+  const upToDate = words.some(({ folded }) => folded === 'a jour' || folded === 'up to date');
+  if (!strong && upToDate)
+    return acts.map((act) => (act.concept === 'put' ? { ...act, concept: 'upgrade', weak: false } : act));
+  if (strong || !versioned) return [...acts];
+  const packaged = words.some(({ meaning }) => meaning.kind === 'service' && meaning.services.some(isPackaged));
+  return acts.map((act) =>
+    act.concept === 'put' ? { ...act, concept: packaged ? 'upgrade' : 'deploy', weak: false } : act,
+  );
+}
+
+const isPackaged = (service: string): boolean => wellKnownNames.some((names) => names.includes(service));
+
 /** "reboot nginx" is said of services too, where no machine is named: a machine is rebooted only when it is meant. */
 function settleReboot(acts: readonly Asked[], words: readonly Word[]): Asked[] {
   const ofService =
@@ -71,4 +100,19 @@ function settleReboot(acts: readonly Asked[], words: readonly Word[]): Asked[] {
     const { deed: _deed, ...rest } = act;
     return { ...rest, concept: 'restart' };
   });
+}
+
+/** "nuke nginx and bring it back up": what is thrown away there is no file, and the other verb says what is meant. */
+function settleDiscard(acts: readonly Asked[], words: readonly Word[]): Asked[] {
+  const meant = acts.some(({ concept, stance }) => stance === 'asked' && /^(?:restart|stop)$/.test(concept));
+  const thing = words.some(
+    ({ meaning }) => (meaning.kind === 'literal' && meaning.literal === 'path') || meaning.kind === 'named',
+  );
+  const topical = acts.some(
+    ({ part, implied, concept }) => part === 'topic' && implied !== true && !/^(?:process|status)$/.test(concept),
+  );
+  const service = words.some(({ meaning }) => meaning.kind === 'service');
+  const slang = words.some(({ folded }) => /^(?:nuke|zap|degage|vire|kill|tue|butte|flingue|dezingue)/.test(folded));
+  if (!slang || !meant || thing || topical || !service) return [...acts];
+  return acts.filter(({ concept }) => concept !== 'delete' && concept !== 'kill');
 }

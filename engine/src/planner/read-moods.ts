@@ -24,7 +24,16 @@ export function readMoods(words: readonly Word[]): Set<Mood> {
       meaning.kind === 'background' &&
       timely.has(folded) &&
       !words.some((word) => word.meaning.kind === 'symptom' && word.token.clause === token.clause);
-    if (clock || delay || moment || (/^(?:dans|in)$/.test(before) && /^\d+(?:min|mn|h|s|m)$/.test(token.folded)))
+    const repeated =
+      /^(?:every|each|chaque|toutes|tous)(?: les)?$/.test(folded) &&
+      words.slice(at + 1, at + 3).some(({ meaning: next }) => next.kind === 'literal');
+    if (
+      repeated ||
+      clock ||
+      delay ||
+      moment ||
+      (/^(?:dans|in)$/.test(before) && /^\d+(?:min|mn|h|s|m)$/.test(token.folded))
+    )
       moods.add('later');
   });
   return moods;

@@ -24,7 +24,7 @@ export function readObjects(words: readonly Word[]): NamedObject[] {
     clause = token.clause;
     switch (meaning.kind) {
       case 'act':
-        if (meaning.weak !== true) of = meaning.concept;
+        if (meaning.weak !== true || meaning.concept === 'put') of = meaning.concept;
         placed = false;
         break;
       case 'place-preposition':

@@ -99,7 +99,7 @@ export function readPlace(said: readonly Word[], index: InventoryIndex): Place {
   });
   return {
     named: [...named],
-    grouped: intersection([...dimensions.values()]),
+    grouped: describes(intersection([...dimensions.values()]), named) ? [] : intersection([...dimensions.values()]),
     singular: singular && !all && pick === undefined,
     environments: [...environments],
     all,
@@ -111,6 +111,10 @@ export function readPlace(said: readonly Word[], index: InventoryIndex): Place {
     ...(pick === undefined ? {} : { pick }),
   };
 }
+
+/** "the web server nginx on web-01": the group says what the named ones are. */
+const describes = (group: readonly string[], named: ReadonlySet<string>): boolean =>
+  named.size > 0 && [...named].every((name) => group.includes(name));
 
 /** Groups of one kind are added up, "web and db"; those of different kinds narrow each other, "the web ones in lyon". */
 const dimensionOf = (dimensions: Map<string, Set<string>>, dimension = ''): Set<string> => {
@@ -150,6 +154,7 @@ export function isExcepted(words: readonly Word[], at: number): boolean {
       return (
         previous === undefined ||
         previous.token.clause !== clause ||
+        isLeftAlone(previous) ||
         placeKinds.has(previous.meaning.kind) ||
         /^(?:mais|but)$/.test(previous.folded)
       );

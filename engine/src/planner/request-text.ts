@@ -32,10 +32,30 @@ export function readRequestText(text: string): RequestText {
     else if (open !== undefined) attachments.at(-1)?.push(line);
     else if (!quotedLine.test(line)) outside.push(line);
   }
-  const words = outside.join('\n').replace(opening, '').trim();
+  const words = withoutPastes(outside).join('\n').replace(opening, '').trim();
   return {
     words: words.slice(0, maxWords),
     attachments: attachments.map((lines) => lines.join('\n')),
     cut: words.length > maxWords || clean.removed.includes('too-long'),
   };
 }
+
+/** A line of YAML or JSON, and a line of a log with its time or its process. */
+const structured = /^\s*(?:-\s+)?[\w.-]+:(?:\s*$|\s+\S)|^\s*-\s+[{[]|^\s*[{}[\]]+,?\s*$/;
+const logged = /^\s*(?:\w{3} +\d{1,2} \d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\[\d{4}-)|^\S+\[\d+\]:/;
+
+/**
+ * Takes out what was pasted without a fence: two or more lines of a file in a row, and of a line of a log all but the
+ * names in it. What a log or a file says is nobody's order.
+ */
+function withoutPastes(lines: readonly string[]): string[] {
+  return lines.flatMap((line, at) => {
+    if (logged.test(line)) return [namesOf(line)];
+    const beside = [lines[at - 1], lines[at + 1]].some((other) => other !== undefined && structured.test(other));
+    return structured.test(line) && beside ? [] : [line];
+  });
+}
+
+/** "app-03 systemd[1]: invoicing.service: exited" is an error about these. */
+const namesOf = (line: string): string =>
+  `error ${(line.match(/[a-z0-9@_-]+(?=\.service)|[a-z][a-z0-9]*(?:-[a-z0-9]+)+/g) ?? []).slice(0, 6).join(' , ')}`;

@@ -18,8 +18,10 @@ export function namesOfRoles(words: readonly Word[]): Word[] {
   words.forEach(({ meaning, token }, at) => {
     const role = roleOf(meaning);
     if (role === undefined) return;
-    const after = nextName(words, at);
-    const place = after !== undefined && canName(words[after], role) ? after : at - 1;
+    const installed = meaning.kind === 'act' && meaning.concept === 'install' && meaning.described === true;
+    const after = installed ? undefined : nextName(words, at);
+    const back = installed && words[at - 1]?.meaning.kind === 'auxiliary' ? at - 2 : at - 1;
+    const place = after !== undefined && canName(words[after], role) ? after : back;
     const word = named[place];
     if (word === undefined || word.token.clause !== token.clause || !canName(word, role)) return;
     if (place < at && !isBare(word)) return;
@@ -55,7 +57,12 @@ function canName(word: Word | undefined, role: string): boolean {
     case 'literal':
       return meaning.literal === 'code' && /^[\w.@+-]+$/.test(meaning.value);
     case 'act':
-      return role === 'package' && software.test(word.folded);
+      return (
+        (role === 'package' && software.test(word.folded)) ||
+        (role === 'account' && meaning.part === 'verb' && meaning.weak !== true)
+      );
+    case 'filler':
+      return role === 'database' && /^(?:clients?|customers?|team|equipe|people|requests?)$/.test(word.folded);
     case 'service':
       return sharesNames.has(role) || (role === 'database' && meaning.topic !== 'database');
     default:
@@ -65,4 +72,7 @@ function canName(word: Word | undefined, role: string): boolean {
 
 /** Before its noun a name is a word of its own, not "on" or a server. */
 const isBare = ({ meaning }: Word): boolean =>
-  meaning.kind === 'unknown' || meaning.kind === 'unknown-server' || meaning.kind === 'service';
+  meaning.kind === 'unknown' ||
+  meaning.kind === 'unknown-server' ||
+  meaning.kind === 'service' ||
+  meaning.kind === 'act';

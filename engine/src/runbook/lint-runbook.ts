@@ -2,6 +2,7 @@ import {
   type Finding,
   InvalidFile,
   type Inventory,
+  isDiagnosis,
   openRunbook,
   type Policy,
   type Problem,
@@ -12,6 +13,7 @@ import type { Risk } from '../actions/action.js';
 import { actions } from '../actions/registry.js';
 import { assessRisk } from './assess-risk.js';
 import type { FindAction } from './find-action.js';
+import { lintDiagnosis } from './lint-diagnosis.js';
 import { actionInputs } from './lint/action-inputs.js';
 import { changeIsBound } from './lint/change-is-bound.js';
 import { knownNames } from './lint/known-names.js';
@@ -60,15 +62,19 @@ const rules: readonly LintRule[] = [
   sourcesPinned,
 ];
 
-/** All that is wrong with a runbook and can be known without touching a server. Throws nothing about the text. */
+/** All that is wrong with a runbook, or a diagnosis beside the library's, and can be known without touching a server. Throws nothing about the text. */
 export function lintRunbook(request: LintRequest): LintResult {
   const { file, as, inventory, policy, findAction } = request;
+  const actionNames = request.actionNames ?? actions.map(({ name }) => name);
+  if (as === 'library' && isDiagnosis(request.text)) {
+    const problems = lintDiagnosis({ ...request, actionNames });
+    return { file, ok: problems.length === 0, risk: undefined, problems, runbook: undefined };
+  }
   const opened = open(request);
   if (opened.kind === 'invalid')
     return { file, ok: false, risk: undefined, problems: opened.problems, runbook: undefined };
 
   const { runbook, source } = opened;
-  const actionNames = request.actionNames ?? actions.map(({ name }) => name);
   const subject = { runbook, as, inventory, findAction, actionNames };
   const findings: Finding[] = rules.flatMap((rule) => rule(subject));
   const problems = findings

@@ -2,6 +2,7 @@ import type { StepRunner } from '@chatops-commander/engine/execution/step-runner
 import type { CatalogEntry, Planner } from '@chatops-commander/engine/planner/planner';
 import type { Records } from '@chatops-commander/engine/records/records';
 import type { RemoteJobs } from '@chatops-commander/engine/ssh/remote-execution';
+import type { Diagnosis } from '@chatops-commander/schemas';
 import { createCommandHandlers } from '../commands/create-command-handlers.js';
 import type { GitHubClients } from '../github/repository-client.js';
 import type { WorkflowStarts } from '../start-workflows.js';
@@ -23,6 +24,7 @@ export interface ActivityDeps {
   readonly jobs: Pick<RemoteJobs, 'live' | 'cancel'>;
   readonly planner: Planner;
   readonly catalog: readonly CatalogEntry[];
+  readonly diagnoses: readonly Diagnosis[];
   /** True: nothing changes a server; reading goes on. */
   readonly readOnly: boolean;
   /** Where Temporal's UI shows a workflow; undefined when nobody can open it. */
@@ -47,7 +49,7 @@ export function createActivities(deps: ActivityDeps) {
     ...createRequestActivities({
       github,
       config,
-      catalog: createCatalogReader(deps.catalog, deps.warn),
+      catalog: createCatalogReader({ entries: deps.catalog, diagnoses: deps.diagnoses }, deps.warn),
       planner: deps.planner,
       store: createRequestStore(records),
       commands,

@@ -1,7 +1,9 @@
 import type { Meaning } from '../meaning.js';
 import { beyondReach, deedOf } from './deeds.js';
 import { topics } from './topics.js';
-import { dataVerbs, serviceVerbs, type Verb } from './verbs.js';
+import { dataVerbs } from './data-verbs.js';
+import { serviceVerbs } from './service-verbs.js';
+import type { Verb } from './verb.js';
 import { weakVerbs } from './weak.js';
 
 const verbs: readonly Verb[] = [...serviceVerbs, ...dataVerbs, ...beyondReach];
@@ -26,11 +28,13 @@ const told = (verb: Verb): Entry[] => {
 export const acts: readonly Entry[] = [
   ...verbs.flatMap(asked),
   ...topics.flatMap(([concept, forms]) => forms.map((form): Entry => [form, { kind: 'act', part: 'topic', concept }])),
-  ...verbs.flatMap(told),
   ...Object.entries(weakVerbs).flatMap(([concept, list]) =>
     list.split('|').map((form): Entry => [form, { kind: 'act', part: 'verb', concept, weak: true }]),
   ),
 ];
+
+/** What happened or happens; many of these forms are symptoms too. */
+export const toldActs: readonly Entry[] = verbs.flatMap(told);
 
 /** Concepts that ask for a change wherever they are asked in earnest. */
 export const changeConcepts: ReadonlySet<string> = new Set(verbs.map(({ concept }) => concept));

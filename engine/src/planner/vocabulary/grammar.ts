@@ -15,7 +15,7 @@ const groups: readonly Group[] = [
   {
     meaning: { kind: 'negation', reach: 'forward', told: true },
     forms:
-      'not|cant|cannot|wont|doesnt|didnt|isnt|arent|wasnt|werent|couldnt|wouldnt|hasnt|havent|ne|refuses to|refuse to|fails to|failed to|unable to|n’arrive pas à|n’arrive plus à|arrive pas à|arrive plus à|refuse de|impossible de|plus moyen de',
+      'not|cant|cannot|wont|doesnt|didnt|isnt|arent|wasnt|werent|couldnt|wouldnt|shouldnt|mustnt|neednt|hasnt|havent|ne|refuses to|refuse to|fails to|failed to|unable to|n’arrive pas à|n’arrive plus à|arrive pas à|arrive plus à|refuse de|impossible de|plus moyen de',
   },
   { meaning: { kind: 'negation', reach: 'backward', told: true }, forms: 'pas|plus|point|aucun|aucune|rien' },
   {
@@ -36,7 +36,7 @@ const groups: readonly Group[] = [
   {
     meaning: { kind: 'mood', mood: 'later' },
     forms:
-      'in an hour|in a minute|in half an hour|in a while|in a bit|in the evening|in the morning|at lunch|overnight|end of day|eod|off peak|during maintenance|next maintenance|dans une heure|dans une minute|dans un quart d’heure|dans une demi heure|dans la nuit|dans la soirée|dans un moment|fin de journée|en fin de journée|heures creuses|pendant la maintenance|prochaine maintenance|tonight|tomorrow|later|at midnight|at noon|at night|next week|next month|every day|every night|every hour|every week|every morning|every minute|daily|nightly|weekly|hourly|every|each day|each night|ce soir|cette nuit|demain|plus tard|tout à l’heure|à minuit|à midi|la semaine prochaine|chaque jour|chaque nuit|chaque heure|chaque semaine|chaque matin|tous les jours|toutes les nuits|toutes les heures|tous les matins|tous les soirs|toutes les semaines|quotidiennement|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|on monday|on tuesday|on wednesday|on thursday|on friday|on saturday|on sunday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|pm|am',
+      'in an hour|in a minute|in half an hour|in a while|in a bit|in the evening|in the morning|at lunch|overnight|end of day|eod|off peak|during maintenance|next maintenance|dans une heure|dans une minute|dans un quart d’heure|dans une demi heure|dans la nuit|dans la soirée|dans un moment|fin de journée|en fin de journée|heures creuses|pendant la maintenance|prochaine maintenance|tonight|tomorrow|later|at midnight|at noon|at night|next week|next month|every day|every night|every hour|every week|every morning|every minute|daily|nightly|weekly|hourly|each day|each night|ce soir|cette nuit|demain|plus tard|tout à l’heure|à minuit|à midi|la semaine prochaine|chaque jour|chaque nuit|chaque heure|chaque semaine|chaque matin|tous les jours|toutes les nuits|toutes les heures|tous les matins|tous les soirs|toutes les semaines|quotidiennement|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|on monday|on tuesday|on wednesday|on thursday|on friday|on saturday|on sunday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|pm|am',
   },
   {
     meaning: { kind: 'mood', mood: 'inquiry' },
@@ -101,7 +101,7 @@ const groups: readonly Group[] = [
   {
     meaning: { kind: 'help' },
     forms:
-      'help|help me|aide|aide moi|à l’aide|what can you do|what you can do|what can i ask|ce que tu sais faire|ce que tu peux faire|que sais tu faire|que peux tu faire|qu’est ce que tu sais faire|tu sais faire quoi|how do you work|comment ça marche|are you a|are you human|who are you|what are you|qui es tu|tu es qui|es tu un|t’es qui|tu es un robot',
+      'help|help me|aide|aide moi|à l’aide|what can you do|what you can do|what can i ask|ce que tu sais faire|ce que tu peux faire|que sais tu faire|que peux tu faire|qu’est ce que tu sais faire|tu sais faire quoi|how do you work|comment ça marche|are you a|are you human|who are you|what are you|qui es tu|tu es qui|es tu un|t’es qui|t’es là|tu es là|es tu là|you there|are you there|tu es un robot',
   },
   {
     meaning: { kind: 'ordinal', number: 1 },
@@ -121,13 +121,18 @@ const groups: readonly Group[] = [
   { meaning: { kind: 'ordinal', number: 4 }, forms: 'fourth|quatrième|le quatrième|4e|4ème|4th|option 4' },
   { meaning: { kind: 'ordinal', number: 5 }, forms: 'fifth|cinquième|le cinquième|5e|5ème|5th|option 5' },
   {
+    meaning: { kind: 'ordinal', number: -2 },
+    forms:
+      'avant dernier|avant-dernier|avant dernière|avant-dernière|penultimate|second to last|second last|next to last',
+  },
+  {
     meaning: { kind: 'ordinal', number: -1 },
     forms: 'last one|the last one|le dernier|la dernière|les derniers|les dernières|the last',
   },
   {
     meaning: { kind: 'filler' },
     forms:
-      'don’t forget to|do not forget to|n’oublie pas de|n’oubliez pas de|pas oublier de|if possible|si possible|if you can|si tu peux|si vous pouvez|if you please|si te plaît|s’il te plaît|s’il vous plaît|si il te plaît|si il vous plaît|si il te plait|when you can|quand tu peux|quand vous pouvez|as soon as possible|dès que possible|asap|at once|all the way|right now|tout de suite|maintenant|immédiatement|tout court|at all|for me|for us|pour moi|pour nous|après tout|before anything|in a hurry|est ce que|est ce|as usual|en fait|one more time|once more|encore une fois|avant tout|first of all|ce matin|this morning|au secours|urgent|urgence',
+      't’es|tu es|es tu|give it|let it|allow it|laisse lui|donne lui|come back|comes back|coming back|came back|to be back|don’t forget to|do not forget to|n’oublie pas de|n’oubliez pas de|pas oublier de|if possible|si possible|if you can|si tu peux|si vous pouvez|if you please|si te plaît|s’il te plaît|s’il vous plaît|si il te plaît|si il vous plaît|si il te plait|when you can|quand tu peux|quand vous pouvez|as soon as possible|dès que possible|asap|at once|all the way|right now|tout de suite|maintenant|immédiatement|tout court|at all|for me|for us|pour moi|pour nous|après tout|before anything|in a hurry|est ce que|est ce|as usual|en fait|one more time|once more|encore une fois|avant tout|first of all|ce matin|this morning|au secours|urgent|urgence',
   },
 ];
 

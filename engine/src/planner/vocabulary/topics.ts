@@ -16,7 +16,7 @@ const forms: Readonly<Record<string, string>> = {
     'process|processes|processus|top processes|what is running|ce qui tourne|consomme|consomment|consommation|consuming|hogging|bouffe|mange|eating|eats|uses|gourmand|gourmands|ps aux|htop',
   disk: 'fs|fs usage|disk|disks|disque|disques|disque dur|disk space|disk usage|espace|espace disque|espace libre|free space|space|storage|stockage|partition|partitions|filesystem|filesystems|file system|système de fichiers|df|df h|place libre|la place|de la place|de place|place sur|place disque|gigas|room left|room|how full|how full is|how full are|occupation|occupation disque|remplissage|usage disque|espaces disques',
   largest:
-    'largest|biggest|gros dossiers|plus gros|plus gros dossiers|gros fichiers|plus gros fichiers|prend de la place|prend toute la place|prend la place|prennent de la place|prend autant de place|takes space|taking space|takes up space|taking up space|taking up all the space|eats space|eating space|eating disk|eating the disk|eating up the disk|mange le disque|bouffe le disque|bouffe la place|remplit le disque|filling the disk|fills the disk|large folders|big folders|large files|big files|du sh|qui bouffe le disque|using all the disk|prend de la place sur le disque',
+    'filling|filling up the disk|fills|remplit|largest|biggest|gros dossiers|plus gros|plus gros dossiers|gros fichiers|plus gros fichiers|prend de la place|prend toute la place|prend la place|prennent de la place|prend autant de place|takes space|taking space|takes up space|taking up space|taking up all the space|eats space|eating space|eating disk|eating the disk|eating up the disk|mange le disque|bouffe le disque|bouffe la place|remplit le disque|filling the disk|fills the disk|large folders|big folders|large files|big files|du sh|qui bouffe le disque|using all the disk|prend de la place sur le disque',
   logs: 'log|logs|journal|journaux|journalctl|tail|trace|traces|log lines|lignes de log|dernières lignes|messages d’erreur|error messages|last lines|lines|lignes|dernières erreurs|last errors|recent errors|latest errors|erreurs récentes|derniers messages|last messages|error log|error logs|log d’erreur|logs d’erreur|stdout|sortie standard',
   search:
     'search|grep|find|look for|looking for|search for|cherche|chercher|cherchez|recherche|rechercher|trouve|trouver|contient|contiennent|containing|contenant|mentionne|mentioning|matching|occurrences|greppe|grepper',
@@ -24,7 +24,7 @@ const forms: Readonly<Record<string, string>> = {
   outside:
     'http check|http code|code http|from outside|de l’extérieur|depuis l’extérieur|de dehors|vu de dehors|response time|temps de réponse|latency|latence|curl|ping|https|http|endpoint|status code|code retour|réponse http',
   port: 'port|ports|listening|écoute|open port|port ouvert|tcp|telnet|netcat|nc|reach port|reachable|joignable|joignables|se connecter au port|is open',
-  dns: 'dns|resolve|resolves|résout|résolution|nslookup|dig|domain name|nom de domaine|ip address of|adresse ip de|host record|résoudre|pointe vers|points to',
+  dns: 'dns|resolve|resolves|résout|résolution|nslookup|dig|domain name|nom de domaine|ip address of|adresse ip de|host record|résoudre|pointe vers|points to|lookup|dns lookup|look up the dns',
   certificate:
     'certificate|certificates|certificat|certificats|cert|certs|tls|ssl|expire|expires|expiry|expiration|expirent|letsencrypt|let’s encrypt|date d’expiration|validité du certificat|https cert',
   container:
@@ -63,7 +63,7 @@ const forms: Readonly<Record<string, string>> = {
   known:
     'you know|tu connais|vous connaissez|connais tu|in the inventory|dans l’inventaire|inventory|inventaire|do you know|you manage|tu gères',
   approval:
-    'approve|approves|approver|approvers|approuver|approuve|approbation|approval|who can approve|qui valide|valider|valide',
+    'approve|approves|approver|approvers|approuver|approuve|approbation|approbations|approval|approvals|who can approve|qui valide|valider|valide',
   size: 'size|taille|how big|grosse|pèse|combien pèse|weight|volume',
   old: 'old|older|older than|anciens|anciennes|ancien|vieux|vieilles|vieille|plus vieux que|plus anciens que|antérieurs à|obsolètes|datant de plus de|de plus de',
   'reboot-needed':

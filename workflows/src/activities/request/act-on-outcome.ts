@@ -40,7 +40,7 @@ export async function actOnOutcome(
     }
     case 'proposals':
       await saveRequest(situation, language, deps.store, { outcome: 'proposals', proposals: outcome.proposals });
-      await publish(sayProposals(outcome, findings, situation.config.inventory));
+      await publish(sayProposals(outcome, findings));
       return { kind: 'answered', how: `${outcome.proposals.length} proposals` };
     case 'question':
       await saveRequest(situation, language, deps.store, { outcome: 'question', proposals: outcome.choices });

@@ -1,17 +1,13 @@
-import { explainFindings } from '@chatops-commander/engine/planner/explain-findings';
 import type { Finding, PlanOutcome } from '@chatops-commander/engine/planner/planner';
 import { renderDiagnosis } from '@chatops-commander/engine/report/render-diagnosis';
 import { renderProposals } from '@chatops-commander/engine/report/render-proposals';
-import type { Inventory } from '@chatops-commander/schemas';
 import { fromOutside } from './say-reading.js';
 
 type Proposals = Extract<PlanOutcome, { kind: 'proposals' }>;
 
 /** Proposals with what was seen, where something was looked at first. */
-export function sayProposals(outcome: Proposals, findings: readonly Finding[], inventory: Inventory): string {
+export function sayProposals(outcome: Proposals, findings: readonly Finding[]): string {
   if (findings.length === 0) return renderProposals(outcome);
-  const { language, message, proposals } = outcome;
-  const causes = explainFindings(findings, Object.keys(inventory.services ?? {}));
-  const evidence = causes.flatMap((cause) => cause.evidence);
+  const { language, message, proposals, evidence = [] } = outcome;
   return renderDiagnosis({ language, message, findings: findings.map(fromOutside), evidence, proposals });
 }

@@ -1,8 +1,9 @@
 import type { Audit } from '@chatops-commander/engine/records/audit';
-import type { CatalogEntry, Finding, PlanContext, Planner } from '@chatops-commander/engine/planner/planner';
+import type { Finding, PlanContext, Planner } from '@chatops-commander/engine/planner/planner';
 import type { CommandHandlers } from '../../commands/command-handler.js';
 import { requestId } from '../../contract.js';
 import type { RepositoryClient } from '../../github/repository-client.js';
+import type { Library } from '../catalog-reader.js';
 import { readRole } from '../role-reader.js';
 import { actOnOutcome } from './act-on-outcome.js';
 import { noRole, refuse } from './refuse-request.js';
@@ -14,7 +15,7 @@ export interface UnderstandDeps {
   readonly planner: Planner;
   readonly store: RequestStore;
   readonly commands: CommandHandlers;
-  catalog(repository: string, client: RepositoryClient): Promise<readonly CatalogEntry[]>;
+  catalog(repository: string, client: RepositoryClient): Promise<Library>;
   readonly audit: Pick<Audit, 'append'>;
 }
 /** From words to the next step: a command is carried out, anything else goes to the planner and is judged by policy. */
@@ -38,7 +39,7 @@ async function contextOf(
   deps: UnderstandDeps,
 ): Promise<PlanContext> {
   const { input, request, client, config } = situation;
-  const [comments, catalog, openProposals] = await Promise.all([
+  const [comments, library, openProposals] = await Promise.all([
     client.comments.commentsOf(input.issue),
     deps.catalog(input.repository, client),
     deps.store.openProposals(input.repository, input.issue),
@@ -54,7 +55,8 @@ async function contextOf(
         text: comment.body,
       })),
     inventory: config.inventory,
-    catalog,
+    catalog: library.entries,
+    diagnoses: library.diagnoses,
     openProposals,
     findings,
     source: {
