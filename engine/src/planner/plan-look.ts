@@ -47,6 +47,10 @@ export function planLook(request: Request): PlanOutcome {
     reading.services.length + reading.values.literals.url.length > 0 ||
     reading.ambiguousServices.length > 0 ||
     !saysNothing(reading.place);
+  // "nginx on the foobar" is not nginx everywhere.
+  const machine = reading.objects.find((object) => object.machine === true && reading.strangers.includes(object.typed));
+  if (machine !== undefined && saysNothing(reading.place) && !topics.has('query'))
+    return askName(machine.typed, request);
   if (stranger !== undefined && !named && (topics.size > 0 || looks || reading.unknown === 1))
     return askName(stranger, request);
   if (topics.size === 0 && !named) return notUnderstood(request);
