@@ -21,7 +21,14 @@ export function outcomeOfResult(options: {
       return { ...base, kind: 'cancelled', reason: CANCELLED, started };
     case 'timeout': {
       const { exit } = result;
-      return { ...base, kind: 'failed', reason: sayTimeout(timeoutMs, exit.survivors ?? []), outputs: parsed.outputs, started, exit };
+      return {
+        ...base,
+        kind: 'failed',
+        reason: sayTimeout(timeoutMs, exit.survivors ?? []),
+        outputs: parsed.outputs,
+        started,
+        exit,
+      };
     }
     case 'code':
     case 'signal':
