@@ -168,7 +168,7 @@ async function surviveAt(scene: Scene & { readonly death: AtTheServer }): Promis
 
 /** The worker dies by kill -9; another one finds the intent on record, and the output as far as it was stored. */
 async function killWorkerAt({ hosts, host, server, job, agentScript, death, overtaken }: Scene): Promise<Ending> {
-  const heard = join(hosts.folder, `heard-${job.name.step}`);
+  const heard = join(hosts.folder, `heard-${host.name}-${job.name.step}`);
   const child = spawn(process.execPath, [DOOMED], { stdio: ['pipe', 'ignore', 'inherit'] });
   const gone = once(child, 'exit');
   child.stdin.end(
