@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 const benches = {
   backup: () => import('./backup.mjs'),
   overhead: () => import('./overhead.mjs'),
+  plan: () => import('./plan.mjs'),
   wide: () => import('./wide.mjs'),
 };
 

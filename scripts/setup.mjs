@@ -1,6 +1,6 @@
 // Makes a checkout ready: node scripts/setup.mjs [--for tests|demo|bench]. Node's built-ins only, since it runs before
 // anything is installed. It can be interrupted and run again, and does nothing that is done already.
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
 import { buildHelm, findHelm } from './setup/helm.mjs';
@@ -69,6 +69,25 @@ async function postgres(run) {
     : { did: true, what: `none (${result.because}); only PGlite will be tested` };
 }
 
+/** What backups and releases use on servers, and so in tests on this machine. */
+async function serverPrograms(run) {
+  const { isProgram } = await devstack('processes/is-program');
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const missing = [];
+  for (const name of ['zstd', 'curl']) {
+    const found = await Promise.all(folders.map((folder) => isProgram(join(folder, name))));
+    if (!found.includes(true)) missing.push(name);
+  }
+  if (missing.length === 0) return { did: false, what: 'there' };
+  const result = await installSystemPackage(
+    { name: missing.join(', '), packages: missing, units: [] },
+    { run, report },
+  );
+  return result.kind === 'installed'
+    ? { did: true, what: `${missing.join(', ')} installed` }
+    : { did: true, what: `no ${missing.join(', ')} (${result.because})` };
+}
+
 async function helm(run) {
   const { cacheFolder } = await devstack('cache-folder');
   const where = { env: process.env, cache: cacheFolder(process.env) };
@@ -102,6 +121,7 @@ async function setUp(purpose, { run, assertNotInterrupted }) {
     if (purpose !== undefined) await step('Temporal CLI', () => temporalCli(run));
     if (purpose !== undefined) await step('OpenSSH server', () => openSsh(run));
     if (purpose === 'tests') await step('PostgreSQL server', () => postgres(run));
+    if (purpose === 'tests') await step('programs of servers', () => serverPrograms(run));
     if (purpose === 'tests') await step('Helm', () => helm(run));
     if (purpose === 'tests') await step('test hosts', () => testHosts(run));
   });

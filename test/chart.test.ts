@@ -15,6 +15,7 @@ const full = join(chart, 'ci/full-values.yaml');
 
 /** Settings that the chart leaves out, and why. */
 const leftOut: Readonly<Record<string, string>> = {
+  SSH_AUTH_SOCK: 'a pod has no agent; its keys are secrets',
   PRIVATE_KEY_PATH: 'the key comes as PRIVATE_KEY, from a secret',
 };
 

@@ -3,7 +3,7 @@ import { dirname, join, posix, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findAction } from '@chatops-commander/engine/actions/registry';
 import { lintRunbook } from '@chatops-commander/engine/runbook/lint-runbook';
-import { InvalidFile, parseInventory, parsePolicy } from '@chatops-commander/schemas';
+import { InvalidFile, parseDiagnosis, parseInventory, parsePolicy } from '@chatops-commander/schemas';
 import { describe, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -73,6 +73,9 @@ function problemsOf(text: string, file: string): readonly unknown[] {
         return [];
       case 'Policy':
         parsePolicy(text, file);
+        return [];
+      case 'Diagnosis':
+        parseDiagnosis(text, file);
         return [];
       case 'Runbook':
         return lintRunbook({ text, file, as: 'change', findAction }).problems;

@@ -80,7 +80,8 @@ function jobAt(place: Place, round: string): RemoteJob {
   const script = `echo x >>"/srv/count/$1"; head -c 70000 /srv/out; ${place === 'running' ? HOLD : ''}
     tail -c +70001 /srv/out; echo end >&2; exit 3`;
   return {
-    name: { run: `run-${step}`, step, server: 'server', attempt: 1 },
+    // A name of its own for the server, so that what a failed cell left running refuses no other.
+    name: { run: `run-${step}`, step, server: step, attempt: 1 },
     command: { argv: ['/bin/sh', '-c', script, 'job', step], become: 'login-user', timeoutMs: 60_000 },
     firstContact: true,
   };
@@ -167,7 +168,7 @@ async function surviveAt(scene: Scene & { readonly death: AtTheServer }): Promis
 
 /** The worker dies by kill -9; another one finds the intent on record, and the output as far as it was stored. */
 async function killWorkerAt({ hosts, host, server, job, agentScript, death, overtaken }: Scene): Promise<Ending> {
-  const heard = join(hosts.folder, `heard-${job.name.step}`);
+  const heard = join(hosts.folder, `heard-${host.name}-${job.name.step}`);
   const child = spawn(process.execPath, [DOOMED], { stdio: ['pipe', 'ignore', 'inherit'] });
   const gone = once(child, 'exit');
   child.stdin.end(

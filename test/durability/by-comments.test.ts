@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Person } from '@chatops-commander/cli/demo/conversation';
 import { createDeliveries } from '../support/deliveries.js';
@@ -130,6 +132,29 @@ describe('again', () => {
     expect(number).not.toBe(pull);
     const proposed = await stage.conversation.pull(number);
     expect(String(proposed.body)).toContain(`run ${ended.id} of pull request ${pull}`);
+  });
+});
+
+describe('restore', () => {
+  it('proposes to put back what a run overwrote, and does once two people approved it', async () => {
+    const file = join(stage.stack.servers.server('db-01').home, 'shop.conf');
+    await writeFile(file, 'old\n');
+    const pull = await mergeRunbook(stage, {
+      targets: { servers: ['db-01'] },
+      steps: [{ id: 'write', uses: 'files.write', with: { path: file, content: 'new\n' } }],
+    });
+    const ended = await followRun(stage, pull).ended();
+    expect([ended.state, await readFile(file, 'utf8')]).toEqual(['succeeded', 'new\n']);
+    const issue = await stage.conversation.openIssue(stage.alice, 'The new one is wrong');
+    const answer = await until('the proposal', async () => {
+      const said = await ask(stage.alice, issue, `/ops restore ${ended.id}`);
+      return /pull\/\d+/.test(said) ? said : undefined;
+    });
+    const number = Number(/pull\/(\d+)/.exec(answer)?.[1]);
+    for (const person of [stage.bruno, stage.chloe]) await stage.conversation.approve(person, number);
+    await stage.conversation.merge(stage.chloe, number);
+    expect((await followRun(stage, number).ended()).state).toBe('succeeded');
+    expect(await readFile(file, 'utf8')).toBe('old\n');
   });
 });
 

@@ -1,6 +1,7 @@
 import { sampleRoles } from '@chatops-commander/cli/dev/sample-people';
 import { starterPolicy } from '@chatops-commander/cli/init/starter-policy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
 import { createPulls, type Pulls } from '../support/pulls.js';
 import { startTestStack, type TestStack } from '../support/test-stack.js';
 import { createTrace } from '../support/traces.js';
@@ -166,5 +167,30 @@ describe('what would be loosened is named', () => {
       conclusion: 'failure',
       annotations: expect.arrayContaining([expect.objectContaining({ path })]),
     });
+  });
+});
+
+describe('owners of servers', () => {
+  it('have to approve what alters them, whatever role they have', async () => {
+    const path = '.chatops/inventory.yaml';
+    const api = `/repos/${test.stack.repository}`;
+    const { body } = await test.alice.request('GET', `${api}/contents/${path}`);
+    const text = Buffer.from(String(Object(body).content), 'base64').toString('utf8');
+    const inventory = Object(parse(text));
+    inventory.servers['web-01'].owners = ['@eve'];
+    const config = await pulls.open(test.alice, 'owners', { [path]: stringify(inventory) });
+    expect(await verdict(config.number)).toMatch(/would loosen[\s\S]*`web-01`: other owners \(`eve`\)/);
+    await test.conversation.approve(test.chloe, config.number);
+    await test.conversation.merge(test.alice, config.number);
+    expect(await verdict(config.number)).toContain('In force from now on');
+
+    const { trace, number } = await open('web-01', 'owned');
+    await test.conversation.approve(test.bruno, number);
+    expect(await verdict(number)).toMatch(/an approval from an owner of web-01[^\n]*: eve/);
+    await test.conversation.approve(test.eve, number);
+    expect(await verdict(number)).toContain('Merge it, and I run it');
+    await test.conversation.merge(test.alice, number);
+    await succeeded(number);
+    expect(await trace.executed()).toEqual(['owned']);
   });
 });

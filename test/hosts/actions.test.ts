@@ -74,6 +74,15 @@ describe.each(both)('a look at %s', (host) => {
   });
 });
 
+test('the journal is read as far back as it is told', async () => {
+  const read = await actions.read('web-01', 'logs.search', { service: 'nginx', text: 'nginx', since: '1h' });
+  expect(read).toMatchObject(done({ count: expect.any(Number) }));
+  expect(await actions.read('web-02', 'logs.tail', { service: 'nginx' })).toMatchObject({
+    kind: 'failed',
+    reason: { en: expect.stringMatching(/no journal/) },
+  });
+});
+
 describe.each(both)('files on %s', (host) => {
   const digest = (path: string) => sh(host, `sha256sum <${path}; stat -c '%a %U:%G' ${path}`);
 

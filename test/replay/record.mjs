@@ -88,6 +88,35 @@ try {
   await keep('run-succeeds-in-batches', fine.run.workflowId);
   await keep('change-runs', `change:${stack.repository}:${fine.number}`);
 
+  const { health } = stack.servers.inventory().services.site;
+  const careful = await runOf(
+    'careful',
+    {
+      targets,
+      strategy: { batch: 1, pause: '100ms', health: ['up'] },
+      watch: { uses: 'http.check', with: { url: health.url }, every: '200ms' },
+      before: [{ id: 'room', uses: 'system.disk', assert: 'outputs.freeMiB > 1' }],
+      steps: [
+        step('first', 'true', { if: 'server.name == "web-01"' }),
+        { id: 'breathe', uses: 'wait.for', with: { duration: '100ms' } },
+        {
+          id: 'settled',
+          uses: 'wait.until',
+          with: { within: '1m', every: '1s', condition: 'outputs.status == 200' },
+          probe: { uses: 'http.check', with: { url: health.url } },
+        },
+        { id: 'up', uses: 'http.check', with: { url: health.url, within: '5s' } },
+      ],
+      after: [{ id: 'ask', uses: 'gate.approve', with: { message: 'All well?', within: '5m' } }],
+    },
+    async (number) => {
+      const { workflowId } = await paused(number);
+      const decision = { approve: true, step: 'ask', by: 'bruno', role: 'operator' };
+      await client.workflow.getHandle(workflowId).signal('decideGate', decision);
+    },
+  );
+  await keep('run-waits-and-watches', careful.run.workflowId);
+
   const mended = await runOf(
     'mended',
     {

@@ -13,6 +13,7 @@ export type StepAnswer = 'done' | 'failed' | 'skipped' | 'unknown' | 'rebooted';
 export interface Fakes {
   step?(step: string, server: string, attempt: number): StepAnswer | Promise<StepAnswer>;
   readonly unreachable?: readonly string[];
+  onWait?(): void;
   onProgress?(progress: RunProgress): void;
 }
 interface Staged {
@@ -75,10 +76,13 @@ export function createFakes() {
       of(runId).asked.push(`undo ${servers.join(' ')}`);
       return { undone: servers.length, nothing: 0, failed: [] };
     },
-    beginWait: async (task: StretchTask) => ({
-      servers: task.servers,
-      settled: { done: 0, skipped: 0, failed: [], unknown: [], cancelled: [], rebooted: [] },
-    }),
+    async beginWait(task: StretchTask) {
+      of(task.runId).fakes.onWait?.();
+      return {
+        servers: task.servers,
+        settled: { done: 0, skipped: 0, failed: [], unknown: [], cancelled: [], rebooted: [] },
+      };
+    },
     async lookForState(task: StretchTask, last: boolean) {
       if (last) of(task.runId).asked.push('last look');
       return await play(task);

@@ -25,6 +25,40 @@ describe('wait.for', () => {
   });
 });
 
+describe('a wait for an hour that a rollback breaks off', () => {
+  const hour = 3_600_000;
+  /** Asks for the rollback once this has happened. */
+  async function backAfter(plan: Partial<RunPlan>, when: (happened: () => void) => Fakes) {
+    let tell = () => {};
+    const happened = new Promise<void>((resolve) => {
+      tell = resolve;
+    });
+    const { handle, ended } = await start(
+      plan,
+      when(() => tell()),
+    );
+    await happened;
+    await handle.signal('steer', { kind: 'rollback', by: 'bruno' });
+    return await ended;
+  }
+
+  it('wait.for', async () => {
+    const plan = { steps: [stretch('s'), waitOn({ kind: 'time', ms: hour })] };
+    const ended = await backAfter(plan, (happened) => ({ onWait: happened }));
+    expect(ended).toMatchObject({ state: 'rolled-back', asked: ['s@a#1', 'w broken-off#1', 'undo a'] });
+  });
+
+  it('the pause between batches', async () => {
+    const ended = await backAfter({ steps: [stretch('s')], pauseMs: hour }, (happened) => ({
+      step() {
+        happened();
+        return 'done';
+      },
+    }));
+    expect(ended).toMatchObject({ state: 'rolled-back', asked: ['s@a#1', 'undo a'] });
+  });
+});
+
 describe('wait.until', () => {
   const state = { kind: 'state', withinMs: 5_000, everyMs: 10 } as const;
 

@@ -150,6 +150,23 @@ describe('container.deploy', () => {
   });
 });
 
+describe('registry.check', () => {
+  it('gives the digest that a deployment is pinned by, where the inventory names the registry', async () => {
+    const name = `${hosts.host('registry').address}:5000`;
+    const registries = { [name]: { http: true } };
+    const asking = await stepsOnHost(hosts, 'app-01', { inventory: { registries } });
+    try {
+      const found = await asking.read('registry.check', { image: `${name}/shop`, tag: 'v1' });
+      expect(found).toMatchObject({ kind: 'done', outputs: { exists: true, digest: digests.get('v1') } });
+      expect(found).toMatchObject({ outputs: { created: expect.stringMatching(/^20/) } });
+      const absent = await asking.read('registry.check', { image: `${name}/shop`, tag: 'v9' });
+      expect(absent).toMatchObject({ kind: 'done', outputs: { exists: false } });
+    } finally {
+      await asking.close();
+    }
+  });
+});
+
 describe('reading and restarting containers', () => {
   it('lists, shows state and logs', async () => {
     await deploy('one', 'v1');

@@ -171,6 +171,15 @@ describe.each(SHELLS)('on a server whose /bin/sh is %s', (name) => {
     expect(said).toBe('begun\ndone\n');
   });
 
+  test('what leaves the group at a time-out is named with its pid, then and later', async () => {
+    const { result, stdout } = await run(server(), 'setsid sleep 60 & echo $!; sleep 60', { timeoutMs: 1_000 });
+    const pid = Number(stdout);
+    expect(result).toMatchObject({ kind: 'exited', exit: { kind: 'timeout', survivors: [pid] } });
+    expect((await transport.leftBehind(server())).map((one) => one.pid)).toEqual([pid]);
+    await host().sh(`kill -9 ${pid}`);
+    expect(await transport.leftBehind(server())).toEqual([]);
+  });
+
   test('no setsid: perl or busybox detaches, else nothing starts', async () => {
     if (name === 'busybox') return;
     await spoil(host(), 'mv /usr/bin/setsid /root/setsid', 'mv /root/setsid /usr/bin/setsid');

@@ -1,5 +1,6 @@
 import type { ServerFacts } from '@chatops-commander/engine/actions/action';
 import { FACTS_COMMAND, parseFacts } from '@chatops-commander/engine/actions/system/system-info';
+import type { LiveJob } from '@chatops-commander/engine/ssh/remote-execution';
 import { SshError } from '@chatops-commander/engine/ssh/ssh-error';
 import { serverAddress } from '@chatops-commander/engine/ssh/server-address';
 import { createSshTransport } from '@chatops-commander/engine/ssh/transport';
@@ -10,9 +11,15 @@ import type { Finding } from './check-parts.js';
 
 const factsBytes = 64 * 1024;
 
-/** Logs in to every server of an inventory, one line each; jobs that still live there are named. */
-export async function checkServers(inventory: Inventory, settings: Pick<Settings, 'secretsDir'>): Promise<Finding[]> {
-  const transport = createSshTransport({ readSecret: createSecretReader(settings.secretsDir) });
+/** Logs in to every server of an inventory, one line each; jobs that live there and what they left behind are named. */
+export async function checkServers(
+  inventory: Inventory,
+  settings: Pick<Settings, 'secretsDir' | 'sshAgent'>,
+): Promise<Finding[]> {
+  const transport = createSshTransport({
+    readSecret: createSecretReader(settings.secretsDir),
+    agentSocket: settings.sshAgent,
+  });
   try {
     return await Promise.all(
       Object.keys(inventory.servers).map(async (name): Promise<Finding> => {
@@ -27,11 +34,12 @@ export async function checkServers(inventory: Inventory, settings: Pick<Settings
               fix: 'it needs a POSIX /bin/sh and /proc',
             };
           const jobs = await transport.live(address);
-          const living = jobs.map((job) => `${job.name.run} ${job.name.step} (pid ${job.pid})`).join(', ');
+          const left = await transport.leftBehind(address);
+          const living = listJobs('still running there', jobs) + listJobs('left running by a run', left);
           return {
             ok: true,
             what: name,
-            says: `${describe(facts, address.sudo)}${living === '' ? '' : `; still running there: ${living}`}`,
+            says: `${describe(facts, address.sudo)}${living}`,
           };
         } catch (error) {
           // why a secret cannot be read, and what to do, is better known to who reads it
@@ -46,6 +54,11 @@ export async function checkServers(inventory: Inventory, settings: Pick<Settings
     await transport.close();
   }
 }
+
+const listJobs = (what: string, jobs: readonly LiveJob[]): string =>
+  jobs.length === 0
+    ? ''
+    : `; ${what}: ${jobs.map(({ name, pid }) => `${name.run} ${name.step} (pid ${pid})`).join(', ')}`;
 
 function describe(facts: ServerFacts, sudo: string): string {
   const root = facts.isRoot

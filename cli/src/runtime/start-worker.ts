@@ -7,6 +7,7 @@ import type { CatalogEntry } from '@chatops-commander/engine/planner/planner';
 import { loadCatalog, loadDiagnoses } from '@chatops-commander/engine/planner/load-catalog';
 import { scanHostKey } from '@chatops-commander/engine/ssh/scan-host-key';
 import { createSshTransport, type SshTransport } from '@chatops-commander/engine/ssh/transport';
+import { createBackupRecorder } from '@chatops-commander/engine/records/record-backup';
 import type { Records } from '@chatops-commander/engine/records/records';
 import type { Diagnosis } from '@chatops-commander/schemas';
 import { createActivities } from '@chatops-commander/workflows/activities/activities';
@@ -67,7 +68,7 @@ export async function startWorkerWith(
   create: (tools: WorkerTools) => object,
 ): Promise<RunningWorker> {
   const readSecret = createSecretReader(settings.secretsDir);
-  const transport = createSshTransport({ readSecret });
+  const transport = createSshTransport({ readSecret, agentSocket: settings.sshAgent });
   const { client, connection: clientConnection } = connectClient(settings.temporal);
   const [connection, catalog, diagnoses] = await Promise.all([
     connectWorker(settings.temporal),
@@ -82,6 +83,7 @@ export async function startWorkerWith(
     http: createHttpClient(),
     outputs: records.outputs,
     readSecret,
+    recordBackup: createBackupRecorder(records.backups),
   });
   const worker = await createWorker({
     connection,

@@ -17,6 +17,7 @@ export interface Settings {
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
   readonly secretsDir: string;
+  readonly sshAgent?: string | undefined;
   readonly readOnly: boolean;
   readonly logLevel: string;
 }
@@ -87,6 +88,7 @@ export function readSettings(environment: Environment, needs: readonly Part[]): 
     databaseUrl,
     dataDir: resolve(get('CHATOPS_DATA_DIR') ?? '.chatops-dev'),
     secretsDir: resolve(get('CHATOPS_SECRETS_DIR') ?? 'secrets'),
+    sshAgent: get('SSH_AUTH_SOCK'),
     readOnly: isOn(get('CHATOPS_READ_ONLY')),
     logLevel: get('LOG_LEVEL') ?? 'info',
   };

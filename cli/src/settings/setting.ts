@@ -148,6 +148,7 @@ export const settings = [
     about: 'One file per secret; `secret:NAME` in the inventory is the file NAME.',
     fallback: 'secrets',
   },
+  { name: 'SSH_AUTH_SOCK', part: 'data', about: 'The socket of an ssh-agent, for servers with `key: agent`.' },
   {
     name: 'CHATOPS_READ_ONLY',
     part: 'data',

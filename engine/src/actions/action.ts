@@ -86,7 +86,7 @@ interface ActionBase {
   /** The host, and port where there is one, that the server itself is made to connect to or look up. */
   reaches?(input: Outputs): { readonly host: string; readonly port?: number } | undefined;
   /** A file of the ops repo whose bytes the step takes along, pinned by its SHA-256 so that they are the approved ones. */
-  sourceFile?(input: Outputs): { readonly path: string; readonly sha256: string } | undefined;
+  sourceFile?(input: Outputs): { readonly path: string; readonly sha256: string | undefined } | undefined;
   /** One sentence for previews and reports: what this step does with these inputs. */
   describe(input: Outputs): Localized;
   /** How this is undone, in words, for the pull request. */
@@ -172,4 +172,5 @@ export interface WaitAction extends ActionBase {
 export type Action = CommandAction | HttpAction | RegistryAction | BackupAction | StoreAction | WaitAction;
 
 /** Whether the worker does it by itself, so that no server is touched. */
-export const runsOnWorker = (action: Action): boolean => action.kind === 'http' || action.kind === 'registry';
+export const runsOnWorker = (action: Action, input: Outputs): boolean =>
+  action.kind === 'registry' || (action.kind === 'http' && action.fromServer?.(input) === undefined);

@@ -5,18 +5,18 @@ import { backupPrune } from './backup/backup-prune.js';
 import { backupRestore } from './backup/backup-restore.js';
 import { backupDiscard, backupRevert } from './backup/backup-undoing.js';
 import { backupVerify } from './backup/backup-verify.js';
-import { cronList } from './cron/cron-list.js';
-import { filesLine } from './files/files-line.js';
-import { filesRead } from './files/files-read.js';
-import { filesRemove } from './files/files-remove.js';
 import { containerDeploy } from './container/container-deploy.js';
 import { containerList } from './container/container-list.js';
 import { containerLogs } from './container/container-logs.js';
 import { containerHalt, containerRestart } from './container/container-restart.js';
 import { containerRevert } from './container/container-revert.js';
 import { containerStatus } from './container/container-status.js';
+import { cronList } from './cron/cron-list.js';
 import { databaseQuery } from './database/database-query.js';
 import { databaseStatus } from './database/database-status.js';
+import { filesLine } from './files/files-line.js';
+import { filesRead } from './files/files-read.js';
+import { filesRemove } from './files/files-remove.js';
 import { filesUnwrite } from './files/files-unwrite.js';
 import { filesWrite } from './files/files-write.js';
 import { httpCheck } from './http/http-check.js';
@@ -30,14 +30,14 @@ import { packageList } from './package/package-list.js';
 import { packageRevert } from './package/package-revert.js';
 import { packageUpgradable } from './package/package-upgradable.js';
 import { packageUpgrade } from './package/package-upgrade.js';
+import { registryCheck } from './registry/registry-check.js';
+import { releaseDeploy } from './release/release-deploy.js';
+import { releaseRollback, releaseUnswitch } from './release/release-rollback.js';
 import { scriptRun } from './script/script-run.js';
 import { serviceDisable } from './service/service-disable.js';
 import { serviceEnable } from './service/service-enable.js';
 import { serviceList } from './service/service-list.js';
 import { serviceReload } from './service/service-reload.js';
-import { registryCheck } from './registry/registry-check.js';
-import { releaseDeploy } from './release/release-deploy.js';
-import { releaseRollback, releaseUnswitch } from './release/release-rollback.js';
 import { serviceRestart } from './service/service-restart.js';
 import { serviceStart } from './service/service-start.js';
 import { serviceStatus } from './service/service-status.js';
@@ -48,10 +48,10 @@ import { systemHealth } from './system/system-health.js';
 import { systemInfo } from './system/system-info.js';
 import { systemProcesses } from './system/system-processes.js';
 import { systemReboot } from './system/system-reboot.js';
+import { tlsExpiry } from './tls/tls-expiry.js';
 import { gateApprove } from './wait/gate-approve.js';
 import { waitFor } from './wait/wait-for.js';
 import { waitUntil } from './wait/wait-until.js';
-import { tlsExpiry } from './tls/tls-expiry.js';
 
 /** What a runbook may use, by name. */
 export const actions: readonly Action[] = [
@@ -60,17 +60,17 @@ export const actions: readonly Action[] = [
   backupPrune,
   backupRestore,
   backupVerify,
-  cronList,
-  filesLine,
-  filesRead,
-  filesRemove,
   containerDeploy,
   containerList,
   containerLogs,
   containerRestart,
   containerStatus,
+  cronList,
   databaseQuery,
   databaseStatus,
+  filesLine,
+  filesRead,
+  filesRemove,
   filesWrite,
   gateApprove,
   httpCheck,
@@ -83,14 +83,14 @@ export const actions: readonly Action[] = [
   packageList,
   packageUpgradable,
   packageUpgrade,
+  registryCheck,
+  releaseDeploy,
+  releaseRollback,
   scriptRun,
   serviceDisable,
   serviceEnable,
   serviceList,
   serviceReload,
-  registryCheck,
-  releaseDeploy,
-  releaseRollback,
   serviceRestart,
   serviceStart,
   serviceStatus,
@@ -101,9 +101,9 @@ export const actions: readonly Action[] = [
   systemInfo,
   systemProcesses,
   systemReboot,
+  tlsExpiry,
   waitFor,
   waitUntil,
-  tlsExpiry,
 ];
 
 /** Only named by the inverse of another action, never by a file. */

@@ -84,7 +84,7 @@ function decideProposed(facts: ChangeFacts, changes: readonly ChangeFile[], poli
   const held = heldBecause(facts);
   if (held !== undefined) return { kind: 'held', merged: false, because: held };
   if (freeze !== undefined && emergency === undefined)
-    return { kind: 'held', merged: false, because: frozenBecause(freeze, policy), until: freeze.until };
+    return { kind: 'held', merged: false, because: frozenBecause(freeze, policy, 'open'), until: freeze.until };
   const approved = { head: facts.head, approvers: count.approvers, ...circumstances };
   return policy.merge === 'auto'
     ? { kind: 'merge', ...approved }

@@ -33,7 +33,7 @@ export function decideMerged(facts: ChangeFacts, changes: readonly ChangeFile[],
   const { freeze, emergency } = circumstancesOf(facts, changes, policy);
   if (freeze !== undefined) {
     const standing = { kind: 'held', merged: true, until: freeze.until } as const;
-    if (emergency === undefined) return { ...standing, because: frozenBecause(freeze, policy) };
+    if (emergency === undefined) return { ...standing, because: frozenBecause(freeze, policy, 'merged') };
     // judged again for the emergency alone: a merge that lacks its approval waits for the end of the freeze
     const short = countApprovals(facts, requiredInEmergency(required, policy), policy).missing;
     if (short.length > 0) return { ...standing, because: shortOfEmergency(freeze, short) };

@@ -67,7 +67,9 @@ export function createFolderStore(folder: string): BackupStore {
 }
 
 async function* readChunks(file: string): AsyncGenerator<Buffer> {
-  for await (const chunk of createReadStream(file, { highWaterMark: 512 * 1024 })) yield Buffer.from(chunk);
+  for await (const chunk of createReadStream(file, { highWaterMark: 512 * 1024 })) {
+    yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk);
+  }
 }
 
 /** Writes beside the file, flushes, renames, and flushes the folder so that the new name survives a power cut. */

@@ -28,11 +28,15 @@ export interface BackupOrder {
   readonly encrypt?: string | undefined;
 }
 
+/** Notes a backup that was read back and found whole. Telling it twice has the effect of once. */
+export type RecordBackup = (manifest: BackupManifest, where: string) => Promise<void>;
+
 export interface BackupDeps {
   readonly streams: RemoteStreams;
   readonly store: BackupStore;
   readonly now: () => Date;
   readonly readSecret?: ReadSecret | undefined;
+  readonly recordBackup?: RecordBackup | undefined;
 }
 
 export type Verdict =
@@ -67,6 +71,7 @@ export async function takeBackup(
   const started = deps.now().getTime();
   const earlier = await store.manifest(order.id);
   if (earlier !== undefined && (await verifyBackup(deps, order.id)).kind === 'sound') {
+    await deps.recordBackup?.(earlier, store.where);
     return { kind: 'done', manifest: earlier, warnings: [], durationMs: deps.now().getTime() - started };
   }
 
@@ -124,6 +129,7 @@ export async function takeBackup(
     origin: order.origin,
   };
   await store.record(manifest);
+  await deps.recordBackup?.(manifest, store.where);
   return { kind: 'done', manifest, warnings: verdict.warnings, durationMs: createdAt.getTime() - started };
 }
 

@@ -62,6 +62,16 @@ describe('a file of the ops repo that a step takes along', () => {
     expect(intents).toEqual([]);
   });
 
+  it('starts nothing where the runbook does not say which version was approved', async () => {
+    const outcome = await change('script.run', { file: 'scripts/x.sh' }, 'echo any\n');
+    expect(outcome).toMatchObject({
+      kind: 'failed',
+      started: false,
+      reason: { en: expect.stringMatching(/no sha256/) },
+    });
+    expect(machine.started).toEqual([]);
+  });
+
   it('is written, and taken away again without being at hand any more', async () => {
     const path = join(folder, 'shop.conf');
     const input = { path, source: 'files/shop.conf', sha256: digest('port = 80\n') };

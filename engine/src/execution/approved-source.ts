@@ -12,6 +12,7 @@ export function approvedSource(action: Action, input: Outputs, { sourceFile }: S
   const wanted = action.sourceFile?.(input);
   if (wanted === undefined) return { kind: 'none' };
   if (sourceFile === undefined) return { kind: 'refused', because: sayMissing(wanted.path) };
+  if (wanted.sha256 === undefined) return { kind: 'refused', because: sayUnpinned(wanted.path) };
   const digest = createHash('sha256').update(sourceFile).digest('hex');
   return digest === wanted.sha256
     ? { kind: 'bytes', bytes: sourceFile }
@@ -21,6 +22,10 @@ export function approvedSource(action: Action, input: Outputs, { sourceFile }: S
 const sayMissing = (path: string): Localized => ({
   en: `${path} is not in the ops repo at the commit that was merged. Add it, then propose this again`,
   fr: `${path} n'est pas dans le dépôt ops au commit fusionné. Ajoutez-le, puis proposez de nouveau`,
+});
+const sayUnpinned = (path: string): Localized => ({
+  en: `the runbook does not say which ${path} was approved: it has no sha256. Add it by a new pull request`,
+  fr: `le runbook ne dit pas quel ${path} a été approuvé : il n'a pas de sha256. Ajoutez-le par une nouvelle pull request`,
 });
 const sayOther = (path: string, digest: string): Localized => ({
   en: `${path} is not the file that was approved: its SHA-256 at the merge is ${digest}. Propose this again with that one`,

@@ -19,9 +19,7 @@ export function prepareStep(run: StepRun, find: (name: string) => Action | undef
   if (unsupported !== undefined) return refused(unsupported);
   const timeoutMs = step.timeout === undefined ? action.defaultTimeoutMs : parseDuration(step.timeout);
   // a request made by the worker itself is of no server, and may run where the inventory has none
-  const byWorker =
-    runsOnWorker(action) && !(action.kind === 'http' && action.fromServer?.(checked.input) !== undefined);
-  const context = byWorker
+  const context = runsOnWorker(action, checked.input)
     ? workerContext(timeoutMs)
     : actionContext({ inventory, server: run.server.name, facts, timeoutMs });
   return { kind: 'ready', action, input: checked.input, context };

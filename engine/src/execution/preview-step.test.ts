@@ -1,10 +1,12 @@
-import { access, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Outputs } from '../actions/action.js';
+import { sampleContext } from '../actions/action-context.fixture.js';
+import { filesLine } from '../actions/files/files-line.js';
 import { sampleInventory } from './inventory.fixture.js';
-import { createLocalMachine, sampleServer } from './local-machine.fixture.js';
+import { createLocalMachine, runLocally, sampleServer } from './local-machine.fixture.js';
 import { type PreviewLimits, previewStep } from './preview-step.js';
 
 let folder: string;
@@ -90,6 +92,41 @@ describe('a file that would be written', () => {
     await writeFile(path, 'old\n');
     const seen = await preview('files.write', { path, content: 'new\n' }, {}, { backup: { none: 'it is made anew' } });
     expect(seen).not.toHaveProperty('backupKiB');
+  });
+});
+
+describe('a line that would be added', () => {
+  const line = (input: Outputs, limits: Partial<PreviewLimits> = {}) =>
+    preview('files.line', { path, ...input }, limits);
+  beforeEach(() => writeFile(path, 'one\ntwo\nthree\n'));
+
+  it.each<[name: string, input: Outputs, diff: readonly string[]]>([
+    ['at the end', { line: 'four' }, [' one', ' two', ' three', '+four']],
+    ['after another one', { line: 'one and a half', after: 'one' }, [' one', '+one and a half', ' two', ' three']],
+    ['or taken out', { line: 'two', state: 'absent' }, [' one', '-two', ' three']],
+  ])('is shown where it would be: %s', async (_name, input, diff) => {
+    expect(await line(input)).toMatchObject({ kind: 'looked', files: [{ diff }] });
+  });
+
+  it.each<[name: string, input: Outputs]>([
+    ['at the end', { line: 'four' }],
+    ['after another one', { line: 'a\\nb', after: 'two' }],
+    ['taken out', { line: 'two', state: 'absent' }],
+  ])('is what the step then makes of the file: %s', async (_name, input) => {
+    const next = filesLine.rewrites?.({ path, ...input }).next(await readFile(path, 'utf8'));
+    await runLocally(filesLine.command({ path, ...input }, sampleContext()), { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' });
+    expect(await readFile(path, 'utf8')).toBe(next);
+  });
+
+  it('after one that is not there is not told', async () => {
+    expect(await line({ line: 'x', after: 'nine' })).toMatchObject({ files: [{ diff: undefined }] });
+  });
+
+  it('tells nobody whether a file whose text they may not read has it', async () => {
+    const hidden = { mayShow: () => false };
+    const [there, not] = await Promise.all([line({ line: 'two' }, hidden), line({ line: 'nine' }, hidden)]);
+    expect(there).toEqual(not);
+    expect(there).not.toHaveProperty('alreadySo');
   });
 });
 

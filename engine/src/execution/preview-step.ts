@@ -47,6 +47,8 @@ export async function previewStep(
         ? await previewRead(action, { input, context }, limits, look)
         : await previewChange(action, { run, input, context }, limits, look);
     case 'http':
+    case 'registry':
+    case 'wait':
       return { kind: 'later' };
     case 'backup': {
       const subject = action.subject(input);
@@ -54,8 +56,10 @@ export async function previewStep(
       const backupKiB = parsePathsSize(await look(pathsSizeCommand(subject.paths, context)));
       return { kind: 'looked', before: {}, files: [], ...(backupKiB === undefined ? {} : { backupKiB }) };
     }
-    default:
+    case 'store':
       return { kind: 'not-simulated', because: WORKS_ELSEWHERE };
+    default:
+      return action satisfies never;
   }
 }
 
@@ -67,7 +71,8 @@ async function previewRead(
   { readsState }: PreviewLimits,
   look: Look,
 ): Promise<StepPreview> {
-  if (!readsState) return { kind: 'later' };
+  // secrets are for the run, not for whoever proposes one
+  if (!readsState || (action.secrets?.(input) ?? []).length > 0) return { kind: 'later' };
   const result = action.parse(await look(action.command(input, context)), input, context);
   return result.kind === 'done'
     ? { kind: 'read', ok: true, summary: result.summary }
@@ -82,17 +87,34 @@ async function previewChange(
 ): Promise<StepPreview> {
   const { probe } = action;
   if (probe === undefined) return { kind: 'not-simulated', because: NO_PROBE };
-  const before = probe.parse(await look(probe.command(input, context)), input);
-  const guard = action.guard?.(before);
-  const alreadySo = probe.alreadySo?.(before, input);
-  const seen = { kind: 'looked', before, ...(guard && { guard }), ...(alreadySo && { alreadySo }) } as const;
-  if (alreadySo !== undefined) return { ...seen, files: [] };
-  const overwritten = run.step.backup === undefined ? (action.overwrites?.(input) ?? []) : [];
+  const all = probe.parse(await look(probe.command(input, context)), input);
+  const guard = action.guard?.(all);
+  const rewrite = action.rewrites?.(input);
+  const before = rewrite === undefined || limits.mayShow(rewrite.path) ? all : stateOnly(all);
+  // whether a guessed line is in a file tells of its text, so it is left out with the text
+  const mayTell = Object.keys(before).length === Object.keys(all).length;
+  const alreadySo = mayTell ? probe.alreadySo?.(all, input) : undefined;
+  const refused = mayTell ? action.refuse?.(all, input) : undefined;
+  const seen = {
+    kind: 'looked',
+    before,
+    ...(guard && { guard }),
+    ...(alreadySo && { alreadySo }),
+    ...(refused && { refused }),
+  } as const;
+  if (alreadySo !== undefined || refused !== undefined) return { ...seen, files: [] };
+  const overwritten = run.step.backup === undefined ? (action.overwrites?.(input, all) ?? []) : [];
   const backupKiB =
     overwritten.length === 0 ? undefined : parsePathsSize(await look(pathsSizeCommand(overwritten, context)));
-  const files = action.rewrites === undefined ? [] : [await previewFile(action.rewrites(input), context, limits, look)];
+  const files = rewrite === undefined ? [] : [await previewFile(rewrite, context, limits, look)];
   return { ...seen, files, ...(backupKiB === undefined ? {} : { backupKiB }) };
 }
+
+/** What may be told of any file: nothing of its text but the digest and the size. */
+const STATE_FACTS: ReadonlySet<string> = new Set(['kind', 'sha256', 'mode', 'owner', 'bytes', 'path']);
+
+const stateOnly = (before: Outputs): Outputs =>
+  Object.fromEntries(Object.entries(before).filter(([name]) => STATE_FACTS.has(name)));
 
 async function previewFile(
   rewrite: ReturnType<NonNullable<CommandAction['rewrites']>>,

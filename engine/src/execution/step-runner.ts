@@ -4,6 +4,7 @@ import { findAction } from '../actions/registry.js';
 import { FACTS_COMMAND, parseFacts } from '../actions/system/system-info.js';
 import type { BackupStore } from '../backup/backup-store.js';
 import type { ReadSecret } from '../backup/read-content.js';
+import type { RecordBackup } from '../backup/take-backup.js';
 import type { RemoteJobs, RemoteReads, RemoteStreams, ServerAddress } from '../ssh/remote-execution.js';
 import type { StepPreview } from '../preview/step-preview.js';
 import { changeStep } from './change-step.js';
@@ -23,6 +24,8 @@ export interface StepRunnerDeps {
   readonly outputs: OutputSink;
   /** For the keys of encrypted backups and the passwords of registries; without it both are refused. */
   readonly readSecret?: ReadSecret;
+  /** Told of each backup that counts, before the step goes on. */
+  readonly recordBackup?: RecordBackup;
 }
 
 /** Executes steps on servers. Expected failures are outcomes; a server that cannot be reached throws. */

@@ -6,7 +6,7 @@ export const isOwnWord = (concept: string): boolean => concept.startsWith('word:
 
 /** Changes that are asked for in earnest. */
 export function askedChanges({ acts }: Reading): Set<string> {
-  const asked = acts.filter(({ stance }) => stance === 'asked');
+  const asked = acts.filter(({ stance, implied }) => stance === 'asked' && implied !== true);
   const strong = asked.filter(
     ({ part, weak, concept }) => !weak && (part === 'topic' ? isOwnWord(concept) : changeConcepts.has(concept)),
   );

@@ -4,6 +4,7 @@ import { longestEntry, staticLexicon } from './lexicon.js';
 import type { Lexicon, Meaning } from './meaning.js';
 import { isNoun } from './nouns.js';
 import type { CatalogEntry } from './planner.js';
+import { slotKind } from './slot-kinds.js';
 import { tokenise } from './tokens.js';
 import type { Word } from './word.js';
 
@@ -25,6 +26,8 @@ export interface IndexedEntry {
   readonly risk: Risk;
   /** Families of its actions: service, logs. */
   readonly families: ReadonlySet<string>;
+  /** What its inputs take: package, account, database. */
+  readonly inputs: ReadonlySet<string>;
 }
 export interface CatalogIndex {
   readonly entries: readonly IndexedEntry[];
@@ -33,6 +36,9 @@ export interface CatalogIndex {
   readonly findAction: FindAction;
 }
 export type FindAction = (name: string) => Pick<Action, 'effect' | 'risk'> | undefined;
+
+/** An account is asked for as a user. */
+const roleOf = (kind: string): string => (kind === 'user' ? 'account' : kind);
 
 const effects: readonly Effect[] = ['read', 'content', 'change', 'destroy'];
 const risks: readonly Risk[] = ['low', 'medium', 'high', 'critical'];
@@ -50,6 +56,7 @@ function indexEntry(entry: CatalogEntry, findAction: FindAction, lexicon: Map<st
   const actions = stepsOf(entry.runbook).map(({ uses }) => findAction(uses));
   return {
     entry,
+    inputs: new Set(Object.keys(entry.runbook.spec.inputs ?? {}).map((name) => roleOf(slotKind(name)))),
     families: new Set(stepsOf(entry.runbook).map(({ uses }) => uses.split('.')[0] ?? uses)),
     phrases: [...(triggers.en ?? []), ...(triggers.fr ?? [])].map((phrase) => readPhrase(phrase, lexicon)),
     // An action that nobody knows may do anything.

@@ -119,6 +119,28 @@ const requests: Readonly<Record<string, readonly (readonly [string, string])[]>>
   'several readings in one sentence': [
     ['statut de nginx et logs de nginx sur web-01', 'service-status nginx @ web-01'],
     ['santé et disque de web-01', 'check-health @ web-01'],
+    ['disque de db-01 et état de nginx sur web-01', 'check-disk nginx @ db-01 web-01'],
+  ],
+  'several things, in order': [
+    ['stop nginx then start it on web-01', 'stop-service nginx @ web-01'],
+    ['redémarre nginx sur web-01 et montre les logs', 'restart-service nginx @ web-01'],
+    ['redémarre worker et nginx sur web-01', 'restart-service worker @ web-01'],
+    ['sauvegarde /etc/nginx puis redémarre nginx sur web-01', 'back-up-files nginx @ web-01'],
+  ],
+  'some of several': [
+    ['restart nginx on the first web server', 'restart-service nginx @ web-01'],
+    ['redémarre nginx sur les deux premiers serveurs web', 'restart-service nginx @ web-01 web-02'],
+    ['espace disque du dernier serveur web', 'check-disk @ stg-01'],
+    ['redémarre nginx sur le premier', 'restart-service nginx @ web-01'],
+    ['first of all, restart nginx on web-02', 'restart-service nginx @ web-02'],
+    ['les 20 dernières lignes de nginx sur web-01', 'show-logs nginx @ web-01'],
+  ],
+  'places that are meant': [
+    ["web-01 est ok, c'est nginx sur web-02 qu'il faut redémarrer", 'restart-service nginx @ web-02'],
+    ['la prod rame mais redémarre nginx uniquement sur stg-01', 'restart-service nginx @ stg-01'],
+    ['ne touche pas à staging ; en prod, redémarre nginx', 'restart-service nginx @ web-01 web-02'],
+    ['restart the web server nginx on web-01', 'restart-service nginx @ web-01'],
+    ['every web server but production: disk', 'check-disk @ stg-01'],
   ],
   complaints: [
     ['le site est down', `diagnose nginx @ ${web}`],

@@ -21,7 +21,11 @@ export interface Complaint {
 const maxServices = 10;
 
 /** What a complaint is about, or undefined when that has to be asked. */
-export function readComplaint(reading: Reading, index: InventoryIndex): Complaint | undefined {
+export function readComplaint(said: Reading, index: InventoryIndex): Complaint | undefined {
+  const [url] = said.values.literals.url;
+  // "HTTP 504 https://shop.example.com": the service that has this address.
+  const addressed = said.services.length === 0 && url !== undefined ? index.servicesAt(url) : [];
+  const reading = addressed.length === 0 ? said : { ...said, services: addressed };
   if (reading.services.length > 0) {
     const servers = reading.services.flatMap((service) => {
       const choice = chooseServers({ reading, index, service, readsState: true });

@@ -41,7 +41,9 @@ export function explainFindings(
       groups.set(key, group);
     }
   }
-  return [...groups.values()].map(({ diagnosis, service, shown }): Cause => {
+  const all = [...groups.values()];
+  const causes = all.filter(({ diagnosis }) => diagnosis.spec.alone !== true);
+  return (causes.length > 0 ? causes : all).map(({ diagnosis, service, shown }): Cause => {
     const servers = [...new Set(shown.map(({ server }) => server).filter((server) => !fromOutside.has(server)))];
     return {
       diagnosis,

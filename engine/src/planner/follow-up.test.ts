@@ -46,6 +46,33 @@ describe('words that continue a thread', () => {
     ],
     ['a request of its own', [user('restart nginx on web-01')], 'et vérifie le disque de db-01', 'check-disk @ db-01'],
     ['a name, with nothing to continue', [user('merci')], 'web-01', 'check-health @ web-01'],
+    [
+      'what is asked of what was spoken of',
+      [user('état de nginx sur web-01')],
+      'et ses logs ?',
+      'show-logs nginx @ web-01',
+    ],
+    ['a pronoun', [user('status of worker on web-01')], 'now restart it', 'restart-service worker @ web-01'],
+    ['a pronoun that hangs on', [user('état de worker sur web-01')], 'redémarre-le', 'restart-service worker @ web-01'],
+    [
+      'one less',
+      [user('restart nginx in production'), bot('I propose: web-01 and web-02.')],
+      'without web-02',
+      'restart-service nginx @ web-01',
+    ],
+    [
+      'both of what was spoken of',
+      [user('restart nginx in production'), bot('Which one?')],
+      'yes, both of them',
+      'restart-service nginx @ web-01 web-02',
+    ],
+    ['a correction', [user('disque de web-01')], 'pardon, je voulais dire db-01', 'check-disk @ db-01'],
+    [
+      'more of the same',
+      [user('logs of nginx on web-01'), bot('…')],
+      'more lines please, 200',
+      'show-logs nginx @ web-01',
+    ],
     ['a dismissal', [user('redémarre nginx sur web-01')], 'laisse tomber', 'answer'],
     [
       'only the person’s words, not the bot’s',
@@ -74,6 +101,11 @@ describe('numbers', () => {
     ['la première', 'restart-service nginx @ web-01'],
     ['4', 'restart-service nginx @ web-01 web-02 stg-01'],
     ['9', 'answer'],
+    ['the last one', 'restart-service nginx @ web-01 web-02 stg-01'],
+    ['1 and 3', 'restart-service nginx @ web-01 stg-01'],
+    ['1, 2', 'restart-service nginx @ web-01 web-02'],
+    ['1 et 9', 'answer'],
+    ['c’était quoi déjà la proposition 2 ?', 'refusal'],
   ])('%s', async (text, expected) => {
     expect(summarise(await planFor(text, { openProposals: await proposed() }))).toBe(expected);
   });

@@ -65,8 +65,11 @@ const attached =
 function continueSubject(reading: Reading, context: PlanContext, read: ReadText): Reading | undefined {
   const names = reading.services.length + reading.ambiguousServices.length + reading.strangers.length > 0;
   if (names || !saysNothing(reading.place) || reading.values.literals.url.length > 0) return undefined;
-  const logs = reading.acts.some(({ concept }) => concept === 'logs');
-  if (!reading.signs.followUp && !logs && !attached.test(context.text) && !pronoun.test(context.text)) return undefined;
+  // In a thread about one thing, "the disk" is that thing's; "is everything ok?" is about everything.
+  const looks = reading.acts.every(({ part, weak }) => weak || part === 'topic');
+  const about = reading.acts.some(({ concept, weak, part }) => !weak && part === 'topic' && concept !== 'health');
+  const near = looks && about && !reading.symptom;
+  if (!reading.signs.followUp && !near && !attached.test(context.text) && !pronoun.test(context.text)) return undefined;
   const earlier = lastSaid(context, (text) => read(text, reading.language), namesSomething);
   return earlier === undefined
     ? undefined

@@ -75,6 +75,14 @@ function statements(words: readonly Word[]): Asked[] {
 
 const changesData = { en: 'change data inside a database', fr: 'modifier les données d’une base' };
 
+function serverAfterFrom(words: readonly Word[]): string | undefined {
+  const at = words.findIndex(
+    ({ meaning }, index) => meaning.kind === 'server' && /^(?:from|depuis|de)$/.test(words[index - 1]?.folded ?? ''),
+  );
+  const meaning = words[at]?.meaning;
+  return meaning?.kind === 'server' ? meaning.servers[0] : undefined;
+}
+
 const asWriting = ({ deed: _, ...act }: Asked): Asked => ({ ...act, concept: 'write' });
 
 /** A name that stands in a phrase of the catalog, "the site in maintenance", is said for that phrase too. */
@@ -125,6 +133,7 @@ function readPart(
       machines: words.some(({ meaning }) => meaning.kind === 'machines' && meaning.plural),
       which: /^(?:which|what|quels?|quelles?)$/.test(words[0]?.folded ?? ''),
       ordinal: words.flatMap(({ meaning }) => (meaning.kind === 'ordinal' ? [meaning.number] : []))[0],
+      from: serverAfterFrom(words),
       cut,
       meta,
     },

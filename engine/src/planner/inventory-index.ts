@@ -17,6 +17,8 @@ export interface InventoryIndex {
   readonly tags: ReadonlyMap<string, readonly string[]>;
   /** Folded one-word service names and aliases → services. */
   readonly serviceWords: ReadonlyMap<string, readonly string[]>;
+  /** Services whose health address has this host. */
+  servicesAt(url: string): readonly string[];
   hostsOf(service: string): readonly string[];
   servicesOn(server: string): readonly string[];
   environmentOf(server: string): string | undefined;
@@ -91,6 +93,7 @@ export function indexInventory(inventory: Inventory): InventoryIndex {
     loose,
     tags,
     serviceWords,
+    servicesAt: (url) => services.filter(([, { health }]) => sameSite(health?.url, url)).map(([name]) => name),
     hostsOf: (service) => hosts.get(service) ?? [],
     servicesOn: (server) => onServer.get(server) ?? [],
     environmentOf: (server) => inventory.servers[server]?.environment,
@@ -123,6 +126,9 @@ function topicOf(name: string, { unit }: Service): string | undefined {
   const software = [fold(name), fold(unit ?? name)].map((one) => one.split(/[-@]/)[0] ?? one);
   return kindsOfService.find(({ services }) => services.some((one) => software.includes(one)))?.topic;
 }
+
+const sameSite = (own: string | undefined, url: string): boolean => own !== undefined && hostIn(own) === hostIn(url);
+const hostIn = (url: string): string => /^https?:\/\/([^/:?#]+)/.exec(url.toLowerCase())?.[1] ?? url;
 
 /** What a name says besides number and environment: web for web-stg-01. */
 const kindOf = (name: string): string => /^[a-z]+/.exec(fold(name))?.[0] ?? name;

@@ -7,9 +7,14 @@ import { symptoms } from './vocabulary/symptoms.js';
 
 /** The key under which words stand in a lexicon: as the tokeniser reads them, one space between. */
 export const lexiconKey = (words: string): string =>
-  tokenise(words)
-    .map((token) => token.folded)
-    .join(' ');
+  plainName.test(words)
+    ? words
+    : tokenise(words)
+        .map((token) => token.folded)
+        .join(' ');
+
+/** One word that the tokeniser leaves as it is, as most names of a large inventory are. */
+const plainName = /^[a-z]+$|^(?=.*\d$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** Longest entry of any lexicon, in words. */
 export const longestEntry = 7;

@@ -25,6 +25,14 @@ describe('the diagnoses that come with chatops', () => {
   it.each<[string, Finding[], string[]]>([
     ['a stopped service', [finding('service.status', true, { state: 'failed' })], ['service-stopped']],
     [
+      'stopped on one server, started on another: the start is no cause',
+      [
+        finding('service.status', true, { state: 'active', sinceSeconds: 300 }, { server: 'web-02' }),
+        finding('service.status', true, { state: 'failed' }),
+      ],
+      ['service-stopped'],
+    ],
+    [
       'its port taken',
       [finding('service.status', true, { state: 'failed', log: ['bind() failed (98: Address already in use)'] })],
       ['port-taken'],

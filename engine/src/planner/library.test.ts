@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { actions, findAction } from '../actions/registry.js';
 import { lintRunbook } from '../runbook/lint-runbook.js';
+import { pinSources } from '../runbook/pin-sources.js';
 import { serializeRunbook } from '../runbook/serialize-runbook.js';
 import { libraryCatalog, libraryFolder, planFor, sampleInventory } from './planner.fixture.js';
 
@@ -37,7 +38,6 @@ const fillings: Readonly<Record<string, string>> = {
   container: 'shop',
   image: 'registry.example.com/team/shop',
   version: '2.5.0',
-  sha256: 'a'.repeat(64),
 };
 
 const inOneRunbook: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -92,7 +92,8 @@ describe('the library', () => {
       `${fill(phrase, path)} on ${placeOf(phrase, path)}${takesContent.has(path) ? '\n```\nhello\n```' : ''}`,
     );
     if (outcome.kind !== 'runbook') return;
-    const text = serializeRunbook(outcome.runbook);
+    const digests = new Map([['scripts/rotate-keys.sh', 'a'.repeat(64)]]);
+    const text = serializeRunbook(pinSources(outcome.runbook, digests, findAction));
     const { problems } = lintRunbook({
       text,
       file: 'changes/x.yaml',

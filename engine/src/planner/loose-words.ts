@@ -28,7 +28,7 @@ export function splitServerName(pieces: readonly Token[], inventory: InventoryIn
   if (!/^\d+[a-z]?$/.test(pieces.at(-1)?.folded ?? '')) return undefined;
   const typed = pieces.map(({ raw }) => raw).join(' ');
   const servers = inventory.loose.get(looseKey(typed));
-  return servers === undefined ? undefined : { kind: 'server', servers, typed, exact: servers.length === 1 };
+  return servers === undefined ? undefined : { kind: 'server', servers, typed, exact: false };
 }
 
 /** A word that nothing knows as it stands: a name spelled loosely, a verb with a slip, or unknown. */
@@ -36,7 +36,7 @@ export function readLooseWord(token: Token, inventory: InventoryIndex, acted: bo
   const { folded, raw } = token;
   if (raw.includes('*')) return readPattern(folded, raw, inventory);
   const servers = inventory.loose.get(looseKey(folded)) ?? readDomainName(folded, inventory);
-  if (servers !== undefined) return { kind: 'server', servers, typed: raw, exact: servers.length === 1 };
+  if (servers !== undefined) return { kind: 'server', servers, typed: raw, exact: false };
   const measure = readMeasure(folded);
   if (measure !== undefined) return measure;
   if (looksLikeHost.test(folded)) return readHostLike(folded, raw, inventory);

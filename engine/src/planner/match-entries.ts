@@ -52,21 +52,42 @@ export function matchEntries(
     implied: new Set(reading.acts.filter(({ implied }) => implied === true).map(({ concept }) => concept)),
     weak: new Set(reading.acts.filter((act) => act.weak).map(({ concept }) => concept)),
     wants: [
-      ...(reading.values.literals.url.length > 0 ? [[/^(?:url|host)$/, 0.6] as const] : []),
+      ...(reading.values.literals.url.length > 0 ? [[/^(?:url|host)$/, 0.9] as const] : []),
       ...(reading.values.literals.path.length > 0 ? [[/^(?:path|paths|url)$/, 0.2] as const] : []),
     ],
     roles: reading.objects.flatMap(({ role }) => role ?? []),
     fills: slotReader(reading),
   };
-  const matches = catalog.entries.flatMap((indexed): Match[] => {
-    const scores = indexed.phrases.flatMap((phrase) => scorePhrase(phrase, said, isReading(indexed)) ?? []);
-    const [best] = scores.sort((first, other) => other.score - first.score);
-    return best === undefined || best.score < floor ? [] : [{ indexed, ...best }];
-  });
+  const reachable = reachableConcepts(said);
+  const matches: Match[] = [];
+  for (const indexed of catalog.entries) {
+    let best: Scored | undefined;
+    for (const phrase of indexed.phrases) {
+      if (!isSubset(phrase.concepts, reachable)) continue;
+      const scored = scorePhrase(phrase, said, indexed);
+      if (scored !== undefined && scored.score > (best?.score ?? floor)) best = scored;
+    }
+    if (best !== undefined) matches.push({ indexed, ...best });
+  }
   // Of two that fit alike, the one that only looks comes first.
   return matches.sort(
     (first, other) => other.score - first.score || Number(isReading(other.indexed)) - Number(isReading(first.indexed)),
   );
+}
+
+type Scored = Pick<Match, 'phrase' | 'score' | 'beside'>;
+
+/** Everything that a word of a phrase may be met by; most phrases of a large catalog are passed over by it. */
+function reachableConcepts({ asked, topics, implied }: Said): ReadonlySet<string> {
+  const reachable = new Set([...asked, ...topics, ...implied]);
+  for (const concept of [...asked, ...topics])
+    for (const near of [alike[concept], broader[concept]]) if (near !== undefined) reachable.add(near);
+  return reachable;
+}
+
+function isSubset(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
+  for (const one of some) if (!all.has(one)) return false;
+  return true;
 }
 
 /** How well one word of a phrase is met: 1 as it stands, less by something near, undefined not at all. */
@@ -95,11 +116,8 @@ function sourcesOf(concept: string, phrase: Phrase, said: Said, reads: boolean):
   return isOwnWord(concept) ? [said.asked, said.topics] : [phrase.nouns.has(concept) ? said.topics : said.asked];
 }
 
-function scorePhrase(
-  phrase: Phrase,
-  said: Said,
-  reads: boolean,
-): Pick<Match, 'phrase' | 'score' | 'beside'> | undefined {
+function scorePhrase(phrase: Phrase, said: Said, indexed: IndexedEntry): Scored | undefined {
+  const reads = isReading(indexed);
   const met = new Set<string>();
   let worth = 0;
   for (const concept of phrase.concepts) {
@@ -119,9 +137,7 @@ function scorePhrase(
   // Where a service and a server are named, the service is the subject and the server only the place.
   const names = known.reduce((sum, slot) => sum + (isPlace(slot) ? 0.3 : 0.35), 0);
   const missing = slots.filter((slot) => !known.includes(slot)).reduce((sum, slot) => sum + absence(slot, reads), 0);
-  const strange = said.roles.filter(
-    (role) => !phrase.concepts.has(role) && !slots.some((slot) => slotKind(slot) === role),
-  );
+  const strange = said.roles.filter((role) => !phrase.concepts.has(role) && !indexed.inputs.has(role));
   const cost = beside.reduce((sum, concept) => sum + costOf(concept, said, met), 0);
   return {
     phrase,
@@ -146,8 +162,10 @@ const isPlace = (slot: string): boolean => slotKind(slot) === 'place';
 
 function costOf(concept: string, said: Said, met: ReadonlySet<string>): number {
   if (concept === 'launch') return 0;
-  if (isOwnWord(concept)) return 0.25;
+  if (isOwnWord(concept) || (!said.asked.has(concept) && changeConcepts.has(concept))) return 0.25;
   if (said.asked.has(concept)) return 0.6;
+  // What is changed is looked at anyway.
+  if (sameFamily.has(concept) && said.asked.size > 0) return 0.1;
   return sameFamily.has(concept) && [...met].some((other) => sameFamily.has(other)) ? 0.1 : 0.4;
 }
 

@@ -47,6 +47,10 @@ export function planLook(request: Request): PlanOutcome {
     reading.services.length + reading.values.literals.url.length > 0 ||
     reading.ambiguousServices.length > 0 ||
     !saysNothing(reading.place);
+  // "nginx on the foobar" is not nginx everywhere.
+  const machine = reading.objects.find((object) => object.machine === true && reading.strangers.includes(object.typed));
+  if (machine !== undefined && saysNothing(reading.place) && !topics.has('query'))
+    return askName(machine.typed, request);
   if (stranger !== undefined && !named && (topics.size > 0 || looks || reading.unknown === 1))
     return askName(stranger, request);
   if (topics.size === 0 && !named) return notUnderstood(request);
@@ -58,7 +62,9 @@ export function planLook(request: Request): PlanOutcome {
   const matches = matchEntries(look.reading, request.catalog, { topics }).filter(({ indexed }) => isReading(indexed));
   const [best] = matches;
   if (best === undefined) return planByName(request);
-  return readAll(chosenMatches(best, matches, topics), look);
+  // What was only touched on is looked at where nothing has to be asked for it.
+  const [first = best, ...others] = chosenMatches(best, matches, topics);
+  return readAll([first, ...others.filter((match) => resolveEntry(match, look).kind === 'resolved')], look);
 }
 
 const justLook: Asked = { concept: 'check', part: 'verb', weak: true, stance: 'asked' };

@@ -57,7 +57,9 @@ export function planReading(request: Request): PlanOutcome {
   const known = answerAbout(request);
   if (known !== undefined) return answer(known);
 
-  const best = bestChange(request, asked);
+  const explained =
+    reading.moods.has('how-to') && asked.size === 0 ? bestChange(request, namedDeeds(reading)) : undefined;
+  const best = explained ?? bestChange(request, asked);
   const left = leftOver(best, asked, request);
   const parts = partsOf(request, left, best);
   if (parts.length > 1) {
@@ -73,10 +75,20 @@ export function planReading(request: Request): PlanOutcome {
     if (reading.moods.has('advice') && !saysNothing(reading.place)) return planLook(request);
     return { kind: 'refusal', language, message: answers.cannot(deed.deed, sayAbilities(request.catalog)) };
   }
+  if (best === undefined && orders.length > 0 && !reading.symptom && !reading.moods.has('advice'))
+    return { kind: 'refusal', language, message: answers.cannot(thatDeed, sayAbilities(request.catalog)) };
   const onlyOwnWords = [...asked].every((concept) => concept.startsWith('word:') || generic.has(concept));
   if (best === undefined || (isReading(best.indexed) && onlyOwnWords)) return planLook(request);
   return planChange(best, request);
 }
+
+/** "what would a restart involve?": what the noun names is to be explained. */
+const namedDeeds = ({ acts }: Reading): ReadonlySet<string> =>
+  new Set(
+    acts
+      .filter(({ part, stance, weak }) => part === 'noun' && stance === 'told' && !weak)
+      .map(({ concept }) => concept),
+  );
 
 /** The entry that does what was asked; one that only looks will do where its own phrase has the verb. */
 function bestChange({ reading, catalog }: Request, asked: ReadonlySet<string>): Match | undefined {
@@ -89,6 +101,7 @@ function bestChange({ reading, catalog }: Request, asked: ReadonlySet<string>): 
   );
 }
 
+const thatDeed: Localized = { en: 'do that', fr: 'faire cela' };
 const changeRules: Localized = {
   en: 'change who approves: that is the policy, and a pull request that changes it',
   fr: 'changer qui approuve : cela se fait dans la politique, par une pull request',

@@ -30,7 +30,12 @@ function isOnlyPeople({ concept, part }: Asked, words: readonly Word[]): boolean
   if (concept !== 'account' || part !== 'topic') return false;
   const shown = words.some(({ meaning }) => meaning.kind === 'act' && meaning.concept === 'show');
   const named = words.some(({ meaning }) => meaning.kind === 'named' && meaning.role === 'account');
-  return !shown && !named && words.every(({ folded }) => !/^(?:accounts?|comptes?|logins)$/.test(folded));
+  const alone = words.every(
+    (word) =>
+      word.meaning.kind !== 'symptom' &&
+      (word.meaning.kind !== 'act' || word.meaning.weak === true || word.meaning.concept === 'account'),
+  );
+  return !alone && !shown && !named && words.every(({ folded }) => !/^(?:accounts?|comptes?|logins)$/.test(folded));
 }
 
 /** "montre les dernières erreurs": errors that are to be shown are lines of a log. */
@@ -71,6 +76,9 @@ function settleRevive(acts: readonly Asked[]): Asked[] {
 function settleVersion(acts: readonly Asked[], words: readonly Word[]): Asked[] {
   const strong = acts.some(({ weak, part, stance }) => !weak && part !== 'topic' && stance === 'asked');
   const versioned = words.some(({ meaning }) => meaning.kind === 'literal' && meaning.literal === 'version');
+  const upToDate = words.some(({ folded }) => folded === 'a jour' || folded === 'up to date');
+  if (!strong && upToDate)
+    return acts.map((act) => (act.concept === 'put' ? { ...act, concept: 'upgrade', weak: false } : act));
   if (strong || !versioned) return [...acts];
   const packaged = words.some(({ meaning }) => meaning.kind === 'service' && meaning.services.some(isPackaged));
   return acts.map((act) =>

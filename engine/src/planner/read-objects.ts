@@ -11,12 +11,15 @@ export interface NamedObject {
   readonly service: boolean;
   /** After "on", "in": a place rather than what something is done to. */
   readonly placed: boolean;
+  /** Right after "on", "sur": a machine, as far as the words say. */
+  readonly machine?: true;
 }
 
 export function readObjects(words: readonly Word[]): NamedObject[] {
   const objects: NamedObject[] = [];
   let of: string | undefined;
   let placed = false;
+  let lastPreposition = '';
   let clause = 0;
   for (const [at, { meaning, token, folded }] of words.entries()) {
     if (isSoughtText(words, at)) objects.push({ typed: token.raw, of: 'search', service: false, placed: false });
@@ -24,10 +27,11 @@ export function readObjects(words: readonly Word[]): NamedObject[] {
     clause = token.clause;
     switch (meaning.kind) {
       case 'act':
-        if (meaning.weak !== true) of = meaning.concept;
+        if (meaning.weak !== true || meaning.concept === 'put') of = meaning.concept;
         placed = false;
         break;
       case 'place-preposition':
+        lastPreposition = folded;
         placed = !/^(?:of|de|du|des|for|pour|to)$/.test(folded);
         break;
       case 'named':
@@ -41,6 +45,9 @@ export function readObjects(words: readonly Word[]): NamedObject[] {
           ...(of === undefined ? {} : { of }),
           service: meaning.kind === 'service',
           placed,
+          ...(/^(?:on|sur|chez)$/.test(lastPreposition) && placed && meaning.kind !== 'service'
+            ? { machine: true as const }
+            : {}),
         });
         break;
       default:

@@ -58,6 +58,8 @@ export interface Reading {
     /** Which ones, is the question. */
     readonly which: boolean;
     readonly ordinal: number | undefined;
+    /** The server after "from", "depuis". */
+    readonly from: string | undefined;
     /** It speaks of its own making: instructions, the assistant, approvals that were given. */
     readonly meta: boolean;
     /** Half a text was read. */

@@ -58,4 +58,4 @@ function withoutPastes(lines: readonly string[]): string[] {
 
 /** "app-03 systemd[1]: invoicing.service: exited" is an error about these. */
 const namesOf = (line: string): string =>
-  `error ${(line.match(/[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?=[.:\s])/g) ?? []).slice(0, 6).join(' , ')}`;
+  `error ${(line.match(/[a-z0-9@_-]+(?=\.service)|[a-z][a-z0-9]*(?:-[a-z0-9]+)+/g) ?? []).slice(0, 6).join(' , ')}`;

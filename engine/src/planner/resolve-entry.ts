@@ -8,6 +8,7 @@ import { isReading, type Match } from './match-entries.js';
 import type { PlanOutcome, Proposal } from './planner.js';
 import { describeInput, fillText, proposeEntry } from './propose-entry.js';
 import { saysNothing } from './read-place.js';
+import { readReach } from './reach.js';
 import type { Reading } from './reading.js';
 import type { Request } from './request.js';
 import { inSentence } from './say-names.js';
@@ -47,6 +48,8 @@ export function resolveEntry({ indexed, phrase }: Match, request: Request): Reso
   const onlyService = moreServices.length > 0 ? undefined : service;
   const { inputs, used } = fillInputs(runbook, request.reading, context.inventory, onlyService, phrase.concepts);
   const reading = withoutUsed(request.reading, used);
+  const reach = isReading(indexed) ? readReach(runbook, reading, context.inventory, inputs) : undefined;
+  if (reach !== undefined) return { kind: 'resolved', indexed, inputs: reach.inputs, servers: [reach.from], reading };
   const lacking = lackingInputs(runbook, inputs);
   if (lacking.length > 0) {
     const described = lacking.map((name) => inSentence(describeInput(runbook, name)));
@@ -62,7 +65,7 @@ export function resolveEntry({ indexed, phrase }: Match, request: Request): Reso
     readsState: isReading(indexed),
   });
   if (choice.kind === 'chosen') {
-    const servers = isReading(indexed) && looksAtOther(runbook, request) ? choice.servers.slice(0, 1) : choice.servers;
+    const servers = isReading(indexed) && looksAtOther(runbook, reading) ? choice.servers.slice(0, 1) : choice.servers;
     return { kind: 'resolved', indexed, inputs, servers, reading };
   }
   return askServers(choice, request, { indexed, ask, inputs });
@@ -76,8 +79,8 @@ function lackingInputs({ spec }: Runbook, given: Outputs): string[] {
 }
 
 /** It is about something that is no server, a domain or an image, and any one server can see it. */
-const looksAtOther = ({ spec }: Runbook, { reading }: Request): boolean =>
-  saysNothing(reading.place) &&
+const looksAtOther = ({ spec }: Runbook, { place }: Reading): boolean =>
+  saysNothing(place) &&
   Object.entries(spec.inputs ?? {}).some(
     ([name, input]) => input.required === true && /^(?:host|image|name|backup)$/.test(slotKind(name)),
   );

@@ -1,5 +1,6 @@
 import type { Inventory } from '@chatops-commander/schemas';
 import type { NamedObject } from './read-objects.js';
+import { countFor } from './slot-counts.js';
 import type { Quantity } from './read-values.js';
 import type { Reading } from './reading.js';
 import { type SlotKind, slotKind } from './slot-kinds.js';
@@ -81,7 +82,7 @@ export function slotValues(name: string, source: SlotSource): SlotValue[] {
     case 'host':
       return [
         ...objects(reading, ({ typed }) => domain.test(typed)),
-        ...given([hostOf(url[0]), hostOf(health?.url), reading.place.named.length > 0 ? 'localhost' : undefined]),
+        ...given([hostOf(url[0]), hostOf(health?.url), reading.place.named.length === 1 ? 'localhost' : undefined]),
       ];
     case 'key':
       return given([attachments[0], code[0]]);
@@ -128,7 +129,7 @@ function objects(reading: Reading, wanted: (object: NamedObject) => boolean): Sl
 }
 
 const roles: Readonly<Record<string, readonly [role: string, of: RegExp]>> = {
-  package: ['package', /^(?:install|upgrade|uninstall|package|upgradable)$/],
+  package: ['package', /^(?:install|upgrade|uninstall|package|upgradable|put)$/],
   container: ['container', /^(?:container|restart|deploy|status|logs|stop|start|image)$/],
   database: ['database', /^(?:database|backup|restore|query|connections|size|replication)$/],
   user: ['account', /^(?:account|key|manage-accounts)$/],
@@ -138,7 +139,7 @@ const roles: Readonly<Record<string, readonly [role: string, of: RegExp]>> = {
 const lastOne = /^(?:last|latest|newest|most recent|derniere|dernier|plus recente|plus recent)$/;
 
 /** Names that stand beside their noun; without one, what the verb is done to. */
-function namesFor(kind: string, { reading, about }: SlotSource): SlotValue[] {
+function namesFor(kind: string, { reading, about, beside }: SlotSource): SlotValue[] {
   const aboutNoun = Object.entries(roles).find(([, [role]]) => about.has(role))?.[0];
   const [role, of] = roles[kind === 'name' ? (aboutNoun ?? '') : kind] ?? ['', /(?:)/];
   const named = objects(reading, (object) => object.role === role && role !== '');
@@ -157,25 +158,12 @@ function namesFor(kind: string, { reading, about }: SlotSource): SlotValue[] {
       ? given(['latest'])
       : [];
   const found = [...named, ...images, ...loose, ...latest];
+  const [version] = reading.values.literals.version;
+  // A version that was named belongs to the package; without it another one would be installed.
+  if (kind === 'package' && found.length === 1 && version !== undefined && !beside.has('version'))
+    return found.map(({ value, ...rest }) => ({ ...rest, value: `${value}=${version}` }));
   if (kind !== 'package' || found.length < 2) return found;
   return [{ value: found.map(({ value }) => value).join(' '), used: found.flatMap(({ used = [] }) => used) }, ...found];
-}
-
-const unitsOf: readonly (readonly [slot: RegExp, unit: RegExp])[] = [
-  [/^lines$/, /ligne|line|log|trace|entree|entr|row|journa/],
-  [/^(?:top|processes|n)$/, /process|proc|top|gourmand|consom/],
-  [/^largest$/, /dossier|fichier|folder|file|dir|repertoire/],
-  [/^(?:rows|limit)$/, /row|ligne|result/],
-];
-
-function countFor(name: string, reading: Reading): number[] {
-  const { numbers } = reading.values;
-  const unit = unitsOf.find(([slot]) => slot.test(name))?.[1];
-  const fitting = numbers.filter((number) => unit?.test(`${number.unit} ${number.before}`));
-  const plain = numbers.filter(({ before, unit: said }) => before !== 'port' && !/%|percent|pourcent|http/.test(said));
-  const found = (fitting.length > 0 ? fitting : plain.length === 1 ? plain : []).map(({ value }) => value);
-  if (name !== 'largest') return found.slice(0, 1);
-  return reading.acts.some(({ concept }) => concept === 'largest') ? [found[0] ?? 10] : [];
 }
 
 const isPort = ({ before, value }: Quantity): boolean =>

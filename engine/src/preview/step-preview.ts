@@ -18,6 +18,8 @@ export type StepPreview =
       /** What must not change until the run. */
       readonly guard?: Outputs;
       readonly alreadySo?: Localized;
+      /** Why the step would not be done as things stand. */
+      readonly refused?: Localized;
       readonly files: readonly FileChange[];
       /** KiB on the server of what would be backed up first; undefined where nothing is or it cannot be told. */
       readonly backupKiB?: number;

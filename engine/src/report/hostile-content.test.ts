@@ -184,7 +184,7 @@ const renderers: Readonly<Record<string, (language: Language, text: string) => s
       ],
     }),
   'what is loosened': (language, text) =>
-    renderLoosened([{ path: text, loosens: [both(text.slice(0, 1_000))] }], language),
+    renderLoosened([{ path: text, loosens: [both(text.slice(0, 1_000))], idle: [both(text)] }], language),
   'edited words': (language, text) => renderWordsNow('edited', { language, words: text }),
   'lint problems': (language, text) =>
     renderDecision(

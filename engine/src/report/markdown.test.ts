@@ -120,6 +120,8 @@ test('details: the summary is text, and nothing pings from it', () => {
   expect(details('</summary><b>@all #1', 'body')).toBe(
     '<details><summary>&lt;/summary&gt;&lt;b&gt;@\u200Ball #\u200B1</summary>\n\nbody\n\n</details>',
   );
+  // GitHub looks for references in the text of HTML, too
+  expect(details('gh-3 GH-4', 'body')).toContain('gh-\u200B3 GH-\u200B4');
 });
 
 test('table: a pipe never splits a cell, not even in code', () => {

@@ -105,7 +105,7 @@ function escapePipes(cell: string): string {
 function plainHtml(text: string): string {
   return visibleText(text)
     .replace(/\n/g, ' ')
-    .replace(/[@#]|:(?=\/\/)/g, '$&\u200B')
+    .replace(/[@#]|:(?=\/\/)|GH-(?=\d)/gi, '$&\u200B')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')

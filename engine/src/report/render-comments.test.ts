@@ -133,8 +133,12 @@ test('renderWaitingForLock: who holds what, linked, and how to stop waiting', ()
     held: [
       { server: 'web-01', runId: 'r-1', reason: 'Restart the site', link: 'https://github.com/acme/ops/pull/7' },
       { server: 'web-02', runId: 'r-1', reason: '', link: undefined },
+      { server: 'db-01', runId: 'r-3', reason: '', link: undefined, thread: '#12', waits: true },
+      { server: 'db-02', runId: 'person:eve', reason: '', link: undefined, thread: '@everyone' },
     ],
   });
+  expect(markdown).toContain('- `db-01` goes first to `r-3` · #12\n- `db-02` is held by `person:eve`\n');
+  expect(markdown).toContain('This run is number 2 in the queue.');
   expect(markdown).toContain(
     '- `web-01` is held by [r-1](https://github.com/acme/ops/pull/7) (Restart the site)\n- `web-02` is held by `r-1`',
   );
@@ -180,6 +184,11 @@ describe('renderProgress', () => {
     expect(markdown).toContain('71. `web-70`');
     expect(markdown).toContain('of 100 batches');
     expect(markdown.split('\n').length).toBeLessThan(35);
+  });
+
+  test('says which batch is at work', () => {
+    expect(renderProgress({ ...progress, batch: { number: 3, of: 10 } })).toContain('batch 3 of 10');
+    expect(renderProgress({ ...progress, language: 'fr', batch: { number: 3, of: 10 } })).toContain('lot 3 sur 10');
   });
 
   test('a paused run says how to go on', () => {

@@ -1,5 +1,5 @@
 import type { Language, Localized } from '../actions/action.js';
-import { fitSections } from './fit-sections.js';
+import { fitSections, type Section } from './fit-sections.js';
 import { inline, inlineCode } from './markdown.js';
 import { clip } from './visible-text.js';
 
@@ -7,6 +7,8 @@ import { clip } from './visible-text.js';
 export interface LoosenedFile {
   readonly path: string;
   readonly loosens: readonly Localized[];
+  /** What it says of things that there are none of. */
+  readonly idle: readonly Localized[];
 }
 
 const SHOWN = 30;
@@ -15,22 +17,24 @@ const LOOSENED_LIMIT = 30_000;
 
 /** Names for the reviewer what a pull request would loosen, file by file; undefined when it loosens nothing. */
 export function renderLoosened(files: readonly LoosenedFile[], language: Language): string | undefined {
-  const loosening = files.filter(({ loosens }) => loosens.length > 0);
-  if (loosening.length === 0) return undefined;
   const text = TEXT[language];
-  const sections = loosening.map(({ path, loosens }) => {
-    const shown = loosens.slice(0, SHOWN).map((each) => `- ${inline(clip(each[language], 500))}`);
-    const more = loosens.length > SHOWN ? [`- … +${loosens.length - SHOWN}`] : [];
-    const name = inlineCode(clip(path, 300));
-    return {
-      markdown: [`⚠️ **${text.would}** ${name}`, ...shown, ...more].join('\n'),
-      leaveOutAs: { en: path, fr: path },
-    };
-  });
+  const sections = files.flatMap(({ path, loosens, idle }) => [
+    ...listed(`⚠️ **${text.would}**`, path, loosens, language),
+    ...listed(`❔ **${text.idle}**`, path, idle, language),
+  ]);
+  if (sections.length === 0) return undefined;
   return fitSections(sections, language, LOOSENED_LIMIT);
 }
 
+function listed(title: string, path: string, all: readonly Localized[], language: Language): readonly Section[] {
+  if (all.length === 0) return [];
+  const shown = all.slice(0, SHOWN).map((each) => `- ${inline(clip(each[language], 500))}`);
+  const more = all.length > SHOWN ? [`- … +${all.length - SHOWN}`] : [];
+  const markdown = [`${title} ${inlineCode(clip(path, 300))}`, ...shown, ...more].join('\n');
+  return [{ markdown, leaveOutAs: { en: path, fr: path } }];
+}
+
 const TEXT = {
-  en: { would: 'What this would loosen:' },
-  fr: { would: 'Ce que ceci assouplirait :' },
+  en: { would: 'What this would loosen:', idle: 'What holds for nothing now:' },
+  fr: { would: 'Ce que ceci assouplirait :', idle: "Ce qui ne s'applique à rien pour l'instant :" },
 } as const;

@@ -53,6 +53,7 @@ describe('each kind has its words', () => {
       { kind: 'looked', before: {}, files: [], alreadySo: because },
       '✓ `conf` Writes /etc/app.conf: already so',
     ],
+    ['refused', { ...looked, refused: because }, '🚫 `conf` Writes /etc/app.conf: of a reason'],
     ['read', { kind: 'read', ok: true, summary: because }, '👁 `conf`'],
     ['read, and not well', { kind: 'read', ok: false, summary: because }, '⚠️ `conf`'],
     ['not simulated', { kind: 'not-simulated', because }, '❔ `conf` Writes /etc/app.conf: of a reason'],

@@ -66,6 +66,8 @@ function stepLines({ step, does, preview }: PreviewedStep, language: Language): 
   const what = `${inlineCode(step)} ${inline(clip(does[language], 300))}`;
   switch (preview.kind) {
     case 'looked':
+      if (preview.refused !== undefined)
+        return `- 🚫 ${what}${text.colon} ${inline(clip(preview.refused[language], 500))}${now(preview.before, text)}`;
       return preview.alreadySo === undefined
         ? [
             `- ${what}${now(preview.before, text)}${backup(preview.backupKiB, language)}`,

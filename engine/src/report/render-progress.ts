@@ -29,6 +29,8 @@ export interface Progress {
     readonly failed: number;
     readonly total: number;
   }[];
+  /** Which of several batches is at work. */
+  readonly batch?: { readonly number: number; readonly of: number };
   /** Where Temporal shows the run. */
   readonly follow?: string;
 }
@@ -38,10 +40,11 @@ export function renderProgress(progress: Progress): string {
   const { language, runId } = progress;
   const text = TEXT[language];
   const now = progress.now === undefined ? '' : ` · ${inline(clip(progress.now, 200))}`;
+  const batch = progress.batch === undefined ? '' : ` · ${text.batchOf(progress.batch.number, progress.batch.of)}`;
   const follow = progress.follow === undefined ? '' : ` · ${link(text.follow, progress.follow)}`;
   return [
     `${MARKS[progress.state]} **${text[progress.state]}** ${inline(clip(progress.title, 200))} · ${inlineCode(runId)}${follow}`,
-    `${inlineCode(bar(progress.done, progress.total))} ${progress.done}/${progress.total}${now}`,
+    `${inlineCode(bar(progress.done, progress.total))} ${progress.done}/${progress.total}${batch}${now}`,
     progress.batches.length > 1 ? batchTable(progress) : '',
     progress.question === undefined ? text.steer[progress.state](runId) : sayQuestion(progress, progress.question),
   ]
@@ -100,6 +103,7 @@ const TEXT = {
     'rolling-back': 'Undoing.',
     follow: 'follow in Temporal',
     batch: 'Batch',
+    batchOf: (number: number, of: number) => `batch ${number} of ${of}`,
     steps: 'Steps',
     ofBatches: (count: number) => `of ${count} batches`,
     gate: (role: string, yes: string, no: string, span: string) =>
@@ -119,6 +123,7 @@ const TEXT = {
     'rolling-back': 'Annulation en cours.',
     follow: 'suivre dans Temporal',
     batch: 'Lot',
+    batchOf: (number: number, of: number) => `lot ${number} sur ${of}`,
     steps: 'Étapes',
     ofBatches: (count: number) => `sur ${count} lots`,
     gate: (role: string, yes: string, no: string, span: string) =>

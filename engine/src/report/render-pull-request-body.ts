@@ -32,6 +32,8 @@ export interface PullRequestBody {
   readonly request: { readonly issue: number; readonly requester: string; readonly words: string };
   readonly runbookPath: string;
   readonly yaml: string;
+  /** Files of the ops repo that steps take along, as they will run. */
+  readonly sources?: readonly { readonly path: string; readonly sha256: string; readonly text: string }[];
   /** The app merges by itself once approved. */
   readonly mergesItself: boolean;
   /** Commands to copy, as `gh pr review 7 --approve`; without them the words alone say what to do. */
@@ -52,6 +54,11 @@ export function renderPullRequestBody(body: PullRequestBody): string {
       { markdown: undoing(body), leaveOutAs: text.undo, importance: 2 },
       { markdown: next(body) },
       { markdown: stepsGraph(body.steps, body.onFailure, language), leaveOutAs: text.graph, importance: 1 },
+      ...(body.sources ?? []).map(({ path, sha256, text: content }) => ({
+        markdown: details(`${path} (SHA-256 ${sha256.slice(0, 12)}…)`, codeBlock(content)),
+        leaveOutAs: { en: `${path} (see the repository)`, fr: `${path} (voir le dépôt)` },
+        importance: 2,
+      })),
       { markdown: details(`Runbook: ${body.runbookPath}`, codeBlock(body.yaml, 'yaml')), leaveOutAs: text.runbook },
     ],
     language,

@@ -8,6 +8,8 @@ export interface HeldServer {
   readonly reason: string;
   /** Where that run can be followed; undefined when nobody can. */
   readonly link: string | undefined;
+  /** `#12`: the issue or pull request of whoever has it. Ours, so that GitHub may make a link of it. */
+  readonly thread?: string;
   /** It came first and waits for the server, too; it does not have it yet. */
   readonly waits?: boolean;
 }
@@ -24,7 +26,8 @@ export function renderWaitingForLock(waiting: {
   const holders = held.slice(0, 20).map((each) => {
     const holder = each.link === undefined ? inlineCode(each.runId) : link(each.runId, each.link);
     const reason = each.reason === '' ? '' : ` (${inline(each.reason)})`;
-    return `- ${inlineCode(each.server)} ${each.waits === true ? text.promised : text.by} ${holder}${reason}`;
+    const thread = /^#\d{1,10}$/.test(each.thread ?? '') ? ` · ${each.thread}` : '';
+    return `- ${inlineCode(each.server)} ${each.waits === true ? text.promised : text.by} ${holder}${reason}${thread}`;
   });
   const more = held.length > 20 ? [`- … +${held.length - 20}`] : [];
   const before = new Set(held.filter((each) => each.waits === true).map((each) => each.runId)).size;

@@ -84,6 +84,8 @@ describe('the risk of a step', () => {
 
     ['the health URL of a service', '{ uses: http.check, with: { url: "https://example.com/health" } }', '', 'low'],
     ['a server of the inventory', '{ uses: http.check, with: { url: "http://${{ server.host }}/" } }', '', 'low'],
+    ['a port elsewhere', '{ uses: net.port, with: { host: elsewhere.example, port: 25 } }', '', 'medium'],
+    ['a port of a server', '{ uses: net.port, with: { host: "${{ server.host }}", port: 25 } }', '', 'low'],
     ['a host elsewhere', '{ uses: http.check, with: { url: "https://elsewhere.example/" } }', '', 'medium'],
     [
       'a host elsewhere that a template makes',

@@ -88,13 +88,13 @@ function mayStep(any: AnyStep, question: DirectReadingQuestion): DirectReading {
     );
   }
   if (action !== undefined && reachesOut(action)) {
-    const verdicts = perServer.map((inputs) => mayReach(action, inputs, question.inventory));
+    const verdicts = perServer.map((inputs) => mayConnect(action, inputs, question.inventory));
     return verdicts.find(({ kind }) => kind !== 'direct') ?? { kind: 'direct' };
   }
   return { kind: 'direct' };
 }
 
-function mayReach(action: Action, inputs: Inputs, inventory: Inventory): DirectReading {
+function mayConnect(action: Action, inputs: Inputs, inventory: Inventory): DirectReading {
   const reached = reachedAddress(action, inputs);
   const standing = reached === undefined ? 'outside' : standingOf(reached, inventory);
   const said = reached?.said ?? action.name;

@@ -22,6 +22,7 @@ import { knownNames } from './lint/known-names.js';
 import { libraryInputs } from './lint/library-inputs.js';
 import type { LintRule } from './lint/lint-subject.js';
 import { reachableAddresses } from './lint/reachable-addresses.js';
+import { sourcesPinned } from './lint/sources-pinned.js';
 import { stepStructure } from './lint/step-structure.js';
 import { templatesResolve } from './lint/templates-resolve.js';
 import { waitsAndChecks } from './lint/waits-and-checks.js';
@@ -62,6 +63,7 @@ const rules: readonly LintRule[] = [
   actionInputs,
   knownNames,
   reachableAddresses,
+  sourcesPinned,
 ];
 
 /** All that is wrong with a runbook, or a diagnosis beside the library's, and can be known without touching a server. Throws nothing about the text. */

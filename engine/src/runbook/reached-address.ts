@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { checkAgainstSchema, type Inventory } from '@chatops-commander/schemas';
-import { type Action, type Outputs, runsOnWorker } from '../actions/action.js';
+import type { Action, Outputs } from '../actions/action.js';
 import { isFromServer } from '../actions/http/http-check.js';
 import { parseImageName } from '../actions/registry/image-name.js';
 import type { Inputs } from './expanded-inputs.js';
@@ -17,7 +17,8 @@ export interface ReachedAddress {
 }
 
 /** Whether a step makes somebody connect to an address that its inputs name. */
-export const reachesOut = (action: Action): boolean => runsOnWorker(action) || action.reaches !== undefined;
+export const reachesOut = (action: Action): boolean =>
+  action.kind === 'http' || action.kind === 'registry' || action.reaches !== undefined;
 
 /** Undefined for a step that reaches nothing, or whose inputs are not valid or not bound yet. */
 export function reachedAddress(action: Action, inputs: Inputs): ReachedAddress | undefined {
@@ -28,15 +29,17 @@ export function reachedAddress(action: Action, inputs: Inputs): ReachedAddress |
   }
   if (action.kind === 'registry') {
     const { image } = inputs;
-    if (typeof image !== 'string' || image.includes('${{')) return undefined;
-    return { said: image, input: 'image', by: 'worker', urls: [`https://${parseImageName(image).registry}/`] };
+    if (typeof image !== 'string') return undefined;
+    // An input that is bound later stays visible as one.
+    const url = image.includes('${{') ? image : `https://${parseImageName(image).registry}/`;
+    return { said: image, input: 'image', by: 'worker', urls: [url] };
   }
   if (action.reaches === undefined) return undefined;
   const checked = checkAgainstSchema<Outputs>(action.input, inputs);
   const target = checked.ok ? action.reaches(checked.value) : undefined;
   if (target === undefined) return undefined;
   const host = isIP(target.host) === 6 ? `[${target.host}]` : target.host;
-  const input = inputs.host === undefined ? 'name' : 'host';
+  const input = ['host', 'name', 'artifact'].find((each) => inputs[each] !== undefined) ?? 'host';
   return { said: target.host, input, by: 'server', urls: urlsOf(host, target.port) };
 }
 

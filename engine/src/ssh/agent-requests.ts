@@ -36,6 +36,8 @@ export const requests = {
 
   strays: (path: JobPath) => `strays ${quoteAll(words(path))}`,
 
+  leftBehind: (server: string) => `left_behind ${quoteAll([server])}`,
+
   live: (server: string) => `live_jobs ${quoteAll([server])}`,
 
   killGroup: (group: number) => `kill_group ${group}`,

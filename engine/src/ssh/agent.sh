@@ -403,14 +403,42 @@ halt_job() {
   say "members$group_members"
 }
 
+# marked TEXT: the processes that have it in their environment. A busybox grep sees no further than the first NUL.
+marked() {
+  if printf 'a\0b' | grep -qF b; then
+    grep -lsF "$1" /proc/[0-9]*/environ 2>/dev/null
+    return
+  fi
+  for environment_file in /proc/[0-9]*/environ; do
+    tr '\000' '\n' 2>/dev/null <"$environment_file" | grep -qF "$1" && printf '%s\n' "$environment_file"
+  done
+} 2>/dev/null
+
 # strays SERVER RUN JOB: processes that left the group (setsid) still carry the job's mark in their environment.
 strays() {
   stray_pids=
-  for environment_file in $(grep -lsF "CHATOPS_COMMANDER_JOB=$jobs/$1/$2/$3/" /proc/[0-9]*/environ 2>/dev/null); do
+  for environment_file in $(marked "CHATOPS_COMMANDER_JOB=$jobs/$1/$2/$3/"); do
     environment_file=${environment_file#/proc/}
     stray_pids="$stray_pids ${environment_file%/environ}"
   done
   say "members$stray_pids"
+}
+
+# left_behind SERVER: every process that some job started and that has left the job's group, or outlived it.
+left_behind() {
+  for environment_file in $(marked "CHATOPS_COMMANDER_JOB=$jobs/$1/"); do
+    stray=${environment_file#/proc/}
+    stray=${stray%/environ}
+    process "$stray" || continue
+    case $process_state in Z | X) continue ;; esac
+    mark=$(tr '\000\n' '\n ' 2>/dev/null <"$environment_file" | grep -F "CHATOPS_COMMANDER_JOB=$jobs/$1/")
+    mark=${mark#"CHATOPS_COMMANDER_JOB=$jobs/$1/"}
+    mark=${mark%/}
+    recorded "$jobs/$1/$mark"
+    [ -n "$g_pid" ] && [ "$s_boot" = "$boot" ] && [ "$process_group" = "$g_pid" ] && continue
+    say "left $stray ${mark%/*} ${mark##*/}"
+  done
+  say end
 }
 
 # live_jobs SERVER

@@ -79,6 +79,15 @@ test('what left the group is reported with its pid', async () => {
   );
   strays.push(...pids.map(Number));
   expect(await transport.cancel(sshd.address, name, 2_000)).toEqual({ kind: 'survived', pids: pids.map(Number) });
+  expect(await transport.live(sshd.address)).toEqual([]);
+  expect(await transport.leftBehind(sshd.address)).toEqual([{ name, pid: Number(pids[0]) }]);
+});
+
+test('what is in the group of a living job is not left behind', async () => {
+  const { name, running } = await start('at-work', 'sleep 60 & echo $! >>"$1"; wait', 1);
+  expect(await transport.leftBehind(sshd.address)).toEqual([]);
+  await transport.cancel(sshd.address, name, 2_000);
+  await running;
 });
 
 test('a zombie whose parent left the group does not count as alive', async () => {

@@ -135,6 +135,28 @@ describe('reaching it', () => {
   });
 });
 
+test('a server that hangs up again and again is left alone for a moment', async () => {
+  let knocks = 0;
+  const server = createServer((socket) => {
+    knocks += 1;
+    socket.destroy();
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const transport = createSshTransport({
+    readSecret: sshd.readSecret,
+    clock: { now: () => 0, sleep: async () => undefined },
+  });
+  transports.push(transport);
+  const attempt = () => failure(transport.read({ ...sshd.address, port }, command(['true']), { maxBytes: 100 }));
+  for (let tried = 0; tried < 5; tried += 1) await attempt();
+  const before = knocks;
+  expect(await attempt()).toMatchObject({ name: 'ServerUnreachable', reason: 'closed' });
+  server.close();
+  expect(knocks).toBe(before);
+});
+
 test('through a jump host, whose own key is pinned as well', async () => {
   const readSecret = (name: string) => (name === 'jump' ? other.readSecret('test-ssh') : sshd.readSecret(name));
   const jump = { ...other.address, key: 'secret:jump' };

@@ -3,7 +3,7 @@ import ssh2, { Client, type ServerHostKeyAlgorithm } from 'ssh2';
 import { ConnectionLost, ServerUnreachable } from './connection-errors.js';
 import { algorithmsFor, type HostKey, hostKeyFromBlob, parseHostKey } from './host-key.js';
 import { HostKeyChanged, HostKeyNotPinned } from './host-key-errors.js';
-import { KeyRefused, SecretMissing } from './login-errors.js';
+import { AgentMissing, KeyRefused, SecretMissing } from './login-errors.js';
 import type { ServerAddress } from './remote-execution.js';
 import { readHostKey } from './scan-host-key.js';
 
@@ -12,21 +12,23 @@ export interface ConnectDeps {
   readSecret(name: string): Promise<Buffer>;
   /** A way to the server's SSH port: a socket, or a channel through a jump host. Throws ServerUnreachable. */
   openStream(server: ServerAddress): Promise<Duplex>;
+  /** The socket of an ssh-agent, for servers whose key is `agent`. */
+  readonly agentSocket?: string | undefined;
   readonly handshakeTimeoutMs: number;
   readonly keepaliveMs: number;
 }
 
 /**
  * An authenticated connection to a server whose host key is the pinned one. Throws HostKeyNotPinned, HostKeyChanged,
- * InvalidHostKey, SecretMissing, KeyRefused, ServerUnreachable.
+ * InvalidHostKey, SecretMissing, AgentMissing, KeyRefused, ServerUnreachable.
  */
 export async function connect(server: ServerAddress, deps: ConnectDeps): Promise<Client> {
   const scan = async () => readHostKey(server, await deps.openStream(server), deps.handshakeTimeoutMs);
   if (server.hostKey === undefined) throw new HostKeyNotPinned(server, await scan());
   const pinned = parseHostKey(server.hostKey);
-  const privateKey = await readPrivateKey(server, deps);
+  const identity = await identityFor(server, deps);
 
-  const attempt = await handshake({ server, pinned, privateKey, stream: await deps.openStream(server), deps });
+  const attempt = await handshake({ server, pinned, identity, stream: await deps.openStream(server), deps });
   switch (attempt.kind) {
     case 'ready':
       return attempt.client;
@@ -40,6 +42,8 @@ export async function connect(server: ServerAddress, deps: ConnectDeps): Promise
     }
     case 'refused':
       throw new KeyRefused(server, server.user, server.key, { cause: attempt.cause });
+    case 'no-agent':
+      throw new AgentMissing(server, { cause: attempt.cause });
     case 'closed':
       throw new ServerUnreachable(server, attempt.timedOut ? 'timeout' : 'closed', { cause: attempt.cause });
     default:
@@ -52,16 +56,17 @@ type Handshake =
   | { readonly kind: 'other-key'; readonly found: HostKey }
   | { readonly kind: 'no-common-key'; readonly cause: Error }
   | { readonly kind: 'refused'; readonly cause: Error }
+  | { readonly kind: 'no-agent'; readonly cause: Error }
   | { readonly kind: 'closed'; readonly timedOut: boolean; readonly cause: Error | undefined };
 
 function handshake(options: {
   server: ServerAddress;
   pinned: HostKey;
-  privateKey: Buffer;
+  identity: Identity;
   stream: Duplex;
   deps: ConnectDeps;
 }): Promise<Handshake> {
-  const { server, pinned, privateKey, stream, deps } = options;
+  const { server, pinned, identity, stream, deps } = options;
   return new Promise((resolve) => {
     const client = new Client();
     let shown: HostKey | undefined;
@@ -81,9 +86,10 @@ function handshake(options: {
     client.connect({
       sock: stream,
       username: server.user,
-      privateKey,
       // Offering the key at once saves the `none` request's round trip.
-      authHandler: ['publickey'],
+      ...(identity.kind === 'key'
+        ? { privateKey: identity.privateKey, authHandler: ['publickey'] }
+        : { agent: identity.socket, authHandler: ['agent'] }),
       readyTimeout: deps.handshakeTimeoutMs,
       keepaliveInterval: deps.keepaliveMs,
       keepaliveCountMax: 3,
@@ -109,10 +115,21 @@ function outcomeOf(facts: {
 }): Handshake {
   const { level, error, shown, pinned } = facts;
   if (shown !== undefined && shown.fingerprint !== pinned.fingerprint) return { kind: 'other-key', found: shown };
+  if (level === 'agent') return { kind: 'no-agent', cause: error };
   if (level === 'client-authentication') return { kind: 'refused', cause: error };
   if (level === 'client-timeout') return { kind: 'closed', timedOut: true, cause: error };
   if (level === 'handshake' && shown === undefined) return { kind: 'no-common-key', cause: error };
   return { kind: 'closed', timedOut: false, cause: error };
+}
+
+type Identity =
+  | { readonly kind: 'key'; readonly privateKey: Buffer }
+  | { readonly kind: 'agent'; readonly socket: string };
+
+async function identityFor(server: ServerAddress, deps: ConnectDeps): Promise<Identity> {
+  if (server.key !== 'agent') return { kind: 'key', privateKey: await readPrivateKey(server, deps) };
+  if (deps.agentSocket === undefined) throw new AgentMissing(server);
+  return { kind: 'agent', socket: deps.agentSocket };
 }
 
 async function readPrivateKey(server: ServerAddress, deps: ConnectDeps): Promise<Buffer> {

@@ -1,4 +1,5 @@
 import type { Become } from './agent-session.js';
+import { createCircuitBreaker } from './circuit-breaker.js';
 import type { Clock } from './clock.js';
 import { connect } from './connect.js';
 import { type Connection, createConnection } from './connection.js';
@@ -15,6 +16,7 @@ export interface SessionSource {
 
 export interface ConnectionPoolOptions {
   readSecret(name: string): Promise<Buffer>;
+  readonly agentSocket?: string | undefined;
   readonly jobsFolder: string;
   readonly idleMs: number;
   readonly maxConcurrentHandshakes: number;
@@ -29,9 +31,13 @@ const KEEPALIVE_MS = 5_000;
 /** sshd drops unauthenticated connections at random when others knock at the same time. */
 const CLOSED_RETRY_MS = [100, 400, 1_200];
 
+/** A server that fails so often in a row is left alone for so long; not longer than a job waits between two attempts. */
+const FAILURES_IN_A_ROW = 5;
+const REST_MS = 5_000;
+
 /** All connections of a worker, by server, opened when first needed and closed when idle. */
 export function createConnectionPool(options: ConnectionPoolOptions): SessionSource & { close(): Promise<void> } {
-  const { readSecret, clock } = options;
+  const { readSecret, agentSocket, clock } = options;
   const servers = new Map<string, ServerSessions>();
   const open = new Set<Connection>();
   const pace = createPacer(options.maxConcurrentHandshakes);
@@ -42,13 +48,9 @@ export function createConnectionPool(options: ConnectionPoolOptions): SessionSou
     const known = servers.get(identity);
     if (known !== undefined) return known;
     const { jobsFolder, idleMs, script } = options;
-    const sessions = createServerSessions({
-      server,
-      jobsFolder,
-      idleMs,
-      script,
-      connect: () => connectPatiently(server),
-    });
+    const guard = createCircuitBreaker({ clock, failures: FAILURES_IN_A_ROW, restMs: REST_MS });
+    const connectIfItAnswers = () => guard(() => connectPatiently(server));
+    const sessions = createServerSessions({ server, jobsFolder, idleMs, script, connect: connectIfItAnswers });
     servers.set(identity, sessions);
     return sessions;
   };
@@ -72,7 +74,7 @@ export function createConnectionPool(options: ConnectionPoolOptions): SessionSou
     const handshakeTimeoutMs = HANDSHAKE_TIMEOUT_MS;
     try {
       const client = await pace(() =>
-        connect(server, { readSecret, openStream, handshakeTimeoutMs, keepaliveMs: KEEPALIVE_MS }),
+        connect(server, { readSecret, agentSocket, openStream, handshakeTimeoutMs, keepaliveMs: KEEPALIVE_MS }),
       );
       const connection = createConnection(server, client);
       open.add(connection);

@@ -2,5 +2,5 @@
 export { ConnectionLost, ServerUnreachable, type Unreachable } from './connection-errors.js';
 export { HostKeyChanged, HostKeyNotPinned } from './host-key-errors.js';
 export { JobConflict, JobNotStarted, ShellUnavailable } from './job-errors.js';
-export { KeyRefused, SecretMissing, SudoMissing } from './login-errors.js';
+export { AgentMissing, KeyRefused, SecretMissing, SudoMissing } from './login-errors.js';
 export { SshError } from './ssh-error.js';

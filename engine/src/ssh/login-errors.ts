@@ -56,6 +56,25 @@ export class SecretMissing extends SshError {
   }
 }
 
+/** The inventory says `key: agent`, and the worker has no ssh-agent to ask. */
+export class AgentMissing extends SshError {
+  override readonly name = 'AgentMissing';
+  readonly retryable = false;
+  constructor(server: Reached, options?: ErrorOptions) {
+    super(
+      server,
+      `${server.name} is logged in to with the keys of an ssh-agent, and this worker reaches none; set SSH_AUTH_SOCK to its socket, or give the server a key: secret:NAME.`,
+      options,
+    );
+  }
+  describe(): Localized {
+    return {
+      en: `\`${this.server}\` is logged in to with the keys of an ssh-agent, and I reach none. Set \`SSH_AUTH_SOCK\` of the worker to its socket, or give the server a \`key: secret:NAME\`.`,
+      fr: `La connexion à \`${this.server}\` se fait avec les clés d'un ssh-agent, et je n'en trouve pas. Donnez sa socket au worker par \`SSH_AUTH_SOCK\`, ou une \`key: secret:NOM\` au serveur.`,
+    };
+  }
+}
+
 /** The step wants root and the login user may not become it. */
 export class SudoMissing extends SshError {
   override readonly name = 'SudoMissing';

@@ -2,17 +2,25 @@ import { cancelJob } from './cancel-job.js';
 import { type Clock, systemClock } from './clock.js';
 import { createConnectionPool } from './connection-pool.js';
 import { download } from './download.js';
-import { liveJobs } from './live-jobs.js';
+import { leftBehind, liveJobs } from './live-jobs.js';
 import { readCommand } from './read-command.js';
-import type { RemoteJobs, RemoteReads, RemoteStreams } from './remote-execution.js';
+import type { LiveJob, RemoteJobs, RemoteReads, RemoteStreams, ServerAddress } from './remote-execution.js';
 import { runJob } from './run-job.js';
 import { upload } from './upload.js';
 
-export type SshTransport = RemoteReads & RemoteJobs & RemoteStreams & { close(): Promise<void> };
+export type SshTransport = RemoteReads &
+  RemoteJobs &
+  RemoteStreams & {
+    /** Processes that jobs started and that outlived them, or left their group. */
+    leftBehind(server: ServerAddress): Promise<readonly LiveJob[]>;
+    close(): Promise<void>;
+  };
 
 export interface SshTransportOptions {
   /** The private key stored under a name: `prod-ssh` for `secret:prod-ssh`. Rejects when there is none. */
   readSecret(name: string): Promise<Buffer>;
+  /** The socket of an ssh-agent (SSH_AUTH_SOCK), for servers whose key is `agent`. */
+  readonly agentSocket?: string | undefined;
   /**
    * Where jobs keep their records, relative to the login user's home unless absolute; root's jobs too, so that one job
    * name means one job on a server whoever it runs as. On a disk that survives a reboot.
@@ -33,6 +41,7 @@ export function createSshTransport(options: SshTransportOptions): SshTransport {
   const clock = options.clock ?? systemClock;
   const sessions = createConnectionPool({
     readSecret: options.readSecret,
+    agentSocket: options.agentSocket,
     jobsFolder: options.jobsFolder ?? '.chatops/jobs',
     idleMs: options.idleMs ?? 300_000,
     maxConcurrentHandshakes: options.maxConcurrentHandshakes ?? 8,
@@ -45,6 +54,7 @@ export function createSshTransport(options: SshTransportOptions): SshTransport {
     run: (server, job, life) => runJob(deps, server, job, life),
     cancel: (server, name, graceMs) => cancelJob(deps, { server, name, graceMs }),
     live: (server) => liveJobs(sessions, server),
+    leftBehind: (server) => leftBehind(sessions, server),
     download: (server, command, signal) => download(deps, server, command, signal),
     upload: (server, command, source, signal) => upload(deps, { server, command, source, signal }),
     close: () => sessions.close(),

@@ -51,6 +51,10 @@ export interface Diagnosis {
      */
     remedies?: Remedy[];
     /**
+     * Only told when nothing else is found: a hint, rather than a cause.
+     */
+    alone?: boolean;
+    /**
      * Names of diagnoses whose cause explains this one: it is then told, and proposes nothing of its own.
      *
      * @maxItems 20

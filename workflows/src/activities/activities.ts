@@ -12,6 +12,7 @@ import { createCatalogReader } from './catalog-reader.js';
 import { createChangeActivities } from './change/look-at-change.js';
 import { createConfigReader } from './config-in-force.js';
 import { createRunJudge } from './judge-run.js';
+import { rememberBlobs } from './remember-blobs.js';
 import { createRequestStore } from './request-records.js';
 import { createEmergencyJudge } from './run/judge-emergency-run.js';
 import { createGuardedPreflight } from './preview/guarded-preflight.js';
@@ -65,6 +66,12 @@ export function createActivities(deps: ActivityDeps) {
     uiLink,
     answerQuestion: createAnswerQuestion({ github, config, catalog, records }),
   });
+  const readBlob = rememberBlobs(async (repository, blob) => {
+    const signed = await records.emergencyRuns.content(repository, blob);
+    return signed === undefined
+      ? await (await github.of(repository)).contents.readBlob(blob)
+      : Buffer.from(signed, 'utf8');
+  });
   const judgeMerged = createRunJudge(change);
   const judgeEmergencyRun = createEmergencyJudge({ ...records, config, readOnly: deps.readOnly });
   const run = createRunActivities({
@@ -74,12 +81,7 @@ export function createActivities(deps: ActivityDeps) {
     jobs: deps.jobs,
     judge: (input) => (input.pull === noPull ? judgeEmergencyRun(input) : judgeMerged(input)),
     readOnly: deps.readOnly,
-    readBlob: async (repository, blob) => {
-      const signed = await records.emergencyRuns.content(repository, blob);
-      return signed === undefined
-        ? await (await github.of(repository)).contents.readBlob(blob)
-        : Buffer.from(signed, 'utf8');
-    },
+    readBlob,
     async fileAt(repository, commit, path) {
       const { contents } = await github.of(repository);
       const blob = await contents.blobAt(commit, path);
@@ -108,7 +110,16 @@ export function createActivities(deps: ActivityDeps) {
     }),
     ...createChangeActivities(change),
     ...run,
-    preflight: createGuardedPreflight({ preflight: run.preflight, records, github, runner, config, backupRoom }),
+    preflight: createGuardedPreflight({
+      preflight: run.preflight,
+      records,
+      github,
+      readBlob,
+      runner,
+      config,
+      backupRoom,
+      warn: deps.warn,
+    }),
     ...createPreviewActivities({ ...change, runner, backupRoom }),
     ...createSweepActivities({
       github,

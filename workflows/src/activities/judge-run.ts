@@ -1,20 +1,24 @@
 import type { Localized } from '@chatops-commander/engine/actions/action';
 import { decideChange } from '@chatops-commander/engine/approval/decide-change';
+import type { Records } from '@chatops-commander/engine/records/records';
+import type { Policy } from '@chatops-commander/schemas';
 import type { RunInput } from '../contract.js';
+import { beganBefore } from './began-before.js';
 import { type ChangeDeps, readNow } from './change/look-at-change.js';
 import { NotBootstrapped, notBootstrapped } from './config-in-force.js';
 import { whyNotRun } from './why-not-run.js';
 
 /** Judges a run by looking at its pull request once more; undefined: it may start. What cannot be read throws, and is read again. */
-export function createRunJudge(deps: ChangeDeps) {
+export function createRunJudge(deps: ChangeDeps & { readonly records: Pick<Records, 'outcomes'> }) {
   return async (input: RunInput): Promise<Localized | undefined> => {
     try {
       const { read, config } = await readNow({ repository: input.repository, pull: input.pull }, deps);
       // Its own record must not answer the question: judged is what would be decided if nothing of this merge had run.
       const elsewhere = read.facts.runs.filter((run) => run.pull !== input.pull);
+      const policy = (await beganBefore(input, deps.records)) ? withoutFreezes(config.policy) : config.policy;
       // A hold of this one pull request keeps its runs from being started, not a run from going back: `/ops rollback`.
       const holds = (read.facts.holds ?? []).filter((hold) => hold.pull === null);
-      const decision = decideChange({ ...read.facts, runs: elsewhere, holds }, config.policy);
+      const decision = decideChange({ ...read.facts, runs: elsewhere, holds }, policy);
       if (decision.kind !== 'run') return whyNotRun(decision);
       const included =
         decision.mergeCommit === input.mergeCommit &&
@@ -26,6 +30,9 @@ export function createRunJudge(deps: ChangeDeps) {
     }
   };
 }
+
+/** A freeze keeps changes from being started; it does not keep a run from going on, or back. */
+const withoutFreezes = (policy: Policy): Policy => ({ ...policy, freezes: [] });
 
 const notPartOfIt: Localized = {
   en: 'this file is not part of what was approved and merged',

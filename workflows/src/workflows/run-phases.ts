@@ -1,5 +1,5 @@
 import type { Localized } from '@chatops-commander/engine/actions/action';
-import { sleep, workflowInfo } from '@temporalio/workflow';
+import { workflowInfo } from '@temporalio/workflow';
 import { controller } from '../activities/controller.js';
 import type { PlannedStretch } from '../activities/run/run-plan.js';
 import { type Course, endOf, fail, type Phase, type RunEnd } from './run-course.js';
@@ -55,8 +55,8 @@ async function playBatch(course: Course, index: number, batch: readonly string[]
 
 /** Between two batches: lets the time pass that the runbook gives, and looks whether the last one is still well. */
 async function settle(course: Course, batch: readonly string[]): Promise<RunEnd | undefined> {
-  const { plan, progress } = course;
-  if (plan.pauseMs > 0) await sleep(plan.pauseMs);
+  const { plan, progress, steering } = course;
+  if (plan.pauseMs > 0) await steering.pass(plan.pauseMs);
   if (plan.health.length === 0) return undefined;
   const [first = controller] = batch;
   if (batch.length > 0 && batch.every((server) => progress.dropped.has(server)))

@@ -49,6 +49,9 @@ export interface RunProgress {
 const troubleKept = 60;
 /** What a comment and Temporal's page have room for. */
 const troubleShown = 5;
+/** A comment is edited every few seconds at most, and a long run tells its news ever less often: the history stays short. */
+const leastPauseMs = 5_000;
+const mostNews = 50;
 
 export function createRunProgress(plan: RunPlan, carried: CarriedProgress | undefined): RunProgress {
   const total = plan.before.length + plan.steps.length * plan.batches.length + plan.after.length;
@@ -63,6 +66,10 @@ export function createRunProgress(plan: RunPlan, carried: CarriedProgress | unde
   let batch = nextBatch;
   let phase: Published['phase'] = 'running';
   let meanwhile: Promise<void> = Promise.resolve();
+  /** What is to be published and nothing has come after. */
+  let waiting: { next: Published['phase']; more: Pick<Published, 'lockedBy' | 'question'> } | undefined;
+  const begunAt = Date.now();
+  let newsAt = begunAt;
   const perBatch = plan.steps.filter((stretch) => stretch.on === 'targets').flatMap((stretch) => stretch.steps);
   const show = () =>
     setCurrentDetails(
@@ -96,6 +103,9 @@ export function createRunProgress(plan: RunPlan, carried: CarriedProgress | unde
     stretchDone() {
       stretchesDone += 1;
       show();
+      const now = Date.now();
+      const pauseMs = Math.max(leastPauseMs, (now - begunAt) / mostNews);
+      if (phase === 'running' && now - newsAt >= pauseMs) publishMeanwhile('running');
     },
     add(more) {
       troubles += more.length;
@@ -105,15 +115,7 @@ export function createRunProgress(plan: RunPlan, carried: CarriedProgress | unde
     },
     trouble: () => trouble,
     troubles: () => troubles,
-    publishMeanwhile(next, more = {}) {
-      // One after the other, so that nothing older overwrites what is newer. A cancel of the run leaves it alone: half a
-      // publication could come after the report. What GitHub does not take in time, the report tells.
-      const before = meanwhile;
-      meanwhile = CancellationScope.nonCancellable(async () => {
-        await before;
-        await publish(next, more);
-      }).catch(() => undefined);
-    },
+    publishMeanwhile,
     published: () => meanwhile,
     carry: () => ({
       nextBatch,
@@ -127,6 +129,27 @@ export function createRunProgress(plan: RunPlan, carried: CarriedProgress | unde
       executions: Object.fromEntries(executions),
     }),
   };
+
+  /**
+   * One after the other, so that nothing older overwrites what is newer; what waits is overtaken by newer news of the
+   * same phase. A cancel of the run leaves it alone: half a publication could come after the report. What GitHub does not
+   * take in time, the report tells.
+   */
+  function publishMeanwhile(next: Published['phase'], more: Pick<Published, 'lockedBy' | 'question'> = {}): void {
+    newsAt = Date.now();
+    if (waiting?.next === next) {
+      waiting.more = more;
+      return;
+    }
+    const before = meanwhile;
+    const mine = { next, more };
+    waiting = mine;
+    meanwhile = CancellationScope.nonCancellable(async () => {
+      await before;
+      if (waiting === mine) waiting = undefined;
+      await publish(mine.next, mine.more);
+    }).catch(() => undefined);
+  }
 
   async function publish(
     next: Published['phase'],

@@ -16,6 +16,8 @@ export interface Steering {
   next(kinds: readonly Steer['kind'][], timeoutMs: number): Promise<Steer | undefined>;
   /** Opens a gate: words on it count from now on. */
   openGate(step: string): OpenGate;
+  /** Lets the time pass, unless a rollback is asked for before or meanwhile. Whether it passed. */
+  pass(ms: number): Promise<boolean>;
   /** Takes a word of this kind that came already; undefined when there is none. */
   take(kind: Steer['kind']): Steer | undefined;
   /** Resolves when a cancel comes. */
@@ -67,6 +69,7 @@ export function listenForSteering(carried: CarriedWords = { words: [], pause: fa
         },
       };
     },
+    pass: async (ms) => !(await condition(() => queue.some(({ kind }) => kind === 'rollback'), ms)),
     take(kind) {
       const index = queue.findIndex((steer) => steer.kind === kind);
       return index < 0 ? undefined : queue.splice(index, 1)[0];

@@ -7,7 +7,7 @@ import { type StretchEnd, type StretchRun, summaryOf } from './run-stretch.js';
 
 /** Whom a wait listens to, and whom it tells. */
 export interface Listening {
-  readonly steering: Pick<Steering, 'openGate'>;
+  readonly steering: Pick<Steering, 'openGate' | 'pass'>;
   readonly progress: Pick<RunProgress, 'publishMeanwhile'>;
 }
 
@@ -26,8 +26,7 @@ export async function runWait(run: StretchRun, wait: PlannedWait, listening: Lis
 async function untilOver(task: StretchTask, wait: PlannedWait, listening: Listening): Promise<StretchOutcome> {
   switch (wait.kind) {
     case 'time':
-      await sleep(wait.ms);
-      return await waiting.endWait(task, { kind: 'passed' });
+      return await waiting.endWait(task, { kind: (await listening.steering.pass(wait.ms)) ? 'passed' : 'broken-off' });
     case 'state':
       return await untilSeen(task, wait);
     case 'person':

@@ -16,7 +16,7 @@ import { containerOutputs, readContainer } from './container-state.js';
 import { INSPECT_SCRIPT } from './container-status.js';
 import { CONFIG_LABEL, deployPlan, secretName } from './deploy-plan.js';
 import { DEPLOY_SCRIPT } from './deploy-script.js';
-import { engineCommand, explainNoEngine } from './engine-script.js';
+import { engineCommand, explainNoEngine, withoutEngine } from './engine-script.js';
 import { explainDeployFailure } from './explain-deploy-failure.js';
 
 export const containerDeploy: CommandAction = {
@@ -85,6 +85,7 @@ export const containerDeploy: CommandAction = {
     en: 'The container before is put back as it was; one that did not exist is removed.',
     fr: "Le conteneur précédent est remis tel quel ; s'il n'y en avait pas, le nouveau est supprimé.",
   },
+  unsupported: withoutEngine,
   defaultTimeoutMs: 600_000,
   secrets: (input) => Object.values(objectInput(input, 'secrets')).map(String),
   command(input, context) {
@@ -154,6 +155,7 @@ export const containerDeploy: CommandAction = {
     },
     restored: (before, now) => before.id === now.id && before.running === now.running,
   },
+  guard: ({ id = null, image = null }) => ({ id, image }),
   inverse: (input, before) => inverse(input, before),
 };
 

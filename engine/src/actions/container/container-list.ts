@@ -2,7 +2,7 @@ import type { CommandAction, StepResult } from '../action.js';
 import { failed, unreadable } from '../failed-result.js';
 import { sameText } from '../localized.js';
 import { parseReport } from '../report-lines.js';
-import { engineCommand, explainNoEngine } from './engine-script.js';
+import { engineCommand, explainNoEngine, withoutEngine } from './engine-script.js';
 
 /** The last field may hold anything; names and images cannot hold the bar. `.State` is the same as `.Status` in podman 4. */
 const SCRIPT = `"$engine" ps -a --no-trunc --format '{{.ID}}|{{.Names}}|{{.Image}}|{{.Status}}' 2>/dev/null |
@@ -22,6 +22,7 @@ export const containerList: CommandAction = {
   input: { type: 'object', additionalProperties: false, properties: {} },
   describe: () => ({ en: 'Lists the containers', fr: 'Liste les conteneurs' }),
   undo: { en: 'Nothing to undo: it only reads.', fr: "Rien à annuler : c'est une lecture." },
+  unsupported: withoutEngine,
   defaultTimeoutMs: 30_000,
   command: (_input, context) => engineCommand({ text: SCRIPT, args: [] }, context),
   parse(result): StepResult {

@@ -4,7 +4,7 @@ import { optionalInteger, textInput } from '../input-fields.js';
 import { sameText } from '../localized.js';
 import { parseReport } from '../report-lines.js';
 import { containerNameSchema } from './container-inputs.js';
-import { engineCommand, explainNoEngine } from './engine-script.js';
+import { engineCommand, explainNoEngine, withoutEngine } from './engine-script.js';
 
 const DEFAULT_LINES = 50;
 const MAX_BYTES = 64 * 1024;
@@ -36,6 +36,7 @@ export const containerLogs: CommandAction = {
     };
   },
   undo: { en: 'Nothing to undo: it only reads.', fr: "Rien à annuler : c'est une lecture." },
+  unsupported: withoutEngine,
   defaultTimeoutMs: 30_000,
   command(input, context) {
     const lines = String(optionalInteger(input, 'lines') ?? DEFAULT_LINES);

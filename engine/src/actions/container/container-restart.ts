@@ -6,7 +6,7 @@ import { parseReport } from '../report-lines.js';
 import { containerNameSchema } from './container-inputs.js';
 import { containerOutputs, readContainer, sayContainer } from './container-state.js';
 import { INSPECT_SCRIPT } from './container-status.js';
-import { engineCommand, explainNoEngine } from './engine-script.js';
+import { engineCommand, explainNoEngine, withoutEngine } from './engine-script.js';
 
 /** $1: name, $2: `restart` or `stop`. It counts when the container is as asked for two seconds later. */
 const SCRIPT = `if [ -z "$(id_of "$1")" ]; then failing no-container; fi
@@ -40,6 +40,7 @@ function containerChange(
       required: ['name'],
       properties: { name: containerNameSchema },
     },
+    unsupported: withoutEngine,
     defaultTimeoutMs: 120_000,
     command: (input, context) => engineCommand({ text: SCRIPT, args: [textInput(input, 'name'), verb] }, context),
     parse(result, input): StepResult {

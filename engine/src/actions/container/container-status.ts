@@ -5,7 +5,7 @@ import { sameText } from '../localized.js';
 import { parseReport } from '../report-lines.js';
 import { containerNameSchema } from './container-inputs.js';
 import { containerOutputs, readContainer, sayContainer } from './container-state.js';
-import { engineCommand, explainNoEngine } from './engine-script.js';
+import { engineCommand, explainNoEngine, withoutEngine } from './engine-script.js';
 
 /** $1: name. */
 export const INSPECT_SCRIPT = 'inspect "$1" now\nfinish\n';
@@ -30,6 +30,7 @@ export const containerStatus: CommandAction = {
     return { en: `Reads the state of container ${name}`, fr: `Lit l'état du conteneur ${name}` };
   },
   undo: { en: 'Nothing to undo: it only reads.', fr: "Rien à annuler : c'est une lecture." },
+  unsupported: withoutEngine,
   defaultTimeoutMs: 30_000,
   command: (input, context) => engineCommand({ text: INSPECT_SCRIPT, args: [textInput(input, 'name')] }, context),
   parse(result, input): StepResult {

@@ -1,5 +1,5 @@
 import type { RemoteCommand } from '../../ssh/remote-execution.js';
-import type { ActionContext, Localized } from '../action.js';
+import type { ActionContext, Localized, ServerFacts } from '../action.js';
 import { rootWherePossible } from '../become.js';
 import type { Report } from '../report-lines.js';
 import { scriptCommand } from '../script-command.js';
@@ -42,14 +42,20 @@ export function engineCommand(
   });
 }
 
+const NO_ENGINE: Localized = {
+  en: 'neither docker nor podman is installed on this server',
+  fr: "ni docker ni podman n'est installé sur ce serveur",
+};
+
+/** Known from a server's facts before anything starts. */
+export const withoutEngine = (facts: ServerFacts): Localized | undefined =>
+  facts.containerEngine === 'none' ? NO_ENGINE : undefined;
+
 /** Why there is no engine to work with; undefined when that is not the problem. */
 export function explainNoEngine(report: Report): Localized | undefined {
   switch (report.value('problem')) {
     case 'no-engine':
-      return {
-        en: 'neither docker nor podman is installed on this server',
-        fr: "ni docker ni podman n'est installé sur ce serveur",
-      };
+      return NO_ENGINE;
     case 'engine': {
       const line = report.lines('engine').findLast((text) => text.trim() !== '') ?? '';
       return {

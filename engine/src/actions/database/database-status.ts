@@ -8,7 +8,7 @@ import { sayBytes, sayDuration } from '../say-figures.js';
 import { clusterInputs, clusterOf } from './cluster-inputs.js';
 import { POSTGRES_FUNCTIONS, postgresArgs } from './postgres-script.js';
 
-/** Figures only: no text of a query, which is content. */
+/** Figures only: no text of a query, which is content. As jsonb, since json_agg breaks lines between its entries. */
 const SCRIPT = `${POSTGRES_FUNCTIONS}sql postgres <<'END'
 set statement_timeout = '15s';
 select json_build_object(
@@ -32,7 +32,7 @@ select json_build_object(
     select application_name as name, state, coalesce(extract(epoch from replay_lag), 0)::float as "lagSeconds"
     from pg_stat_replication limit 50) r),
   'lagSeconds', case when pg_is_in_recovery()
-    then extract(epoch from now() - pg_last_xact_replay_timestamp())::float end);
+    then extract(epoch from now() - pg_last_xact_replay_timestamp())::float end)::jsonb;
 END
 `;
 

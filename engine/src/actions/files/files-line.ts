@@ -131,9 +131,23 @@ export const filesLine: CommandAction = {
     restored: restoredFile,
   },
   guard: (before) => ({ kind: before.kind ?? null, sha256: before.sha256 ?? null }),
+  rewrites: (input) => ({ path: textInput(input, 'path'), next: (now) => rewritten(input, now) }),
   overwrites: (input) => [textInput(input, 'path')],
   inverse: (input, before, backup) => inverseOfWriting(textInput(input, 'path'), undefined, { before, backup }),
 };
+
+/** What the script makes of the text; undefined where it would fail. */
+function rewritten(input: Outputs, now: string | undefined): string | undefined {
+  if (now === undefined) return undefined;
+  const [line, anchor] = [textInput(input, 'line'), optionalText(input, 'after')];
+  const lines = now === '' ? [] : now.replace(/\n$/, '').split('\n');
+  if (!isPresent(input)) return joined(lines.filter((each) => each !== line));
+  if (anchor === undefined) return joined([...lines, line]);
+  const at = lines.indexOf(anchor);
+  return at < 0 ? undefined : joined([...lines.slice(0, at + 1), line, ...lines.slice(at + 1)]);
+}
+
+const joined = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
 
 const isPresent = (input: Outputs): boolean => optionalText(input, 'state') !== 'absent';
 

@@ -38,9 +38,13 @@ export const filesWrite: CommandAction = {
       content: { type: 'string', maxLength: 200_000 },
       source: {
         ...repositoryPathSchema,
-        description: 'A file of the ops repo, as it is at the merge; with its `sha256`.',
+        description: 'A file of the ops repo, as it is at the merge.',
       },
-      sha256: { ...sha256Schema, description: 'Of `source`, as sha256sum prints it.' },
+      sha256: {
+        ...sha256Schema,
+        description:
+          'Of `source`, as sha256sum prints it; a change without it does not run, and what I propose has it.',
+      },
       mode: { description: 'Octal, as for chmod.', type: 'string', pattern: '^[0-7]{3,4}$' },
       owner: {
         description: 'user or user:group',
@@ -49,7 +53,7 @@ export const filesWrite: CommandAction = {
       },
       validate: { ...argvSchema, description: 'Must exit 0 before the swap; {file} stands for the new file.' },
     },
-    oneOf: [{ required: ['content'] }, { required: ['source', 'sha256'] }],
+    oneOf: [{ required: ['content'] }, { required: ['source'] }],
   },
   describe(input) {
     const path = textInput(input, 'path');
@@ -60,7 +64,7 @@ export const filesWrite: CommandAction = {
   },
   sourceFile(input) {
     const path = optionalText(input, 'source');
-    return path === undefined ? undefined : { path, sha256: textInput(input, 'sha256') };
+    return path === undefined ? undefined : { path, sha256: optionalText(input, 'sha256') };
   },
   undo: {
     en: 'The backup of the old file is put back; a file that did not exist is removed.',
@@ -129,7 +133,7 @@ export const filesWrite: CommandAction = {
 const digestAsked = (input: Outputs): string =>
   optionalText(input, 'source') === undefined
     ? createHash('sha256').update(textInput(input, 'content')).digest('hex')
-    : textInput(input, 'sha256');
+    : (optionalText(input, 'sha256') ?? '');
 
 /** The same bytes, and the mode and owner asked for, if any. */
 function isAlready(before: Outputs, input: Outputs): boolean {

@@ -20,19 +20,25 @@ export const logProperties = {
 export const logSources = [{ required: ['service'] }, { required: ['file'] }] as const;
 
 /**
- * `print_log KIND PATH-OR-UNIT SINCE LINES` prints a log's end, or all of it since a time when LINES is 0. Exit 65: a file,
- * and a time was asked for; 66: no such log; 69: no journal here; 77: not allowed to read it (numbers from sysexits.h).
+ * `print_log KIND PATH-OR-UNIT SINCE LINES` prints a log's end, or all of it since a time when LINES is 0. `check_log`
+ * exits before with 65: a file, and a time was asked for; 66: no such log; 67: a path that a link leads away from, so
+ * that policy, which speaks of paths, has not judged what it leads to; 69: no journal here; 77: not allowed to read it
+ * (numbers after sysexits.h). KIND: unit; file, which the inventory names; path, which the step names.
  */
-export const SOURCE_FUNCTION = `check_log() {
-  if [ "$1" = file ]; then
+export const SOURCE_FUNCTION = `no_journal() {
+  [ ! -d /run/systemd/system ] && journalctl --no-pager -n 1 2>&1 | grep -q 'No journal files were found'
+}
+check_log() {
+  if [ "$1" != unit ]; then
     if [ -n "$3" ]; then exit 65; fi
+    if [ "$1" = path ] && [ -e "$2" ] && [ "$(readlink -f "$2")" != "$2" ]; then exit 67; fi
     if [ ! -e "$2" ] || { [ ! -f "$2" ] && [ ! -p "$2" ]; }; then exit 66; fi
     if [ ! -r "$2" ]; then exit 77; fi
-  elif ! has journalctl; then exit 69; fi
+  elif ! has journalctl || no_journal; then exit 69; fi
 }
 print_log() {
   kind=$1 what=$2 since=$3 lines=$4
-  if [ "$kind" = file ]; then
+  if [ "$kind" != unit ]; then
     if [ "$lines" -eq 0 ]; then cat "$what"; else tail -n "$lines" "$what"; fi
   else
     set --
@@ -57,7 +63,10 @@ export function logSource(
   const since = optionalText(input, 'since');
   const seconds = since === undefined ? '' : String(Math.max(1, Math.round(parseDuration(since) / 1000)));
   return {
-    args: file === undefined ? ['unit', driver?.unit ?? '', seconds] : ['file', file, seconds],
+    args:
+      file === undefined
+        ? ['unit', driver?.unit ?? '', seconds]
+        : [driver === undefined ? 'path' : 'file', file, seconds],
     become: driver?.become === 'login-user' ? 'login-user' : rootWherePossible(context),
   };
 }
@@ -83,6 +92,11 @@ export function explainLogFailure(what: string, code: number, complaint: string 
       return {
         en: `${what}: there is no such log file on this server. Check "logs" in the inventory`,
         fr: `${what} : ce fichier journal n'existe pas sur le serveur. Vérifiez « logs » dans l'inventaire`,
+      };
+    case 67:
+      return {
+        en: `${what} leads elsewhere by a link; ask for the file itself, so that the policy can judge it`,
+        fr: `${what} mène ailleurs par un lien ; demandez le fichier lui-même, pour que la politique puisse en juger`,
       };
     case 69:
       return {

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -87,6 +87,7 @@ describe('logs.search', () => {
 
   it.each<[string, () => Promise<unknown>, object, RegExp]>([
     ['a file that is not there', async () => undefined, {}, /no such log file/],
+    ['a link', () => symlink('/etc/passwd', file), {}, /leads elsewhere by a link/],
     ['a time, of a file', () => writeFile(file, 'x\n'), { since: '1h' }, /leave "since" out/],
   ])('fails plainly for %s', async (_case, prepare, more, message) => {
     await prepare();

@@ -51,6 +51,15 @@ describe('logs.tail', () => {
     expect(JSON.stringify(result.outputs).length).toBeLessThan(70_000);
   });
 
+  it('shows the last lines of a file that tells no times, and says so', async () => {
+    await writeFile(file, 'one\ntwo\n');
+    expect(await run({ file, since: '2h' })).toMatchObject({
+      kind: 'done',
+      outputs: { lines: ['one', 'two'] },
+      summary: { fr: expect.stringMatching(/2 dernières lignes \(un fichier ne dit pas leur âge\)$/) },
+    });
+  });
+
   it('takes an empty log for what it is', async () => {
     await writeFile(file, '');
     expect(await run({ file })).toMatchObject({ kind: 'done', summary: { en: `${file}: the log is empty` } });

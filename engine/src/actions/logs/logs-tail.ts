@@ -37,15 +37,22 @@ export const logsTail: CommandAction = {
   defaultTimeoutMs: 30_000,
   command(input, context) {
     const { args, become } = logSource(input, context);
+    const [kind, what, since] = args;
     return scriptCommand({
       text: SCRIPT,
-      args: [...args, String(linesAsked(input)), String(MAX_BYTES)],
+      args: [kind, what, kind === 'unit' ? since : '', String(linesAsked(input)), String(MAX_BYTES)],
       become,
       timeoutMs: context.timeoutMs,
     });
   },
-  parse(result, input): StepResult {
+  parse(result, input, context): StepResult {
     const what = logName(input);
+    // The last lines of a file are worth showing, whatever their age; that it is not known is said.
+    const ageless = input.since !== undefined && logSource(input, context).args[0] !== 'unit';
+    const note = {
+      en: ageless ? ' (a file does not tell how old they are)' : '',
+      fr: ageless ? ' (un fichier ne dit pas leur âge)' : '',
+    };
     const lines = splitLines(result.stdout);
     const complaint = lastLine(result.stderr);
     const code = result.exit.kind === 'code' ? result.exit.code : -1;
@@ -59,7 +66,10 @@ export const logsTail: CommandAction = {
       summary:
         lines.length === 0
           ? { en: `${what}: the log is empty`, fr: `${what} : le journal est vide` }
-          : { en: `${what}: last ${lines.length} lines`, fr: `${what} : ${lines.length} dernières lignes` },
+          : {
+              en: `${what}: last ${lines.length} lines${note.en}`,
+              fr: `${what} : ${lines.length} dernières lignes${note.fr}`,
+            },
     };
   },
 };

@@ -117,7 +117,10 @@ export function packageChange(verb: PackageVerb): CommandAction {
             fr: `rien n'a été changé : ${before.problem}. Si l'index est ancien, mettez refresh: true`,
           }
         : undefined,
-    guard: (before) => ({ versions: versionsOf(before) }),
+    guard: (before) => ({
+      versions: versionsOf(before),
+      plan: Object.fromEntries(planOf(before).map(({ name, to }) => [name, to])),
+    }),
     inverse: (_input, before) => undoOfPackages(before),
   };
 }

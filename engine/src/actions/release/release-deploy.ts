@@ -96,6 +96,11 @@ export const releaseDeploy: CommandAction = {
       },
     },
   },
+  reaches(input) {
+    const url = new URL(textInput(objectInput(input, 'artifact'), 'url'));
+    const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
+    return { host: url.hostname.replace(/^\[(.*)\]$/, '$1'), port };
+  },
   describe(input) {
     const [name, version] = [textInput(input, 'name'), textInput(input, 'version')];
     return { en: `Deploys release ${version} of ${name}`, fr: `Déploie la version ${version} de ${name}` };
@@ -150,6 +155,7 @@ export const releaseDeploy: CommandAction = {
     },
     restored: (before, now) => before.known === true && before.now === now.now,
   },
+  guard: ({ now = null }) => ({ now }),
   inverse(input, before): Undo {
     const [name, version] = [textInput(input, 'name'), textInput(input, 'version')];
     return switchBack(input, before, {

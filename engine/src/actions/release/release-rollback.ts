@@ -89,6 +89,7 @@ export const releaseRollback: CommandAction = {
     },
     restored: (before, now) => before.known === true && before.now === now.now,
   },
+  guard: ({ now = null }) => ({ now }),
   inverse(input, before): Undo {
     const version = optionalText(input, 'version') ?? before.previous;
     if (typeof version !== 'string') {

@@ -1,6 +1,6 @@
 import type { CommandAction, Outputs, StepResult } from '../action.js';
 import { failed, lastLine, sayExit } from '../failed-result.js';
-import { flagInput, textInput, textListInput, UnexpectedInput } from '../input-fields.js';
+import { flagInput, optionalText, textInput, textListInput, UnexpectedInput } from '../input-fields.js';
 import { argvSchema, pathSchema, repositoryPathSchema, sha256Schema } from '../input-schemas.js';
 import { scriptCommand } from '../script-command.js';
 import { interpreterOf } from './interpreter.js';
@@ -42,13 +42,17 @@ export const scriptRun: CommandAction = {
   input: {
     type: 'object',
     additionalProperties: false,
-    required: ['file', 'sha256'],
+    required: ['file'],
     properties: {
       file: {
         ...repositoryPathSchema,
         description: 'In the ops repo, as it is at the merge; its first line names the interpreter.',
       },
-      sha256: { ...sha256Schema, description: 'Of the file, as sha256sum prints it.' },
+      sha256: {
+        ...sha256Schema,
+        description:
+          'Of the file, as sha256sum prints it; a change without it does not run, and what I propose has it.',
+      },
       args: { ...argvSchema, minItems: 0 },
       cwd: pathSchema,
       root: { description: 'Run as root instead of the login user.', type: 'boolean' },
@@ -69,7 +73,7 @@ export const scriptRun: CommandAction = {
     fr: "Ne s'annule pas tout seul : on ignore ce que fait un script. Donnez à l'étape son propre « rollback ».",
   },
   defaultTimeoutMs: 600_000,
-  sourceFile: (input) => ({ path: textInput(input, 'file'), sha256: textInput(input, 'sha256') }),
+  sourceFile: (input) => ({ path: textInput(input, 'file'), sha256: optionalText(input, 'sha256') }),
   command(input, context) {
     const { sourceFile } = context;
     if (sourceFile === undefined) throw new UnexpectedInput('file', 'a file of the ops repo that was read before');

@@ -40,7 +40,7 @@ export const dataVerbs: readonly Verb[] = [
       english('deploy ship+ promote publish'),
       french('livr publi'),
       irregular(
-        'roll out|rollout|push out|push to prod|push to production|release|déploie|déploies|déployer|déployez|déploierais|mets en prod|mettre en prod|mettez en prod|mets en ligne|mettre en ligne|passe en prod|passer en prod|pousse en prod|pousser en prod|pousse|pousser|balance en prod|go live with|put live|put in production',
+        'roll out|rollout|push out|push to prod|push to production|release|déploie|déploies|déployer|déployez|déploierais|mets en production|mettre en production|mettez en production|passe en production|passer en production|mets en prod|mettre en prod|mettez en prod|mets en ligne|mettre en ligne|passe en prod|passer en prod|pousse en prod|pousser en prod|pousse|pousser|balance en prod|go live with|put live|put in production',
         'déployé|déployée|déployés|déployées|released|rolled out',
       ),
     ],
@@ -72,7 +72,7 @@ export const dataVerbs: readonly Verb[] = [
       english('upgrade update patch'),
       french('patch upgrad'),
       irregular(
-        'mets à jour|mettre à jour|mettez à jour|mets à niveau|mettre à niveau|apt upgrade|apt get upgrade|dnf upgrade|yum update|bump|fais les mises à jour|faire les mises à jour|passe les mises à jour|passer les mises à jour|applique les mises à jour|appliquer les mises à jour|apply updates|apply the updates|apply security updates|apply patches',
+        'mets à jour|mettre à jour|mettez à jour|mets à niveau|mettre à niveau|apt upgrade|apt get upgrade|dnf upgrade|yum update|bump|fais les mises à jour|faire les mises à jour|passe les mises à jour|passer les mises à jour',
         'mis à jour|mise à jour faite',
       ),
     ],

@@ -101,7 +101,7 @@ const groups: readonly Group[] = [
   {
     meaning: { kind: 'help' },
     forms:
-      'help|help me|aide|aide moi|à l’aide|what can you do|what you can do|what can i ask|ce que tu sais faire|ce que tu peux faire|que sais tu faire|que peux tu faire|qu’est ce que tu sais faire|tu sais faire quoi|how do you work|comment ça marche|are you a|are you human|who are you|what are you|qui es tu|tu es qui|es tu un|t’es qui|tu es un robot',
+      'help|help me|aide|aide moi|à l’aide|what can you do|what you can do|what can i ask|ce que tu sais faire|ce que tu peux faire|que sais tu faire|que peux tu faire|qu’est ce que tu sais faire|tu sais faire quoi|how do you work|comment ça marche|are you a|are you human|who are you|what are you|qui es tu|tu es qui|es tu un|t’es qui|t’es là|tu es là|es tu là|you there|are you there|tu es un robot',
   },
   {
     meaning: { kind: 'ordinal', number: 1 },
@@ -132,7 +132,7 @@ const groups: readonly Group[] = [
   {
     meaning: { kind: 'filler' },
     forms:
-      'come back|comes back|coming back|came back|to be back|don’t forget to|do not forget to|n’oublie pas de|n’oubliez pas de|pas oublier de|if possible|si possible|if you can|si tu peux|si vous pouvez|if you please|si te plaît|s’il te plaît|s’il vous plaît|si il te plaît|si il vous plaît|si il te plait|when you can|quand tu peux|quand vous pouvez|as soon as possible|dès que possible|asap|at once|all the way|right now|tout de suite|maintenant|immédiatement|tout court|at all|for me|for us|pour moi|pour nous|après tout|before anything|in a hurry|est ce que|est ce|as usual|en fait|one more time|once more|encore une fois|avant tout|first of all|ce matin|this morning|au secours|urgent|urgence',
+      't’es|tu es|es tu|give it|let it|allow it|laisse lui|donne lui|come back|comes back|coming back|came back|to be back|don’t forget to|do not forget to|n’oublie pas de|n’oubliez pas de|pas oublier de|if possible|si possible|if you can|si tu peux|si vous pouvez|if you please|si te plaît|s’il te plaît|s’il vous plaît|si il te plaît|si il vous plaît|si il te plait|when you can|quand tu peux|quand vous pouvez|as soon as possible|dès que possible|asap|at once|all the way|right now|tout de suite|maintenant|immédiatement|tout court|at all|for me|for us|pour moi|pour nous|après tout|before anything|in a hurry|est ce que|est ce|as usual|en fait|one more time|once more|encore une fois|avant tout|first of all|ce matin|this morning|au secours|urgent|urgence',
   },
 ];
 

@@ -7,5 +7,5 @@ export const weakVerbs: Readonly<Record<string, string>> = {
   put: 'passe|passer|passez|passes|mets|mettre|mettez|met|push|pushes|bump|monte|monter|montez|switch|move up',
   revive: 'remets|remettre|remettez|bring',
   launch:
-    'lance|lancer|lancez|lances|lancement|launch|launching|do|does|perform|fais|faire|faites|fait|make|trigger|déclenche|déclencher|effectue|effectuer|take|run a|kick off|prends|prendre|create|crée|créer|créez',
+    'lance|lancer|lancez|lances|lancement|launch|launching|do|does|perform|fais|faire|faites|fait|make|trigger|déclenche|déclencher|effectue|effectuer|take|run a|kick off|prends|prendre|create|crée|créer|créez|apply|applique|appliquer|appliquez',
 };

@@ -149,6 +149,16 @@ describe('refused as a change', () => {
       { code: 'forbidden-address' },
     ],
     [
+      "a server's request to a cloud's metadata",
+      onWeb('{ uses: net.port, with: { host: 169.254.169.254, port: 80 } }'),
+      { code: 'forbidden-address', path: 'spec.steps[0].with.host' },
+    ],
+    [
+      "a server's request, on the controller",
+      onWeb('{ uses: http.check, on: controller, with: { url: "http://127.0.0.1/", from: server } }'),
+      { code: 'wrong-place', path: 'spec.steps[0].on' },
+    ],
+    [
       'a request to the worker itself',
       runbookText('steps: [{ uses: http.check, on: controller, with: { url: "http://localhost:7233/" } }]'),
       { code: 'forbidden-address', path: 'spec.steps[0].with.url' },

@@ -1,5 +1,4 @@
 import type { Finding } from '@chatops-commander/schemas';
-import { runsOnWorker } from '../../actions/action.js';
 import { isFromServer } from '../../actions/http/http-check.js';
 import { everyStep, numberSteps } from '../number-steps.js';
 import { placementOf } from '../placement.js';
@@ -45,7 +44,7 @@ const wrongPlaces: LintRule = ({ runbook, findAction }) =>
     const action = findAction(step.uses);
     if (action === undefined || placementOf(step).kind !== 'controller') return [];
     const fromServer = action.kind === 'http' && isFromServer(step.with ?? {});
-    if ((runsOnWorker(action) && !fromServer) || action.kind === 'wait') return [];
+    if (action.kind === 'registry' || action.kind === 'wait' || (action.kind === 'http' && !fromServer)) return [];
     const message = `${step.uses}${fromServer ? ' from a server' : ''} runs on servers, not on the controller`;
     if (looks && path === of.path) {
       const hint = 'Watch with http.check, from the controller.';

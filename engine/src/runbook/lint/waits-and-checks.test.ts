@@ -81,6 +81,11 @@ describe('refused', () => {
       { code: 'wrong-place', path: 'spec.steps[0].on' },
     ],
     [
+      'an assertion on a wait',
+      onWeb('{ uses: wait.for, with: { duration: 1s }, assert: "true" }'),
+      { code: 'wrong-place', path: 'spec.steps[0].assert' },
+    ],
+    [
       'a wait in a rollback',
       onWeb('{ uses: shell.run, with: { argv: [a] }, rollback: [{ uses: wait.for, with: { duration: 1s } }] }'),
       { code: 'wrong-place', path: 'spec.steps[0].rollback[0].uses' },

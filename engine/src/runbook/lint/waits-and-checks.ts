@@ -73,9 +73,11 @@ const inUndo: LintRule = ({ runbook, findAction }) =>
     return [...keys, ...waits];
   });
 
-const misplacedWaits: LintRule = ({ runbook }) =>
-  numberSteps(runbook).flatMap(({ step, path }) =>
-    step.on !== undefined && step.on !== 'controller' && placementOf(step).kind === 'controller'
-      ? [problem([...path, 'on'], `${step.uses} happens on no server`, 'Remove "on".')]
-      : [],
-  );
+const misplacedWaits: LintRule = ({ runbook, findAction }) =>
+  numberSteps(runbook).flatMap(({ step, path }) => {
+    const onServers = step.on !== undefined && step.on !== 'controller' && placementOf(step).kind === 'controller';
+    const place = onServers ? [problem([...path, 'on'], `${step.uses} happens on no server`, 'Remove "on".')] : [];
+    const asserts = step.assert !== undefined && findAction(step.uses)?.kind === 'wait';
+    const hint = 'wait.until has a condition; put an assertion on a step that reads.';
+    return asserts ? [...place, problem([...path, 'assert'], 'a wait gives nothing out to assert on', hint)] : place;
+  });

@@ -18,6 +18,7 @@ spec:
 const texts: Readonly<Record<string, string>> = {
   policy,
   'policy-open': policy.replace('[chloe]', '[chloe, mallory]'),
+  'policy-idle': `${policy}environments: { prod: { approvals: 2 } }\n`,
   'inventory-moved': inventory.replace('10.0.0.1', '10.6.6.6'),
   bad: 'roles: everybody\n',
   checked: runbook(', assert: "true"'),
@@ -58,4 +59,9 @@ describe('what it would loosen', () => {
     const found = await read(path, blob, status);
     expect(found.flatMap(({ loosens }) => loosens.map(({ en }) => en))).toEqual(expected);
   });
+});
+
+it('names what would hold for nothing', async () => {
+  const [file] = await read('.chatops/policy.yaml', 'policy-idle');
+  expect(file?.idle.map(({ en }) => en)).toEqual([expect.stringContaining('no server is in the environment `prod`')]);
 });

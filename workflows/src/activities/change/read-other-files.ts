@@ -1,5 +1,6 @@
 import type { Localized } from '@chatops-commander/engine/actions/action';
-import { findAction } from '@chatops-commander/engine/actions/registry';
+import { actions, findAction } from '@chatops-commander/engine/actions/registry';
+import { idleRules } from '@chatops-commander/engine/approval/idle-rules';
 import { loosenedInventory } from '@chatops-commander/engine/approval/loosened-inventory';
 import { loosenedPolicy } from '@chatops-commander/engine/approval/loosened-policy';
 import { loosenedRunbook } from '@chatops-commander/engine/approval/loosened-runbook';
@@ -14,9 +15,12 @@ export interface OtherFile {
   readonly kind: 'config' | 'library';
   readonly problems: readonly Problem[];
   readonly loosens: readonly Localized[];
+  /** What it says of things that the inventory in force does not have. */
+  readonly idle: readonly Localized[];
 }
 type Reader = Pick<Contents, 'readBlob' | 'blobAt'>;
 
+const actionNames = actions.map(({ name }) => name);
 const libraryPattern = /^runbooks\/.+\.ya?ml$/;
 
 /** Reads policy, inventory and library runbooks as they stand at the head, beside what is there or in force now. */
@@ -31,11 +35,15 @@ export async function readOtherFiles(
       if (blob === undefined) return undefined;
       const text = async (id: string) => (await contents.readBlob(id)).toString('utf8');
       if (path === policyPath)
-        return configFile(path, await text(blob), parsePolicy, (after) => loosenedPolicy(config.policy, after));
+        return configFile(path, await text(blob), parsePolicy, (after) => ({
+          loosens: loosenedPolicy(config.policy, after),
+          idle: idleRules(after, config.inventory, { findAction, actionNames }),
+        }));
       if (path === inventoryPath)
-        return configFile(path, await text(blob), parseInventory, (after) =>
-          loosenedInventory(config.inventory, after),
-        );
+        return configFile(path, await text(blob), parseInventory, (after) => ({
+          loosens: loosenedInventory(config.inventory, after),
+          idle: idleRules(config.policy, after, { findAction, actionNames }),
+        }));
       if (!libraryPattern.test(path)) return undefined;
       const was = status === 'added' ? undefined : await contents.blobAt(base, previousPath);
       return libraryFile(path, await text(blob), was === undefined ? undefined : await text(was), config);
@@ -48,12 +56,12 @@ function configFile<T>(
   path: string,
   text: string,
   parse: (text: string, file: string) => T,
-  loosened: (value: T) => readonly Localized[],
+  notes: (value: T) => Pick<OtherFile, 'loosens' | 'idle'>,
 ): OtherFile {
   try {
-    return { path, kind: 'config', problems: [], loosens: loosened(parse(text, path)) };
+    return { path, kind: 'config', problems: [], ...notes(parse(text, path)) };
   } catch (error) {
-    if (error instanceof InvalidFile) return { path, kind: 'config', problems: error.problems, loosens: [] };
+    if (error instanceof InvalidFile) return { path, kind: 'config', problems: error.problems, loosens: [], idle: [] };
     throw error;
   }
 }
@@ -68,5 +76,5 @@ function libraryFile(
   const { problems, runbook } = lint(text);
   const was = before === undefined ? undefined : lint(before).runbook;
   const loosens = was === undefined || runbook === undefined ? [] : loosenedRunbook(was, runbook, findAction);
-  return { path, kind: 'library', problems, loosens };
+  return { path, kind: 'library', problems, loosens, idle: [] };
 }

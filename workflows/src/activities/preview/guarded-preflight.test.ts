@@ -33,6 +33,7 @@ async function preflight(given: {
   readonly age?: number;
   readonly attempt?: number;
   readonly unreachable?: boolean;
+  readonly gitHubAway?: boolean;
 }) {
   const looked: string[] = [];
   const published: string[] = [];
@@ -47,7 +48,6 @@ async function preflight(given: {
   };
   const client = {
     botLogin: 'ops[bot]',
-    contents: { readBlob: async () => Buffer.from(runbook) },
     comments: {
       commentsOf: async () => [],
       addComment: async (_issue: number, body: string) => {
@@ -65,7 +65,14 @@ async function preflight(given: {
       runs: { get: async () => ({ ...sampleRow, attempt: given.attempt ?? 1 }) },
       previews: { ofBlob: async () => taken },
     },
-    github: { of: async () => client },
+    github: {
+      async of() {
+        if (given.gitHubAway === true) throw new Error('away');
+        return client;
+      },
+    },
+    readBlob: async () => Buffer.from(runbook),
+    warn: () => {},
     runner: {
       readFacts: async () => ({}),
       preview: async ({ stepId }: { stepId: string }) => {
@@ -99,6 +106,11 @@ describe('what the review saw', () => {
       'comes after what is out of reach',
       { reviewed: { running: true }, now: { running: false }, unreachable: true },
       ['preflight'],
+    ],
+    [
+      'does not wait for GitHub to be shown',
+      { reviewed: { running: true }, now: { running: true }, age: 600, gitHubAway: true },
+      [],
     ],
     ['binds however old it is', { reviewed: { running: true }, now: { running: false }, age: 600 }, ['again']],
   ])('%s', async (_name, given, steps) => {

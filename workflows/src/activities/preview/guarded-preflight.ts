@@ -1,7 +1,8 @@
 import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
 import { guardChanges } from '@chatops-commander/engine/preview/guard-changes';
 import type { Records } from '@chatops-commander/engine/records/records';
-import { renderPreview } from '@chatops-commander/engine/report/render-preview';
+import type { RunRow } from '@chatops-commander/engine/records/run-row';
+import { type PreviewedFile, renderPreview } from '@chatops-commander/engine/report/render-preview';
 import { type Policy, parseDuration, parseRunbook, type Inventory } from '@chatops-commander/schemas';
 import type { GitHubClients } from '../../github/repository-client.js';
 import { withHeartbeat } from '../heartbeat.js';
@@ -14,12 +15,15 @@ export interface GuardDeps {
   readonly preflight: StepActivities['preflight'];
   readonly records: Pick<Records, 'runs' | 'previews'>;
   readonly github: Pick<GitHubClients, 'of'>;
+  /** Bytes of a git blob of the repository. */
+  readBlob(repository: string, blob: string): Promise<Buffer>;
   readonly runner: Pick<StepRunner, 'preview' | 'readFacts'>;
   readonly config: {
     inForce(repository: string): Promise<{ readonly policy: Policy }>;
     inventoryOf(digest: string): Promise<Inventory>;
   };
   backupRoom(): Promise<number | undefined>;
+  warn(message: string): void;
 }
 
 /** A preview older than this is shown anew before the run, unless policy says otherwise. */
@@ -40,8 +44,7 @@ export function createGuardedPreflight(deps: GuardDeps): StepActivities['preflig
     if (run === undefined || run.attempt !== 1) return [];
     const reviewed = await deps.records.previews.ofBlob(run.repository, run.pull, run.blob);
     if (reviewed === undefined) return [];
-    const [client, { policy }, inventory] = await Promise.all([
-      deps.github.of(run.repository),
+    const [{ policy }, inventory] = await Promise.all([
       deps.config.inForce(run.repository),
       deps.config.inventoryOf(run.inventoryDigest),
     ]);
@@ -49,7 +52,7 @@ export function createGuardedPreflight(deps: GuardDeps): StepActivities['preflig
     const isOld = !(Date.now() - Date.parse(reviewed.takenAt) <= limit);
     if (reviewed.guards.length === 0 && !isOld) return [];
     const guarded = new Set(reviewed.guards.map(({ server, step }) => `${server}\n${step}`));
-    const text = (await client.contents.readBlob(run.blob)).toString('utf8');
+    const text = (await deps.readBlob(run.repository, run.blob)).toString('utf8');
     const runbook = parseRunbook(text, run.path);
     const now = await withHeartbeat(
       () => 'looking at what the review saw',
@@ -61,20 +64,25 @@ export function createGuardedPreflight(deps: GuardDeps): StepActivities['preflig
           only: ({ server, stepId }) => isOld || guarded.has(`${server}\n${stepId}`),
         }),
     );
-    if (isOld) {
-      await publishComment(client.comments, client.botLogin, {
-        issue: run.pull,
-        kind: 'preview',
-        id: `${run.pull}:${runId}`,
-        markdown: renderPreview({
-          language: run.language,
-          head: reviewed.head,
-          files: [{ path: run.path, ...now }],
-          backupRoom: await deps.backupRoom(),
-          refreshed: true,
-        }),
-      });
-    }
+    // shown as far as GitHub lets us: that it is away must not stop what was approved
+    if (isOld)
+      await showAgain(run, reviewed.head, now).catch((error: unknown) =>
+        deps.warn(
+          `the preview of ${runId} could not be shown again: ${error instanceof Error ? error.message : error}`,
+        ),
+      );
     return guardChanges(reviewed.guards, now.steps);
+  }
+
+  async function showAgain(run: RunRow, head: string, looked: Omit<PreviewedFile, 'path'>): Promise<void> {
+    const client = await deps.github.of(run.repository);
+    const files = [{ path: run.path, ...looked }];
+    const backupRoom = await deps.backupRoom();
+    await publishComment(client.comments, client.botLogin, {
+      issue: run.pull,
+      kind: 'preview',
+      id: `${run.pull}:${run.id}`,
+      markdown: renderPreview({ language: run.language, head, files, backupRoom, refreshed: true }),
+    });
   }
 }

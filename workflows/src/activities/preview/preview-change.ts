@@ -47,6 +47,13 @@ export function createPreviewActivities(deps: PreviewDeps): PreviewActivities {
       }
       const files = await lookAtAll(now, standing.mayShow);
       await rememberAll(input, now, files);
+      await deps.records.audit.append({
+        actor: 'chatops',
+        kind: 'change.previewed',
+        subject: `${input.repository}#${input.pull}`,
+        data: { head, servers: [...new Set(files.flatMap((file) => file.steps.map(({ server }) => server)))] },
+        key: `change.previewed:${input.repository}#${input.pull}:${head}`,
+      });
       await publishPreview(now.client, {
         pull: input.pull,
         head,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { findAction } from '@chatops-commander/engine/actions/registry';
 import { fleetOf, reachOf } from '@chatops-commander/engine/approval/reach';
 import { requiredApprovals } from '@chatops-commander/engine/approval/required-approvals';
@@ -7,7 +8,9 @@ import { describeSteps } from '@chatops-commander/engine/report/describe-steps';
 import { renderPullRequestBody } from '@chatops-commander/engine/report/render-pull-request-body';
 import { assessRisk } from '@chatops-commander/engine/runbook/assess-risk';
 import { lintRunbook } from '@chatops-commander/engine/runbook/lint-runbook';
+import { pinSources, sourcesOf } from '@chatops-commander/engine/runbook/pin-sources';
 import { serializeRunbook } from '@chatops-commander/engine/runbook/serialize-runbook';
+import type { Runbook } from '@chatops-commander/schemas';
 import { BranchTaken } from '../../github/commit-file.js';
 import type { RepositoryClient } from '../../github/repository-client.js';
 import type { ConfigInForce } from '../config-in-force.js';
@@ -26,8 +29,10 @@ export async function propose(
 ): Promise<{ pull: number; url: string; path: string; created: boolean }> {
   const { plan, language } = request;
   if (plan === undefined) throw new Error(`no plan is on record for ${request.id}`);
-  const { runbook } = plan;
   const { inventory, policy } = config;
+  const sources = await readSources(plan.runbook, client);
+  const digests = new Map(sources.map(({ path, sha256 }) => [path, sha256]));
+  const runbook = pinSources(plan.runbook, digests, findAction);
   const path = changePath(runbook.metadata.name, request.id, request.askedAt);
   const yaml = serializeRunbook(runbook);
   const lint = lintRunbook({ text: yaml, file: path, as: 'change', inventory, policy, findAction });
@@ -61,6 +66,7 @@ export async function propose(
       },
       runbookPath: path,
       yaml,
+      sources,
       mergesItself: policy.merge === 'auto',
       nextCommand: `gh pr review ${branch} --repo ${request.repository} --approve`,
     });
@@ -71,6 +77,24 @@ export async function propose(
     client,
   );
   return { pull: pull.number, url: pull.url, path, created: pull.created };
+}
+
+/** The files that steps take along, as they are now; one that is not there stays unpinned, which the linter refuses. */
+async function readSources(runbook: Runbook, { contents }: Pick<RepositoryClient, 'contents'>) {
+  const paths = sourcesOf(runbook, findAction);
+  if (paths.length === 0) return [];
+  const { head } = await contents.defaultHead();
+  const read = await Promise.all(
+    paths.map(async (path) => {
+      const blob = await contents.blobAt(head, path);
+      return blob === undefined ? [] : [{ path, bytes: await contents.readBlob(blob) }];
+    }),
+  );
+  return read.flat().map(({ path, bytes }) => ({
+    path,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    text: bytes.toString('utf8'),
+  }));
 }
 
 /** Names tried for a branch; more of them taken is no accident. */

@@ -1,10 +1,10 @@
 import type { ServerFacts } from '@chatops-commander/engine/actions/action';
 import { findAction } from '@chatops-commander/engine/actions/registry';
-import { checkInput } from '@chatops-commander/engine/execution/check-input';
 import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
 import type { Records } from '@chatops-commander/engine/records/records';
 import { isChange } from '@chatops-commander/engine/runbook/assess-risk';
 import type { RemoteJobs, ServerAddress } from '@chatops-commander/engine/ssh/remote-execution';
+import { sourceOf } from '@chatops-commander/engine/runbook/pin-sources';
 import { serverAddress } from '@chatops-commander/engine/ssh/server-address';
 import type { Step } from '@chatops-commander/schemas';
 import { controller } from '../controller.js';
@@ -36,7 +36,7 @@ export function createStepActivities(deps: StepActivityDeps): StepActivities {
     if (numbered === undefined) throw new Error(`run ${context.row.id} has no step ${stepId}`);
     const bare = prepareStep(numbered.step, stepId, server, context.inventory);
     if (server === controller) return bare;
-    const sourceFile = await sourceOf(bare.step, context);
+    const sourceFile = await sourceBytes(bare.step, context);
     return {
       ...bare,
       facts: await facts.of(context.row.id, bare.server),
@@ -45,10 +45,8 @@ export function createStepActivities(deps: StepActivityDeps): StepActivities {
   }
 
   /** The file that a step takes along; whether its inputs and its bytes are right is judged where they are used. */
-  async function sourceOf(step: Step, context: RunContent): Promise<Buffer | undefined> {
-    const action = findAction(step.uses);
-    const checked = action?.sourceFile === undefined ? undefined : checkInput(action, step.with);
-    const source = checked?.kind === 'valid' ? action?.sourceFile?.(checked.input) : undefined;
+  async function sourceBytes(step: Step, context: RunContent): Promise<Buffer | undefined> {
+    const source = sourceOf(step, findAction);
     return source === undefined ? undefined : await deps.contexts.fileAtMerge(context.row, source.path);
   }
 

@@ -21,9 +21,11 @@ export async function reportedSteps(
   outputs: Pick<OutputStore, 'tail'>,
 ): Promise<ReportedStep[]> {
   const runId = executionId(context.row.id, runAttempt);
+  // a run has as many outcomes as steps times servers; later ones of the same step replace earlier ones
+  const last = new Map(outcomes.map((row) => [placeKey(row.stepId, row.server), row]));
   const steps = [...context.steps.values()].map(({ id, step }) => {
     const places = placementOf(step).kind === 'controller' ? [controller] : serversOfStep(step, context.runbook);
-    return { id, rows: places.map((place) => ({ place, row: lastOf(id, place) })) };
+    return { id, rows: places.map((place) => ({ place, row: last.get(placeKey(id, place)) })) };
   });
   const tails = await tailsOf(steps.flatMap(({ rows }) => rows.flatMap(({ row }) => (row === undefined ? [] : [row]))));
   return steps.map(({ id, rows }) => ({
@@ -44,10 +46,6 @@ export async function reportedSteps(
     }),
   }));
 
-  function lastOf(stepId: string, place: string): OutcomeRow | undefined {
-    return outcomes.filter((one) => one.stepId === stepId && one.server === place).at(-1);
-  }
-
   /** Of what failed first; one after the other, since a run has as many as steps times servers. */
   async function tailsOf(rows: readonly OutcomeRow[]): Promise<ReadonlyMap<OutcomeRow, string>> {
     const troubled = (row: OutcomeRow) => needsAttention(resultOf(row));
@@ -66,6 +64,8 @@ export async function reportedSteps(
     return [stdout.bytes.toString('utf8'), stderr.bytes.toString('utf8')].filter((text) => text !== '').join('\n');
   }
 }
+
+const placeKey = (stepId: string, server: string): string => `${stepId}\n${server}`;
 
 function resultOf(row: OutcomeRow): StepResultKind {
   if (row.result?.kind === 'already-so') return 'already-so';

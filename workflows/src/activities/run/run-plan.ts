@@ -97,7 +97,7 @@ export interface WaitStart {
   readonly settled: StretchOutcome;
 }
 /** How a wait of the workflow's own ended. */
-export type WaitEnd = { readonly kind: 'passed' } | { readonly kind: 'silence' } | GateAnswer;
+export type WaitEnd = { readonly kind: 'passed' | 'broken-off' | 'silence' } | GateAnswer;
 export interface GateAnswer {
   readonly kind: 'answered';
   readonly decision: GateDecision;

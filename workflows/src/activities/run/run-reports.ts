@@ -70,6 +70,7 @@ export function createRunReportActivities(deps: RunReportDeps): RunReportActivit
               done: progress.stepsDone,
               total: progress.steps,
               batches: [],
+              ...(progress.batches > 1 ? { batch: { number: progress.batch, of: progress.batches } } : {}),
               ...(progress.question === undefined
                 ? lastTrouble(progress.trouble, run)
                 : { question: progress.question }),
@@ -83,6 +84,7 @@ export function createRunReportActivities(deps: RunReportDeps): RunReportActivit
                 runId: lock.holder,
                 reason: lock.reason,
                 link: undefined,
+                thread: lock.link,
                 waits: lock.waits === true,
               })),
               waitsFor: progress.waitsFor ?? '',

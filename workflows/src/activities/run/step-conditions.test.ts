@@ -70,6 +70,9 @@ describe('a value of an earlier step', () => {
     ['is not there', undefined],
     ['is of another name', done({ other: 1 })],
     ['is no plain value', done({ id: { deep: 1 } })],
+    ['has a line break', done({ id: 'b-1\nrm' })],
+    ['is an option', done({ id: '--force' })],
+    ['climbs', done({ id: 'a/../../etc' })],
   ])('that %s fails the step before it starts', async (_case, outcome) => {
     const { stays } = await last([disk, takes], outcome === undefined ? [] : [['room', 'web-01', outcome]]);
     expect(stays).toMatchObject({ kind: 'failed', started: false });

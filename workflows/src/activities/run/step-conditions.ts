@@ -75,8 +75,7 @@ export async function conditionsOf(place: ConditionPlace, deps: ConditionDeps): 
     const bound: Record<string, unknown> = {};
     for (const [input, { step: from, output }] of boundInputs(of)) {
       const value = outputs[from]?.[output];
-      if (typeof value !== 'string' && typeof value !== 'number')
-        return { stays: failedBefore(sayMissing(input, from, output)), bound: {} };
+      if (!isPlain(value)) return { stays: failedBefore(sayMissing(input, from, output)), bound: {} };
       bound[input] = value;
     }
     return { stays: undefined, bound };
@@ -86,6 +85,12 @@ export async function conditionsOf(place: ConditionPlace, deps: ConditionDeps): 
 /** The step with the values of the run in their places. */
 export function withBound(step: Step, bound: ConditionedStep['bound']): Step {
   return step.with === undefined ? step : { ...step, with: { ...step.with, ...bound } };
+}
+
+/** An id, a digest or a number: nothing that could be read as a line, an option or a path that climbs. */
+function isPlain(value: unknown): value is string | number {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return typeof value === 'string' && /^[A-Za-z0-9][A-Za-z0-9._:@/+-]{0,299}$/.test(value) && !value.includes('..');
 }
 
 type EarlierOutputs = Readonly<Record<string, Outputs | undefined>>;
@@ -126,13 +131,13 @@ function tracesOf({ undo, backup }: Extract<StepOutcome, { kind: 'done' }>) {
 const skipped = (condition: string): StepOutcome => ({
   kind: 'skipped',
   durationMs: 0,
-  reason: { en: `skipped: not the case that ${condition}`, fr: `sautée : la condition ${condition} n'est pas remplie` },
+  reason: { en: `it is not the case that ${condition}`, fr: `la condition ${condition} n'est pas remplie` },
 });
 const sayUnmet = (condition: string): Localized => ({
   en: `it should hold that ${condition}, and it does not`,
   fr: `la condition ${condition} devrait être remplie, et ne l'est pas`,
 });
 const sayMissing = (input: string, step: string, output: string): Localized => ({
-  en: `the input "${input}" comes from ${step}, which gave no ${output} out`,
-  fr: `le paramètre « ${input} » vient de ${step}, qui n'a pas fourni ${output}`,
+  en: `the input "${input}" comes from ${step}, which gave no plain ${output} out`,
+  fr: `le paramètre « ${input} » vient de ${step}, qui n'a pas fourni de ${output} simple`,
 });

@@ -102,6 +102,29 @@ describe('undoServers', () => {
     });
   });
 
+  it.each<[string, StepOutcome, number]>([
+    [
+      'failed before it started',
+      { kind: 'failed', reason: { en: '', fr: '' }, outputs: {}, started: false, durationMs: 0 },
+      0,
+    ],
+    [
+      'failed in the middle',
+      { kind: 'failed', reason: { en: '', fr: '' }, outputs: {}, started: true, durationMs: 0 },
+      1,
+    ],
+    [
+      'was cancelled before it started',
+      { kind: 'cancelled', reason: { en: '', fr: '' }, started: false, durationMs: 0 },
+      0,
+    ],
+    ['is lost', { kind: 'unknown', reason: { en: '', fr: '' }, because: '', durationMs: 0 }, 1],
+  ])('of a step that %s', async (_case, result, undone) => {
+    const { undo, outcomes } = await stage(async () => done);
+    await outcomes.finish({ ...undoKey, stepId: 's1' }, result);
+    expect(await undo()).toMatchObject({ undone, failed: [] });
+  });
+
   it('audits each undoing', async () => {
     const { undo, audit } = await stage(async () => done);
     await undo();

@@ -74,10 +74,17 @@ interface Started {
 /** Of a step that was executed several times, the first state before it is the one to go back to. */
 function firstIntents(rows: readonly OutcomeRow[]): Started[] {
   const byStep = new Map<string, Started>();
-  for (const { runId: execution, stepId, server, intent } of rows) {
-    if (intent !== null && !byStep.has(stepId)) byStep.set(stepId, { execution, stepId, server, intent });
+  for (const { runId: execution, stepId, server, intent, result } of rows) {
+    if (intent !== null && mayHaveStarted(result) && !byStep.has(stepId))
+      byStep.set(stepId, { execution, stepId, server, intent });
   }
   return [...byStep.values()];
+}
+
+/** What certainly never started has nothing to undo, and a rollback of its own would be a change of its own. */
+function mayHaveStarted(result: StepOutcome | null): boolean {
+  if (result?.kind === 'failed' || result?.kind === 'cancelled') return result.started;
+  return result?.kind !== 'busy' && result?.kind !== 'skipped';
 }
 
 async function undoServer(

@@ -110,6 +110,11 @@ function outcomeOfEnd(end: WaitEnd): StepOutcome {
   switch (end.kind) {
     case 'passed':
       return done({ en: 'the time has passed', fr: 'le temps est écoulé' });
+    case 'broken-off':
+      return failedBefore({
+        en: 'a rollback was asked for before the time had passed',
+        fr: "un retour arrière a été demandé avant la fin de l'attente",
+      });
     case 'silence':
       return failedBefore({
         en: 'nobody answered in time, and silence means no',

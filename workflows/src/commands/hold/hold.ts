@@ -11,7 +11,7 @@ const runsLookedAt = 200;
 export const hold = defineCommand({
   name: 'hold',
   usage: 'hold [--all] [--reason TEXT]',
-  spellings: ['hold', 'retiens', 'retenir', 'gèle', 'geler', 'stop all'],
+  spellings: ['hold', 'retiens', 'retenir', 'gèle', 'geler'],
   meaning: {
     en: 'keep this change from running, or with --all every change at once',
     fr: "empêcher ce changement de s'exécuter, ou avec --all tous les changements d'un coup",

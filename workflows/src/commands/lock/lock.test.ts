@@ -47,6 +47,6 @@ test.each([
   const lock = { server: 'web-01', reason: 'Deploy @shop', link: '#12', since: '2026-01-01T09:30:00Z', ...holder };
   const heard = await commandStage({ locks: [lock] }).say('/ops lock web-01 --reason x');
   expect(heard.effects).toEqual([]);
-  for (const part of [next, holder.runId ?? holder.holder, '`@shop`', '#12', '2026-01-01 09:30 UTC'])
+  for (const part of [next, holder.runId ?? holder.holder, '`@shop`', ' · #12', '2026-01-01 09:30 UTC'])
     expect(heard.answer).toContain(part);
 });

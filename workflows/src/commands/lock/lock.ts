@@ -1,6 +1,6 @@
 import type { Localized } from '@chatops-commander/engine/actions/action';
 import type { LockHolder } from '@chatops-commander/engine/records/locks';
-import { inlineCode } from '@chatops-commander/engine/report/markdown';
+import { inlineCode, quote } from '@chatops-commander/engine/report/markdown';
 import { INCOMPLETE } from '@chatops-commander/engine/request/command';
 import { nameAndReason, serverPattern } from '@chatops-commander/engine/request/command-arguments';
 import { InvalidDuration, parseDuration } from '@chatops-commander/schemas';
@@ -39,7 +39,10 @@ export const lock = defineCommand({
       expiresInMs,
       queue: false,
     });
-    if (answer.kind === 'held') return say(language, heldBy(server, answer.by[0]));
+    if (answer.kind === 'held') {
+      const [by] = answer.by;
+      return `${say(language, heldBy(server, by))}${threadOf(by)}\n\n${quote(by?.reason ?? '')}`;
+    }
     await deps.records.audit.append({
       actor: login,
       kind: 'lock.taken',
@@ -77,12 +80,15 @@ const taken = (server: string, until: string): Localized => ({
   fr: `Aucune exécution ne touche ${inlineCode(server)} avant le ${minute(until)}. Pour le rendre plus tôt : \`/ops unlock ${server}\``,
 });
 
+/** Where to look at the holder; only a number of ours is left for GitHub to make a link of. */
+const threadOf = (lock: LockHolder | undefined): string =>
+  /^#\d{1,10}$/.test(lock?.link ?? '') ? ` · ${lock?.link}` : '';
+
 function heldBy(server: string, lock: LockHolder | undefined): Localized {
   const who = inlineCode(lock?.runId ?? lock?.holder ?? '?');
-  const [link, reason] = [lock?.link ?? '', lock?.reason ?? ''];
   const next = lock?.runId == null ? `/ops unlock ${server}` : `/ops cancel ${lock.runId}`;
   return {
-    en: `${inlineCode(server)} is held by ${who} since ${minute(lock?.since ?? '')}: ${reason} (${link}). To have it freed: \`${next}\``,
-    fr: `${inlineCode(server)} est tenu par ${who} depuis le ${minute(lock?.since ?? '')} : ${reason} (${link}). Pour le libérer : \`${next}\``,
+    en: `${inlineCode(server)} is held by ${who} since ${minute(lock?.since ?? '')}. To have it freed: \`${next}\``,
+    fr: `${inlineCode(server)} est tenu par ${who} depuis le ${minute(lock?.since ?? '')}. Pour le libérer : \`${next}\``,
   };
 }
