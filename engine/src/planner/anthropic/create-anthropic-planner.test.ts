@@ -1,4 +1,13 @@
-import { breaksOff, callsTool, fails, failsWithin, says, stalls } from '@chatops-commander/devstack/model/answers';
+import {
+  breaksOff,
+  callsTool,
+  drips,
+  endsEarly,
+  fails,
+  failsWithin,
+  says,
+  stalls,
+} from '@chatops-commander/devstack/model/answers';
 import { type ModelServer, startModelServer } from '@chatops-commander/devstack/model/start-model-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { summarise } from '../planner.fixture.js';
@@ -223,6 +232,7 @@ describe('while the model is away, the catalog planner answers, and it is said w
     ['rate limits', fails(429), 4, 'too many requests at once'],
     ['an error within the stream', failsWithin('overloaded_error'), 4, 'it is overloaded'],
     ['connections that are cut', breaksOff('{"kind":'), 4, 'its answers broke off'],
+    ['answers that end too early', endsEarly('{"kind":'), 4, 'its answers broke off'],
     ['a key that is refused', fails(401), 1, 'it refuses our key'],
     ['a request that is refused', fails(400), 1, 'it does not take our request'],
     ['a model that declines', says('', { stop: 'refusal' }), 1, 'it declined to answer'],
@@ -255,10 +265,7 @@ describe('while the model is away, the catalog planner answers, and it is said w
     expect(server.calls).toHaveLength(1);
   });
 
-  test.each([
-    ['nothing more arrives', 15_000],
-    ['the time is over', 45_000],
-  ])('an answer that drips: %s', async (_name, later) => {
+  test('an answer of which nothing more arrives', async () => {
     const clock = createManualClock();
     let stalled = (): void => {};
     const reached = new Promise<void>((resolve) => {
@@ -267,8 +274,25 @@ describe('while the model is away, the catalog planner answers, and it is said w
     server.next(stalls('{"kind":', stalled));
     const planned = noticeOf({ clock });
     await reached;
-    clock.advance(later);
+    clock.advance(15_000);
     expect(await planned).toEqual(['it did not answer in time']);
+  });
+
+  test('an answer that drips for as long as there is time', async () => {
+    const clock = createManualClock();
+    const { play, more } = drips();
+    server.next(play);
+    const planned = noticeOf({ clock });
+    // the deadline, the start of the call, and the two events that begin an answer
+    await clock.waited(4);
+    for (const drop of [1, 2, 3, 4]) {
+      clock.advance(10_000);
+      more();
+      await clock.waited(4 + drop);
+    }
+    clock.advance(5_000);
+    expect(await planned).toEqual(['it did not answer in time']);
+    expect(server.calls).toHaveLength(1);
   });
 
   test('without structured output, where the server does not know it: then by the words of the prompt', async () => {
