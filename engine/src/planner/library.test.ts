@@ -38,6 +38,7 @@ const fillings: Readonly<Record<string, string>> = {
   container: 'shop',
   image: 'registry.example.com/team/shop',
   version: '2.5.0',
+  sha256: 'a'.repeat(64),
 };
 
 const inOneRunbook: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -129,7 +129,8 @@ export function commandStage(options: StageOptions = {}) {
             inventory: parseInventory(inventoryText, 'inventory'),
           }),
         },
-        catalog: { of: async () => [] },
+        catalog: { of: async () => ({ entries: [], diagnoses: [] }) },
+        recent: async () => [],
         planner: {
           name: 'made up',
           plan: async ({ text }: { text: string }) => {

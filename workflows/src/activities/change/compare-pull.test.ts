@@ -17,6 +17,14 @@ describe('a pull request with more files than GitHub lists', () => {
     ['one added under changes/', { base: [inventory], head: [inventory, docs, added] }, true],
     ['the inventory among them', { base: [inventory], head: [{ ...inventory, blob: '9' }] }, true],
   ])('%s', async (_name, trees, unlisted) => {
-    expect(await comparePull('main', 'head', treesOf(trees))).toEqual({ files: [], committers: [], unlisted });
+    expect(await comparePull('main', 'head', treesOf(trees))).toMatchObject({ files: [], committers: [], unlisted });
   });
+});
+
+test.each([
+  ['ahead of its base', 'older', false],
+  ['merged already', 'head', true],
+])('a head that is %s', async (_name, mergeBase, contained) => {
+  const contents = { compare: async () => ({ mergeBase, files: [], committers: [] }), list: async () => [] };
+  expect(await comparePull('main', 'head', contents)).toMatchObject({ contained, unlisted: false });
 });

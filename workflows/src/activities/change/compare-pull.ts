@@ -1,8 +1,12 @@
 import type { RepositoryClient } from '../../github/repository-client.js';
 import { type Comparison, TooManyFiles } from '../../github/contents.js';
 
-/** What a pull request changes; `unlisted` when GitHub does not list all of it, and some of it is ours to judge. */
-export type ComparedPull = Omit<Comparison, 'mergeBase'> & { readonly unlisted: boolean };
+export interface ComparedPull extends Omit<Comparison, 'mergeBase'> {
+  /** GitHub does not list all of it, and some of it is ours to judge. */
+  readonly unlisted: boolean;
+  /** The base holds the head already, so that nothing differs. */
+  readonly contained: boolean;
+}
 
 const ourFolders = ['changes/', '.chatops/'] as const;
 
@@ -16,8 +20,8 @@ export async function comparePull(
   contents: Pick<RepositoryClient['contents'], 'compare' | 'list'>,
 ): Promise<ComparedPull> {
   try {
-    const { files, committers } = await contents.compare(base, head);
-    return { files, committers, unlisted: false };
+    const { files, committers, mergeBase } = await contents.compare(base, head);
+    return { files, committers, unlisted: false, contained: mergeBase === head };
   } catch (error) {
     if (!(error instanceof TooManyFiles)) throw error;
     const differs = await Promise.all(
@@ -28,6 +32,6 @@ export async function comparePull(
         return JSON.stringify(before) !== JSON.stringify(after);
       }),
     );
-    return { files: [], committers: [], unlisted: differs.includes(true) };
+    return { files: [], committers: [], unlisted: differs.includes(true), contained: false };
   }
 }

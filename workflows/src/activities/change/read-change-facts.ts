@@ -44,22 +44,18 @@ export async function readChangeFacts(
   records: ChangeRecords,
   readOnly: boolean,
 ): Promise<ReadFacts> {
-  const pull = await client.pulls.pull(input.pull);
-  // Three dots from the merge commit's first parent: after a merge the base branch holds the head already.
-  const base = pull.merge === undefined ? pull.base : await client.contents.firstParent(pull.merge.commit);
   const { repository, pull: number } = input;
-  const [comparison, pushers, reviews, recorded, confirmations, emergencies, notices, installation, origin] =
-    await Promise.all([
-      comparePull(base, pull.head, client.contents),
-      pull.fromFork ? undefined : client.contents.pushersOf(pull.headBranch),
-      client.pulls.reviews(number),
-      records.runs.runsOfPull(repository, number),
-      records.confirmations.ofPull(repository, number),
-      records.emergencies.ofPull(repository, number),
-      records.changeNotices.ofPull(repository, number),
-      records.installations.find(repository),
-      records.requests.ofPull(repository, number),
-    ]);
+  const [compared, reviews, recorded, confirmations, emergencies, notices, installation, origin] = await Promise.all([
+    readComparison(number, client),
+    client.pulls.reviews(number),
+    records.runs.runsOfPull(repository, number),
+    records.confirmations.ofPull(repository, number),
+    records.emergencies.ofPull(repository, number),
+    records.changeNotices.ofPull(repository, number),
+    records.installations.find(repository),
+    records.requests.ofPull(repository, number),
+  ]);
+  const { pull, base, comparison, pushers } = compared;
   const [unapproved, acceptedBlobs, holds] = await Promise.all([
     records.unapprovedMerges.find(repository, number),
     records.acceptedFiles.blobsOfPull(repository, number),
@@ -119,6 +115,24 @@ export async function readChangeFacts(
     installedAt: installation.installedAt,
   };
   return { facts, pull, changes, others, unlisted: comparison.unlisted };
+}
+
+/** How often a pull request is read again that was merged while it was read. */
+const READINGS = 3;
+
+/** A pull request and what it changes, of one moment: one that is merged between the two would seem to change nothing. */
+async function readComparison(number: number, client: Pick<RepositoryClient, 'pulls' | 'contents'>) {
+  for (let reading = 1; ; reading += 1) {
+    const pull = await client.pulls.pull(number);
+    // Three dots from the merge commit's first parent: after a merge the base branch holds the head already.
+    const base = pull.merge === undefined ? pull.base : await client.contents.firstParent(pull.merge.commit);
+    const [comparison, pushers] = await Promise.all([
+      comparePull(base, pull.head, client.contents),
+      pull.fromFork ? undefined : client.contents.pushersOf(pull.headBranch),
+    ]);
+    if (pull.state !== 'open' || !comparison.contained || reading === READINGS)
+      return { pull, base, comparison, pushers };
+  }
 }
 
 function problemsOf(others: readonly OtherFile[], kind: OtherFile['kind']) {
