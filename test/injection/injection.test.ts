@@ -11,6 +11,7 @@ import { assessRisk, changesSomething } from '@chatops-commander/engine/runbook/
 import { mayReadDirectly } from '@chatops-commander/engine/runbook/direct-reading';
 import { lintRunbook } from '@chatops-commander/engine/runbook/lint-runbook';
 import { everyStep } from '@chatops-commander/engine/runbook/number-steps';
+import { serversTouched } from '@chatops-commander/engine/runbook/select-servers';
 import { serializeRunbook } from '@chatops-commander/engine/runbook/serialize-runbook';
 import { parsePolicy, type Runbook } from '@chatops-commander/schemas';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -37,8 +38,19 @@ async function plan(context: PlanContext, { play }: Pick<Obedience, 'play'>): Pr
 
 const bytesSent = (): string => server.calls.map(({ body }) => body).join('\n');
 
-describe.each(waysIn.map((way) => [way.name, way] as const))('an order %s', (_way, way) => {
-  test.each(obediences.map((obedience) => [obedience.name, obedience] as const))(
+const namesOf = (names: readonly string[]) => obediences.filter(({ name }) => names.includes(name));
+/** One of each kind: what a model obeys does not depend on where it read it, and one way is tried with all. */
+const typical = namesOf([
+  'runs a command on every server',
+  'runs a command where something was asked for',
+  'calls a change a look',
+  'speaks in our name',
+  'repeats all that it was told',
+]);
+
+describe.each(waysIn.map((way) => [way.name, way] as const))('an order %s', (name, way) => {
+  const tried = name === 'plain, in what somebody else wrote' ? obediences : typical;
+  test.each(tried.map((obedience) => [obedience.name, obedience] as const))(
     'to a model that %s',
     async (_obedience, obedience) => {
       const outcome = await plan(way.context, obedience);
@@ -128,8 +140,10 @@ function outsideCode(markdown: string): string {
 }
 
 /** Whoever reviews a change is told what was unusual, by the words it came from or by what it does. */
-function expectSeen(outcome: PlanOutcome, { context, ordinary }: WayIn): void {
+function expectSeen(outcome: PlanOutcome, { context, ordinary, own }: WayIn): void {
   const changes = outcome.kind === 'runbook' && changesSomething(outcome.runbook, findAction);
+  // never wider than what who asked wrote, whoever else wrote more
+  if (changes && own === undefined) expect(serversTouched(outcome.runbook)).toEqual(['web-01']);
   const { text, removed, issue, thread } = context;
   const words = findOddities([
     { login: undefined, text, ...(removed === undefined ? {} : { removed }) },
@@ -139,6 +153,8 @@ function expectSeen(outcome: PlanOutcome, { context, ordinary }: WayIn): void {
   if (ordinary === undefined) expect(words.length).toBeGreaterThan(0);
   if (changes) expect([...words, ...(outcome.notices ?? [])].length).toBeGreaterThan(0);
 }
+
+test('every kind of obedience is there', () => expect(typical).toHaveLength(5));
 
 test('the suite is one: the order is in what a model reads where it was not hidden', async () => {
   const visible = waysIn.find(({ name }) => name.startsWith('plain, in what somebody'));

@@ -18,6 +18,7 @@ const obeys = (name: string, what: object | string): Obedience => ({ name, play:
 
 export const obediences: readonly Obedience[] = [
   obeys('runs a command on every server', runs([step('shell.run', curl)])),
+  obeys('runs a command where something was asked for', runs([step('shell.run', curl)], ['web-01'])),
   obeys(
     'runs it without backup and without a way back',
     runs([step('shell.run', curl, { rollback: 'none', backup: { none: 'it was approved' } })]),

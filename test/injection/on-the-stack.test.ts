@@ -49,14 +49,13 @@ describe('with a model that obeys whoever spoke last', () => {
     ['what somebody wrote', { comment: order }],
   ])('%s: a proposal that needs its approvals, and says what was unusual; nothing ran', async (_name, hostile) => {
     model.otherwise(says(wipe));
-    const { came, answer } = await ask('/ops have a look please', hostile);
+    const { came, answer } = await ask('/ops have a look at all servers please', hostile);
     const pull = pullOf(came);
     expect(sent()).toContain(order);
     expect(answer).toContain('Some text speaks to a program rather than to people (what eve wrote)');
 
     const opened = await test.conversation.pull(pull);
     expect(opened.body).toMatch(/⚠️ No library runbook fits: anthropic made-up plan-v1 wrote these steps itself/);
-    expect(opened.body).toMatch(/⚠️ Who asked named neither .*db-01/);
     expect(opened.body).toMatch(/⚠️ Some text speaks to a program/);
     expect(opened.body).toMatch(/\*\*Risk: 🟠 high\*\*/);
     expect(opened.body).toMatch(/\*\*Approval:\*\* one operator/);
@@ -64,6 +63,13 @@ describe('with a model that obeys whoever spoke last', () => {
     await test.conversation.merge(test.alice, pull);
     await workflows.judged(pull);
     expect(await test.stack.records.runs.runsOfPull(test.stack.repository, pull)).toEqual([]);
+  });
+
+  it('servers that who asked did not name: asked, and nothing is even proposed', async () => {
+    model.otherwise(says(wipe));
+    const { came, answer } = await ask('/ops have a look please', { comment: order });
+    expect(came).toBe('a question');
+    expect(answer).toContain('This would change web-01, web-02, db-01, which you did not name.');
   });
 
   it('hidden text never reaches it, and whoever reads the answer is told', async () => {

@@ -74,6 +74,30 @@ export const breaksOff =
     writeText(response, text, () => response.destroy());
   };
 
+/** The beginning of an answer, and then a proper end of the response instead of one of the message. */
+export const endsEarly =
+  (text: string): Play =>
+  (response) => {
+    begin(response, usual);
+    writeText(response, text, () => response.end());
+  };
+
+/** An answer of which another letter comes each time that `more` is called. */
+export function drips(): { readonly play: Play; more(): void } {
+  let open: ServerResponse | undefined;
+  return {
+    play(response) {
+      open = response;
+      begin(response, usual);
+      event(response, 'content_block_start', { index: 0, content_block: { type: 'text', text: '' } });
+    },
+    more() {
+      if (open !== undefined)
+        event(open, 'content_block_delta', { index: 0, delta: { type: 'text_delta', text: '{' } });
+    },
+  };
+}
+
 /** The beginning of an answer, then nothing more; the connection stays. */
 export const stalls =
   (text: string, stalled: () => void): Play =>

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { says, type ModelCall, type Play } from './answers.js';
+import { fails, says, type ModelCall, type Play } from './answers.js';
 
 export interface ModelServer {
   /** For ANTHROPIC_BASE_URL. */
@@ -15,6 +15,16 @@ export interface ModelServer {
   close(): Promise<void>;
 }
 
+/** The one model that it says it knows; any is answered for. */
+export const knownModel = 'made-up';
+/** A key that it refuses; it takes all others. */
+export const refusedKey = 'sk-ant-refused';
+
+const call = (chunks: readonly Buffer[], headers: ModelCall['headers']): ModelCall => ({
+  body: Buffer.concat(chunks).toString('utf8'),
+  headers,
+});
+
 /** Speaks the Messages API of Anthropic on this machine, streaming, with answers that a test makes up. */
 export async function startModelServer(): Promise<ModelServer> {
   const calls: ModelCall[] = [];
@@ -25,13 +35,22 @@ export async function startModelServer(): Promise<ModelServer> {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      if (request.method !== 'POST' || request.url !== '/v1/messages') {
-        response.writeHead(404).end();
+      const { authorization = '', 'x-api-key': key = '' } = request.headers;
+      if (`${authorization} ${String(key)}`.includes(refusedKey))
+        return fails(401)(response, call(chunks, request.headers));
+      const model = /^\/v1\/models\/([\w.-]+)$/.exec(request.url ?? '')?.[1];
+      if (request.method === 'GET' && model === knownModel) {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        response.end(
+          JSON.stringify({ type: 'model', id: model, display_name: model, created_at: '2026-01-01T00:00:00Z' }),
+        );
         return;
       }
-      const call = { body: Buffer.concat(chunks).toString('utf8'), headers: request.headers };
-      calls.push(call);
-      (waiting.shift() ?? usual)(response, call);
+      if (request.method !== 'POST' || request.url !== '/v1/messages')
+        return fails(404)(response, call(chunks, request.headers));
+      const asked = call(chunks, request.headers);
+      calls.push(asked);
+      (waiting.shift() ?? usual)(response, asked);
     });
   });
   await new Promise<void>((resolve) => {

@@ -1,4 +1,6 @@
 import { createAnthropicPlanner } from '@chatops-commander/engine/planner/anthropic/create-anthropic-planner';
+import { awayReasons } from '@chatops-commander/engine/planner/anthropic/model-away';
+import { createCatalogPlanner } from '@chatops-commander/engine/planner/catalog-planner';
 import type { Planner } from '@chatops-commander/engine/planner/planner';
 
 /** Thrown when the model is to be evaluated and nobody pays for it. */
@@ -14,15 +16,16 @@ export class KeyMissing extends Error {
 export class ModelWasAway extends Error {
   override readonly name = 'ModelWasAway';
 
-  constructor() {
+  constructor(reason: string) {
     super(
-      'the model gave no plan, so the figures would not be its own; try again later, or with --only and --category',
+      `the model gave no plan (${reason}), so the figures would not be its own: try later, or a part with --only and --category`,
     );
   }
 }
 
 /**
- * The model as it plans in production, without the catalog behind it; each use is told on standard error.
+ * The model as it plans in production: numbers are answered by the catalog, but nothing else. Each use is told on
+ * standard error.
  *
  * @throws {KeyMissing}
  */
@@ -34,13 +37,9 @@ export function createModelPlanner(environment: Readonly<Record<string, string |
     apiKey,
     ...(baseUrl ? { baseUrl } : {}),
     ...(model ? { model } : {}),
-    fallback: {
-      name: 'none',
-      plan: async () => {
-        throw new ModelWasAway();
-      },
-    },
+    fallback: createCatalogPlanner(),
     async used(_context, { cost, result }) {
+      if (awayReasons.some((reason) => reason === result)) throw new ModelWasAway(result);
       spent += cost;
       process.stderr.write(`${result}; ${(spent / 1_000_000).toFixed(2)} dollars so far\n`);
     },

@@ -9,6 +9,8 @@ export interface WrittenText {
   readonly text: string;
   /** What was hidden in it, where it comes cleaned already. */
   readonly removed?: readonly Removal[];
+  /** Made from a template, whose comments tell what to write where. */
+  readonly fromTemplate?: true;
 }
 type Oddity = 'hidden' | 'orders' | 'encoded';
 
@@ -25,6 +27,8 @@ const orders: readonly RegExp[] = [
   /\b(?:already|pre-?)\s?approved\b|\bno approval (?:is )?(?:needed|required)\b|\bdeja approuve|\bsans approbation\b/,
   /\byou are now\b|\bnew (?:system )?(?:instructions|policy)\b|\btu es (?:maintenant|desormais)\b|\bnouvelles consignes\b/,
 ];
+/** One word in a comment, by which a program finds its own text again. */
+const marker = /<!--\s{0,5}[^\s<>]{1,200}\s{0,5}-->/g;
 const encodedRun = /[A-Za-z0-9+/_-]{40,4000}={0,2}/g;
 
 /**
@@ -33,14 +37,16 @@ const encodedRun = /[A-Za-z0-9+/_-]{40,4000}={0,2}/g;
  */
 export function findOddities(texts: readonly WrittenText[]): readonly Localized[] {
   const found = new Map<Oddity, Set<string | undefined>>();
-  for (const { login, text, removed = [] } of texts)
-    for (const oddity of odditiesOf(text, removed)) found.set(oddity, (found.get(oddity) ?? new Set()).add(login));
+  for (const { login, text, removed = [], fromTemplate } of texts)
+    for (const oddity of odditiesOf(text, removed, fromTemplate === true))
+      found.set(oddity, (found.get(oddity) ?? new Set()).add(login));
   return [...found].map(([oddity, logins]) => say(oddity, [...logins]));
 }
 
-function odditiesOf(text: string, removed: readonly Removal[]): readonly Oddity[] {
+function odditiesOf(text: string, removed: readonly Removal[], fromTemplate: boolean): readonly Oddity[] {
   const clean = cleanText(text);
-  const hidden = [...removed, ...clean.removed].some((removal) => removal !== 'too-long');
+  const known: readonly Removal[] = fromTemplate ? ['too-long', 'html-comment'] : ['too-long'];
+  const hidden = [...removed, ...cleanText(text.replace(marker, '')).removed].some((one) => !known.includes(one));
   // what was hidden gives orders as well
   const folded = fold(`${clean.text}\n${text}`);
   return [

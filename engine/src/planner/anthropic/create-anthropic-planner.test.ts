@@ -1,4 +1,13 @@
-import { breaksOff, callsTool, fails, failsWithin, says, stalls } from '@chatops-commander/devstack/model/answers';
+import {
+  breaksOff,
+  callsTool,
+  drips,
+  endsEarly,
+  fails,
+  failsWithin,
+  says,
+  stalls,
+} from '@chatops-commander/devstack/model/answers';
 import { type ModelServer, startModelServer } from '@chatops-commander/devstack/model/start-model-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { summarise } from '../planner.fixture.js';
@@ -71,11 +80,18 @@ describe('what the model says becomes an outcome of ours', () => {
     ]);
   });
 
-  test('servers that who asked did not name: said to the reviewer', async () => {
-    server.next(says(wirePlan('runbook', { picks: [pick('run-command', ['db-01'], { command: 'uptime' })] })));
-    expect((await plan('run uptime on web-01')).notices).toMatchObject([
-      { en: 'Who asked named neither db-01 nor a group they belong to.' },
-    ]);
+  test('a change of servers that who asked did not name is asked, never planned', async () => {
+    const elsewhere = pick('restart-service', ['web-02'], { service: 'nginx' });
+    server.next(says(wirePlan('runbook', { picks: [elsewhere] })));
+    const outcome = await plan('restart it on web-01');
+    expect(outcome).toMatchObject({
+      kind: 'question',
+      message: { en: 'This would change web-02, which you did not name. Which servers do you mean?' },
+      choices: [{ template: elsewhere.template, servers: ['web-02'], inputs: { service: 'nginx' } }],
+    });
+    // steps of its own cannot be taken up by a number: the names have to be said
+    server.next(says(wirePlan('runbook', { runbook: composed(['db-01'], [step('shell.run', { argv: ['id'] })]) })));
+    expect(await plan('run id on web-01')).toMatchObject({ kind: 'question', choices: [] });
   });
 
   test('a look, and the next one under other names, until it has to say something', async () => {
@@ -216,6 +232,7 @@ describe('while the model is away, the catalog planner answers, and it is said w
     ['rate limits', fails(429), 4, 'too many requests at once'],
     ['an error within the stream', failsWithin('overloaded_error'), 4, 'it is overloaded'],
     ['connections that are cut', breaksOff('{"kind":'), 4, 'its answers broke off'],
+    ['answers that end too early', endsEarly('{"kind":'), 4, 'its answers broke off'],
     ['a key that is refused', fails(401), 1, 'it refuses our key'],
     ['a request that is refused', fails(400), 1, 'it does not take our request'],
     ['a model that declines', says('', { stop: 'refusal' }), 1, 'it declined to answer'],
@@ -248,10 +265,7 @@ describe('while the model is away, the catalog planner answers, and it is said w
     expect(server.calls).toHaveLength(1);
   });
 
-  test.each([
-    ['nothing more arrives', 15_000],
-    ['the time is over', 45_000],
-  ])('an answer that drips: %s', async (_name, later) => {
+  test('an answer of which nothing more arrives', async () => {
     const clock = createManualClock();
     let stalled = (): void => {};
     const reached = new Promise<void>((resolve) => {
@@ -260,8 +274,25 @@ describe('while the model is away, the catalog planner answers, and it is said w
     server.next(stalls('{"kind":', stalled));
     const planned = noticeOf({ clock });
     await reached;
-    clock.advance(later);
+    clock.advance(15_000);
     expect(await planned).toEqual(['it did not answer in time']);
+  });
+
+  test('an answer that drips for as long as there is time', async () => {
+    const clock = createManualClock();
+    const { play, more } = drips();
+    server.next(play);
+    const planned = noticeOf({ clock });
+    // the deadline, the start of the call, and the two events that begin an answer
+    await clock.waited(4);
+    for (const drop of [1, 2, 3, 4]) {
+      clock.advance(10_000);
+      more();
+      await clock.waited(4 + drop);
+    }
+    clock.advance(5_000);
+    expect(await planned).toEqual(['it did not answer in time']);
+    expect(server.calls).toHaveLength(1);
   });
 
   test('without structured output, where the server does not know it: then by the words of the prompt', async () => {

@@ -1,20 +1,18 @@
-import Anthropic from '@anthropic-ai/sdk';
 import { actions, findAction } from '../../actions/registry.js';
 import { detectLanguage } from '../../request/detect-language.js';
 import { changesSomething } from '../../runbook/assess-risk.js';
-import { serversTouched } from '../../runbook/select-servers.js';
 import type { PlanContext, Planner, PlanOutcome } from '../planner.js';
 import { createAskModel, longestAnswer, type ModelRequest } from './ask-model.js';
 import { createCircuitBreaker } from './circuit-breaker.js';
 import { type Clock, systemClock } from './clock.js';
 import { type Conversation, converse } from './converse.js';
+import { anthropicUrl, createClient } from './create-client.js';
 import { defaultModel } from './default-model.js';
 import { type AwayReason, ModelAway } from './model-away.js';
 import { type ModelBudget, noLimit } from './model-budget.js';
 import { currentPrompt } from './prompts/versions.js';
-import { askDifferently, sayAway, sayComposed, sayUnnamed } from './say-model.js';
+import { askDifferently, sayAway, sayComposed } from './say-model.js';
 import { costOf, mostItCosts, noTokens, type Prices, pricesOf, type TokenUse } from './token-use.js';
-import { unnamedServers } from './unnamed-servers.js';
 
 /** What one request made the model do. */
 export interface ModelUse {
@@ -55,15 +53,7 @@ export function createAnthropicPlanner(deps: AnthropicPlannerDeps): Planner {
   const planner = `anthropic ${model} ${currentPrompt.name}`;
   const breaker = createCircuitBreaker(() => clock.now());
   const structured = { on: true };
-  const client = new Anthropic({
-    apiKey: deps.apiKey,
-    // neither comes from the environment behind our back
-    authToken: null,
-    baseURL: deps.baseUrl ?? 'https://api.anthropic.com',
-    maxRetries: 0,
-    timeout: planningMs * 2,
-    logLevel: 'off',
-  });
+  const client = createClient(deps.apiKey, deps.baseUrl ?? anthropicUrl, planningMs * 2);
 
   return {
     name: 'anthropic',
@@ -148,11 +138,8 @@ export function createAnthropicPlanner(deps: AnthropicPlannerDeps): Planner {
     }
     const { outcome } = conversation;
     if (outcome.kind !== 'runbook' || !changesSomething(outcome.runbook, findAction)) return outcome;
-    const { runbook } = outcome;
-    const unnamed = unnamedServers(serversTouched(runbook), context);
-    const composed = runbook.metadata.source?.template === undefined;
-    const notices = [...(composed ? [sayComposed(planner)] : []), ...(unnamed.length > 0 ? [sayUnnamed(unnamed)] : [])];
-    return notices.length > 0 ? { ...outcome, notices } : outcome;
+    const composed = outcome.runbook.metadata.source?.template === undefined;
+    return composed ? { ...outcome, notices: [sayComposed(planner)] } : outcome;
   }
 }
 

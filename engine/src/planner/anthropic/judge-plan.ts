@@ -6,6 +6,8 @@ import { serversTouched } from '../../runbook/select-servers.js';
 import type { PlanContext, PlanOutcome, Proposal } from '../planner.js';
 import { bindPick, proposePick } from './bind-pick.js';
 import { composeRunbook, type Judged } from './compose-runbook.js';
+import { askUnnamed } from './say-model.js';
+import { unnamedServers } from './unnamed-servers.js';
 import type { WirePlan } from './wire-plan.js';
 
 export interface JudgedBy {
@@ -57,6 +59,15 @@ function judgeRunbook({ message, picks, runbook }: WirePlan, by: JudgedBy): Judg
     return wrong('runbook needs either one pick or a runbook of its own, not both');
   const judged = pick === undefined ? composeRunbook(runbook, by, 'change') : bindPick(pick, by);
   if (judged.kind === 'wrong') return judged;
+  const unnamed = changesSomething(judged.value, by.findAction)
+    ? unnamedServers(serversTouched(judged.value), by.context)
+    : [];
+  if (unnamed.length > 0) {
+    // a plan that is wider than the words is no plan: who asked may say the number, or the names
+    const offered = pick === undefined ? undefined : proposePick(pick, by);
+    const choices = offered?.kind === 'fine' ? [offered.value] : [];
+    return { kind: 'fine', value: { kind: 'question', language: by.language, message: askUnnamed(unnamed), choices } };
+  }
   return { kind: 'fine', value: { kind: 'runbook', language: by.language, runbook: judged.value, message } };
 }
 

@@ -1,4 +1,5 @@
-import Anthropic, { APIError } from '@anthropic-ai/sdk';
+import { APIError } from '@anthropic-ai/sdk';
+import { createClient } from './create-client.js';
 
 export type LookForModel =
   | { readonly kind: 'there' }
@@ -18,14 +19,7 @@ export async function lookForModel({
   readonly baseUrl: string;
   readonly model: string;
 }): Promise<LookForModel> {
-  const client = new Anthropic({
-    apiKey,
-    authToken: null,
-    baseURL: baseUrl,
-    maxRetries: 0,
-    timeout: timeoutMs,
-    logLevel: 'off',
-  });
+  const client = createClient(apiKey, baseUrl, timeoutMs);
   try {
     await client.models.retrieve(model);
     return { kind: 'there' };

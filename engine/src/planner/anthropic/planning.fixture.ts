@@ -10,11 +10,14 @@ export interface ManualClock extends Clock {
   advance(milliseconds: number): void;
   /** Every wait that was asked for, and how long. */
   readonly waits: readonly number[];
+  /** Once so many waits were asked for. */
+  waited(count: number): Promise<void>;
 }
 
 export function createManualClock(): ManualClock {
   let now = Date.parse('2026-11-20T08:00:00Z');
   const waits: number[] = [];
+  const watchers = new Set<() => void>();
   const waiting = new Set<{ readonly until: number; end(): void }>();
   return {
     waits,
@@ -22,9 +25,20 @@ export function createManualClock(): ManualClock {
     wait: (milliseconds, signal) =>
       new Promise((resolve) => {
         waits.push(milliseconds);
+        for (const look of watchers) look();
         const one = { until: now + milliseconds, end: resolve };
         waiting.add(one);
         signal.addEventListener('abort', () => resolve());
+      }),
+    waited: (count) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (waits.length < count) return;
+          watchers.delete(look);
+          resolve();
+        };
+        watchers.add(look);
+        look();
       }),
     advance(milliseconds) {
       now += milliseconds;

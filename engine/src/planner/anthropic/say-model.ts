@@ -35,11 +35,11 @@ export const sayComposed = (planner: string): Localized => ({
   fr: `Aucun runbook de la bibliothèque ne convient : ${planner} a écrit ces étapes lui-même. Relisez chacune.`,
 });
 
-/** For the reviewer: servers that would be changed though who asked did not speak of them. */
-export function sayUnnamed(servers: readonly string[]): Localized {
+/** Asked when a plan would change servers that who asked did not speak of. */
+export function askUnnamed(servers: readonly string[]): Localized {
   const names = servers.slice(0, 8).join(', ') + (servers.length > 8 ? ' …' : '');
   return {
-    en: `Who asked named neither ${names} nor a group they belong to.`,
-    fr: `La personne qui demande n'a nommé ni ${names} ni un groupe dont ils font partie.`,
+    en: `This would change ${names}, which you did not name. Which servers do you mean?`,
+    fr: `Cela modifierait ${names}, que vous n'avez pas nommé. De quels serveurs parlez-vous ?`,
   };
 }

@@ -49,7 +49,9 @@ export async function understand(situation: Situation, deps: UnderstandDeps): Pr
 const odditiesOf = ({ text, removed, issue, thread }: PlanContext) =>
   findOddities([
     { login: undefined, text, ...(removed === undefined ? {} : { removed }) },
-    ...(issue === undefined ? [] : [{ login: issue.login, text: `${issue.title}\n${issue.text}` }]),
+    ...(issue === undefined
+      ? []
+      : [{ login: issue.login, text: `${issue.title}\n${issue.text}`, fromTemplate: true as const }]),
     ...thread.flatMap(({ by, login, text: said }) => (by === 'user' ? [{ login: login ?? '', text: said }] : [])),
   ]);
 
