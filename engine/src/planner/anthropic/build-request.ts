@@ -21,7 +21,7 @@ export function buildRequest(
   const team = `Catalog:\n${data(describeCatalog(context.catalog))}\n\nInventory:\n${data(describeInventory(context.inventory))}`;
   return {
     system: [cached(`${prompt}\n\n${reference(actions)}`), cached(team)],
-    messages: [{ role: 'user', content: data(describeRequest(context, looks)) }],
+    messages: [{ role: 'user', content: data(describeRequest(context, { lookedBefore: looks, hide: book.hide })) }],
   };
 }
 
@@ -47,7 +47,7 @@ export function withProblems(
   problems: readonly string[],
   book: AddressBook,
 ): ModelRequest {
-  const echo = book.hide(refused.slice(0, longestEcho)).trim();
+  const echo = book.hide(refused).slice(0, longestEcho).trim();
   const told = problems.slice(0, 12).map((problem) => problem.slice(0, 400));
   return {
     system,

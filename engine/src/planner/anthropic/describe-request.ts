@@ -2,6 +2,7 @@ import type { Inventory } from '@chatops-commander/schemas';
 import { cleanText } from '../../request/clean-text.js';
 import { fold } from '../../request/fold.js';
 import type { PlanContext, RecentEvent } from '../planner.js';
+import { mapTexts } from './address-book.js';
 
 const mostMessages = 30;
 /** UTF-16 units of one earlier message, of one finding's output, and of all findings. */
@@ -12,24 +13,29 @@ const mostEvents = 8;
 
 /**
  * The request as data: who said what, what was offered, what looking showed, what happened lately to what is named.
- * Hidden text is taken out, long text is cut, and both are said.
+ * Hidden text is taken out, long text is cut, and both are said. Each text goes through `hide` whole, before it is cut
+ * or becomes part of JSON: half a secret, or one with escapes in it, would no longer be known as one.
  */
-export function describeRequest(context: PlanContext, lookedBefore: number): object {
+export function describeRequest(
+  context: PlanContext,
+  { lookedBefore, hide }: { readonly lookedBefore: number; readonly hide: (text: string) => string },
+): object {
   const { openProposals, findings, inventory } = context;
+  const shown = (text: string): string => hide(cleanText(text).text);
   return {
-    request: { by: context.source.requester, text: clip(cleanText(context.text).text, longestMessage * 3) },
+    request: { by: context.source.requester, text: clip(shown(context.text), longestMessage * 3) },
     ...(context.issue === undefined
       ? {}
       : {
           issue: {
             by: context.issue.login,
-            title: clip(cleanText(context.issue.title).text, longestMessage),
-            text: clip(cleanText(context.issue.text).text, longestMessage),
+            title: clip(shown(context.issue.title), longestMessage),
+            text: clip(shown(context.issue.text), longestMessage),
           },
         }),
     thread: context.thread.slice(-mostMessages).map(({ by, login, text }) => ({
       by: by === 'bot' ? 'chatops' : (login ?? 'somebody'),
-      text: clip(cleanText(text).text, longestMessage),
+      text: clip(shown(text), longestMessage),
     })),
     offered: openProposals.map(({ title, template, servers }, index) => ({
       number: index + 1,
@@ -42,7 +48,7 @@ export function describeRequest(context: PlanContext, lookedBefore: number): obj
       server,
       ok,
       summary: summary.en,
-      outputs: clip(cleanText(JSON.stringify(outputs)).text, longestOutput),
+      outputs: clip(JSON.stringify(mapTexts(outputs, shown)), longestOutput),
     })),
     lately: concerning(
       context.recent ?? [],
