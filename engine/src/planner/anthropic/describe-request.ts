@@ -21,7 +21,8 @@ export function describeRequest(
   { lookedBefore, hide }: { readonly lookedBefore: number; readonly hide: (text: string) => string },
 ): object {
   const { openProposals, findings, inventory } = context;
-  const shown = (text: string): string => hide(cleanText(text).text);
+  // again after the cleaning, which joins what invisible characters had split
+  const shown = (text: string): string => hide(cleanText(hide(text)).text);
   return {
     request: { by: context.source.requester, text: clip(shown(context.text), longestMessage * 3) },
     ...(context.issue === undefined
