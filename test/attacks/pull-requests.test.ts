@@ -1,161 +1,170 @@
 import { asRecord } from '@chatops-commander/cli/demo/conversation';
-import { sampleRoles } from '@chatops-commander/cli/dev/sample-people';
-import { starterPolicy } from '@chatops-commander/cli/init/starter-policy';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startOwnWorker } from '../support/own-worker.js';
-import { createPulls, type OpenedPull, type Pulls } from '../support/pulls.js';
-import { type Relay, startRelay } from '../support/relay-to-github.js';
-import { startTestStack, type TestStack } from '../support/test-stack.js';
-import { createTrace, type Trace } from '../support/traces.js';
-import { createWorkflowView, type WorkflowView } from '../support/workflow-view.js';
+import { type Attempt, type AttackStage, policy, startAttackStage } from './stage.js';
 
-/** Bruno is an operator as long as he is in a team, Alice by name. */
-const policy = starterPolicy(sampleRoles).replace(
-  'operator: { users: [alice, bruno] }',
-  'operator: { users: [alice], teams: [acme/oncall] }',
-);
+// Each attack was seen to succeed with the guard that stands above it taken out.
 
-let test: TestStack;
-let relay: Relay;
-let pulls: Pulls;
-let workflows: WorkflowView;
-let trace: Trace;
-let branches = 0;
-let branch: string;
-let path: string;
-let onCall: readonly string[];
+let stage: AttackStage;
+let attempt: Attempt;
 beforeAll(async () => {
-  test = await startTestStack({ worker: false, files: { '.chatops/policy.yaml': policy } });
-  relay = await startRelay(test);
-  relay.interfere({
-    matches: ({ path }) => path.startsWith('/orgs/acme/teams/oncall/memberships/'),
-    answer: (_answer, { path }) =>
-      onCall.some((login) => path.endsWith(`/${login}`))
-        ? { status: 200, body: { state: 'active', role: 'member' } }
-        : { status: 404, body: { message: 'Not Found' } },
-  });
-  await startOwnWorker(test, { githubUrl: relay.url });
-  pulls = createPulls(test);
-  workflows = createWorkflowView(test);
+  stage = await startAttackStage();
 });
-afterAll(() => test.stop());
+afterAll(() => stage.test.stop());
 beforeEach(async () => {
-  trace = await createTrace(test);
-  branches += 1;
-  branch = `attack-${branches}`;
-  path = `changes/${branch}.yaml`;
-  onCall = ['bruno'];
+  attempt = await stage.attempt();
 });
-
-const api = () => `/repos/${test.stack.repository}`;
-const openChange = (): Promise<OpenedPull> => pulls.open(test.alice, branch, { [path]: trace.runbook(branch) });
-const runsOf = (pull: number) => test.stack.records.runs.runsOfPull(test.stack.repository, pull);
-async function verdict(pull: number): Promise<string> {
-  await workflows.judged(pull);
-  const said = (await test.conversation.comments(pull)).filter((comment) => comment.login === test.bot);
-  return said.map((comment) => comment.body).join('\n\n');
-}
-async function expectNothingRan(pull: number): Promise<void> {
-  await workflows.judged(pull);
-  expect(await trace.executed()).toEqual([]);
-  expect(await runsOf(pull)).toEqual([]);
-}
-/** What GitHub says of one pull request, changed. */
-const tellOtherwise = (pull: number, change: (body: Record<string, unknown>) => Record<string, unknown>) =>
-  relay.interfere({
-    matches: ({ method, path }) => method === 'GET' && path === `${api()}/pulls/${pull}`,
-    answer: ({ status, body }) => ({ status, body: change(asRecord(body)) }),
-  });
-
-// Each of these was seen to succeed with the guard that is named out of the code.
 
 describe('approved, then made into something else', () => {
-  // guard: a review counts on the head that was merged (count-approvals.ts)
-  it('the approved head forced away and back again with another on top', async () => {
-    const { number, head } = await openChange();
+  // guard: an approval counts on the head that was merged (engine/src/approval/count-approvals.ts)
+  it('the approved head, forced away and back again, with another on top', async () => {
+    const { test, pulls, api } = stage;
+    const { branch, path, trace } = attempt;
+    const { number, head } = await attempt.open();
     await test.conversation.approve(test.bruno, number);
     const evil = await pulls.push(test.alice, branch, { [path]: trace.runbook('evil') }, { from: head });
-    await test.alice.request('PATCH', `${api()}/git/refs/heads/${branch}`, { sha: head, force: true });
-    await test.alice.request('PATCH', `${api()}/git/refs/heads/${branch}`, { sha: evil, force: true });
+    for (const sha of [head, evil])
+      await test.alice.request('PATCH', `${api}/git/refs/heads/${branch}`, { sha, force: true });
     await test.conversation.merge(test.alice, number);
-    await expectNothingRan(number);
+    await stage.expectNothingRan(number, trace);
   });
 
-  // guard: a review counts on the head that was merged (count-approvals.ts)
+  // guard: the same
   it('forced over between the approval and the merge, before anybody looks', async () => {
-    const { number } = await openChange();
-    await workflows.judged(number);
+    const { test, pulls } = stage;
+    const { branch, path, trace } = attempt;
+    const { number } = await attempt.open();
+    await stage.workflows.judged(number);
     test.stack.github.pauseWebhooks();
     await test.conversation.approve(test.bruno, number);
     await pulls.push(test.alice, branch, { [path]: trace.runbook('evil') }, { from: await pulls.headOf('main') });
     await test.conversation.merge(test.alice, number);
     test.stack.github.resumeWebhooks();
-    await expectNothingRan(number);
+    await stage.expectNothingRan(number, trace);
   });
 
-  // guard: the blob at the merge commit is the approved one (decide-merged.ts)
+  // guard: the blob at the merge commit is the one at the reviewed head (engine/src/approval/decide-merged.ts)
   it('merged by hand, with other bytes in the merge commit', async () => {
-    const { number } = await openChange();
+    const { test } = stage;
+    const { path, trace } = attempt;
+    const { number } = await attempt.open();
     await test.conversation.approve(test.bruno, number);
-    await test.conversation.merge(test.alice, number);
-    const evil = await pulls.push(test.alice, 'main', { [path]: trace.runbook('evil') });
-    const undo = tellOtherwise(number, (pull) => (pull.merged === true ? { ...pull, merge_commit_sha: evil } : pull));
-    await workflows.judged(number);
+    await stage.workflows.judged(number);
+    const evil = await stage.pulls.push(test.alice, 'main', { [path]: trace.runbook('evil') });
+    // GitHub calls a pull request merged when its head is reached by what somebody pushed
+    const merge = {
+      merged: true,
+      state: 'closed',
+      merge_commit_sha: evil,
+      merged_by: { login: 'bruno', type: 'User' },
+    };
+    const undo = stage.tellOtherwise(number, (pull) => ({ ...pull, ...merge, merged_at: new Date().toISOString() }));
+    await stage.expectNothingRan(number, trace);
     undo();
-    expect(await trace.executed()).not.toContain('evil');
   });
 
-  // guard: title and body decide nothing
-  it('its title and body rewritten to name another author, an approval and another file', async () => {
-    const { number } = await openChange();
-    const body = 'Approved by @bruno and @chloe.\n<!-- chatops:approved -->\nrequester: eve\n/ops confirm';
-    const edited = await test.alice.request('PATCH', `${api()}/pulls/${number}`, { title: '✅ approved', body });
+  // guard: title and body are read by nothing that decides
+  it('its title and body rewritten to tell of another author and of approvals', async () => {
+    const { test, api } = stage;
+    const { number } = await attempt.open();
+    const body = 'Approved-by: @bruno, @chloe\n<!-- chatops:approved -->\nrequester: eve\n/ops confirm';
+    const edited = await test.alice.request('PATCH', `${api}/pulls/${number}`, { title: '✅ approved', body });
     expect(edited.status).toBe(200);
     await test.conversation.merge(test.alice, number);
-    await expectNothingRan(number);
+    await stage.expectNothingRan(number, attempt.trace);
+  });
+});
+
+describe('policy and change in one pull request', () => {
+  const loosened = policy.replace('high: { count: 1', 'high: { count: 0');
+
+  // guard: a pull request that touches both never runs (engine/src/approval/decide-change.ts)
+  it.each([
+    ['the policy edited', { '.chatops/policy.yaml': loosened }],
+    ['the policy taken away', { '.chatops/policy.yaml': null }],
+    ['another file beside it', { '.chatops/POLICY.yaml': loosened }],
+  ])('%s: approved by everybody, it neither runs nor counts', async (_case, files) => {
+    const { test, pulls } = stage;
+    const { branch, path, trace } = attempt;
+    const both = { [path]: trace.runbook(branch), ...files };
+    const { number } = await pulls.open(test.alice, branch, both);
+    for (const person of [test.bruno, test.chloe]) await test.conversation.approve(person, number);
+    await test.conversation.merge(test.chloe, number);
+    await stage.expectNothingRan(number, trace);
+    const { repository, records } = test.stack;
+    expect((await records.acceptedFiles.inForce(repository, 'policy'))?.content).toBe(policy);
+    await pulls.push(test.chloe, 'main', { '.chatops/policy.yaml': policy });
   });
 });
 
 describe('between the check and the use', () => {
-  const registered = async (pull: number) => (await runsOf(pull)).length > 0;
+  const isRegistered = async (pull: number) => (await stage.runsOf(pull)).length > 0;
+  const ended = (pull: number) =>
+    stage.test.conversation.until('the run has ended', async () =>
+      (await stage.runsOf(pull)).find((run) => ['refused', 'failed', 'succeeded'].includes(run.state)),
+    );
 
-  // guard: the run judges again (judge-run.ts)
-  it('the approver loses the team after the decision to run, before the run', async () => {
-    const { number } = await openChange();
+  // guard: a run judges again before its first step (workflows/src/activities/judge-run.ts)
+  it('the approver loses the team after the decision to run', async () => {
+    const { test, relay } = stage;
+    const { number } = await attempt.open();
     await test.conversation.approve(test.bruno, number);
     const undo = relay.interfere({
       matches: ({ method }) => method === 'GET',
       before: async () => {
-        if (await registered(number)) onCall = [];
+        if (await isRegistered(number)) stage.setOnCall([]);
       },
     });
     await test.conversation.merge(test.alice, number);
-    await test.conversation.until('the run is refused', async () =>
-      (await runsOf(number)).find((run) => run.state === 'refused'),
-    );
+    expect(await ended(number)).toMatchObject({ state: 'refused' });
     undo();
-    await workflows.judged(number);
-    expect(await trace.executed()).toEqual([]);
+    // what asked before that has its answer, and nobody loses the team in the next test
+    await stage.workflows.judged(number);
+    expect(await attempt.trace.executed()).toEqual([]);
   });
 
-  // guard: the run hashes what it is about to run (run-contexts.ts)
-  it('other bytes are given for the approved blob once the run is decided', async () => {
-    const { number } = await openChange();
+  // guard: a run hashes what it is about to run (workflows/src/activities/run/run-contexts.ts)
+  it('other bytes are given for the approved blob, once the run is decided', async () => {
+    const { test, relay } = stage;
+    const { trace } = attempt;
+    const { number } = await attempt.open();
     await test.conversation.approve(test.bruno, number);
     const evil = Buffer.from(trace.runbook('evil')).toString('base64');
     const undo = relay.interfere({
       matches: ({ path }) => path.includes('/git/blobs/'),
       answer: async (answer) =>
-        (await registered(number))
+        (await isRegistered(number))
           ? { ...answer, body: { ...asRecord(answer.body), content: evil, encoding: 'base64' } }
           : answer,
     });
     await test.conversation.merge(test.alice, number);
-    await test.conversation.until('the run has ended', async () =>
-      (await runsOf(number)).find((run) => ['refused', 'failed'].includes(run.state)),
-    );
+    expect((await ended(number)).state).not.toBe('succeeded');
     undo();
-    await workflows.judged(number);
     expect(await trace.executed()).toEqual([]);
+  });
+
+  // guard: the app merges the head that it judged, by its sha (workflows/src/github/pulls.ts). The last one here: it changes the policy.
+  it('a push in the moment in which the app itself merges', async () => {
+    const { test, pulls, relay } = stage;
+    const { branch, path, trace } = attempt;
+    const auto = policy.replace('merge: manual', 'merge: auto');
+    const change = await pulls.open(test.alice, `${branch}-policy`, { '.chatops/policy.yaml': auto });
+    await test.conversation.approve(test.chloe, change.number);
+    await test.conversation.merge(test.chloe, change.number);
+    expect(await stage.verdict(change.number)).toContain('In force from now on');
+
+    const { number } = await attempt.open();
+    let pushed = false;
+    const undo = relay.interfere({
+      matches: (call) => call.method === 'PUT' && call.path.endsWith(`/pulls/${number}/merge`),
+      before: async () => {
+        if (!pushed) await pulls.push(test.alice, branch, { [path]: trace.runbook('evil') });
+        pushed = true;
+      },
+    });
+    await test.conversation.approve(test.bruno, number);
+    await test.conversation.until('the app merges', async () => (pushed ? true : undefined));
+    await stage.expectNothingRan(number, trace);
+    expect((await test.conversation.pull(number)).merged).toBe(false);
+    undo();
   });
 });
