@@ -2,7 +2,7 @@ import { asRecord } from '@chatops-commander/cli/demo/conversation';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Attempt, type AttackStage, startAttackStage } from './stage.js';
 
-// Each attack was seen to succeed with the guard that stands above it taken out.
+// Each attack was seen to succeed with the guard that is named above it taken out.
 
 let stage: AttackStage;
 let attempt: Attempt;
@@ -81,10 +81,11 @@ describe('the second person who is none', () => {
     const { ref } = asRecord((await test.conversation.pull(pull)).head);
     const { body } = await test.alice.request('GET', `${stage.api}/pulls/${pull}/files`);
     const [file] = Array.isArray(body) ? body : [];
-    const changed = attempt.trace
-      .runbook(attempt.branch)
-      .replace('metadata:', 'metadata:\n  source:\n    requester: eve');
-    await pulls.push(test.alice, String(ref), { [String(asRecord(file).filename)]: changed });
+    const path = String(asRecord(file).filename);
+    const written = await test.alice.request('GET', `${stage.api}/contents/${path}?ref=${String(ref)}`);
+    const text = Buffer.from(String(asRecord(written.body).content), 'base64').toString('utf8');
+    expect(text).toContain('requester: alice');
+    await pulls.push(test.alice, String(ref), { [path]: text.replace('requester: alice', 'requester: eve') });
     await test.conversation.approve(test.alice, pull);
     await test.conversation.merge(test.alice, pull);
     await stage.expectNothingRan(pull, attempt.trace);

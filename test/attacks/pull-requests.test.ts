@@ -2,7 +2,7 @@ import { asRecord } from '@chatops-commander/cli/demo/conversation';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Attempt, type AttackStage, policy, startAttackStage } from './stage.js';
 
-// Each attack was seen to succeed with the guard that stands above it taken out.
+// Each attack was seen to succeed with the guard that is named above it taken out.
 
 let stage: AttackStage;
 let attempt: Attempt;
@@ -62,7 +62,7 @@ describe('approved, then made into something else', () => {
     undo();
   });
 
-  // guard: title and body are read by nothing that decides
+  // no guard to take out: title and body are read by nothing that decides
   it('its title and body rewritten to tell of another author and of approvals', async () => {
     const { test, api } = stage;
     const { number } = await attempt.open();

@@ -7,7 +7,7 @@ import { startTestStack, type TestStack } from '../support/test-stack.js';
 import { sendWebhook } from '../support/webhook-sender.js';
 import { createWorkflowView, type WorkflowView } from '../support/workflow-view.js';
 
-// Each attack was seen to succeed with the guard that stands above it taken out.
+// Each attack was seen to succeed with the guard that is named above it taken out.
 
 let test: TestStack;
 let deliveries: Deliveries;
@@ -49,7 +49,7 @@ describe('words that look like a command', () => {
     expect(await botComments(issue)).toEqual([]);
   });
 
-  // guard: names are looked up as they are written (engine/src/planner)
+  // no guard to take out: names are looked up as they are written (engine/src/planner)
   it.each([
     ['a server', '/ops arrête le site sur wеb-01'],
     ['a service', '/ops restart sіte on web-01'],
@@ -57,13 +57,6 @@ describe('words that look like a command', () => {
     const issue = await test.conversation.openIssue(test.alice, 'Look-alikes');
     const { id } = await test.conversation.say(test.alice, issue, words);
     expect(await workflows.answered(issue, id)).not.toContain('proposed');
-  });
-
-  // guard: an account's name is its letters (engine/src/approval/logins.ts)
-  it('a hold by somebody without a role stands nowhere', async () => {
-    const issue = await test.conversation.openIssue(test.eve, 'Stop everything');
-    const { id } = await test.conversation.say(test.eve, issue, '/ops hold --all');
-    expect(await workflows.answered(issue, id)).toBe('a refusal');
   });
 });
 
@@ -131,7 +124,7 @@ describe('a webhook with a good signature', () => {
     },
   );
 
-  // guard: installations are read from GitHub (workflows/src/activities/sweep/find-ended-installations.ts)
+  // no guard to take out: installations are read from GitHub (workflows/src/activities/sweep/find-ended-installations.ts)
   it('that tells of the end of the installation: everything goes on', async () => {
     const { installationId: id } = test.stack.github.app;
     const repositories = [{ id: 1, name: 'ops', full_name: test.stack.repository, private: true }];
