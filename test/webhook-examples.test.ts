@@ -85,10 +85,13 @@ describe('what GitHub sends, by its own examples', () => {
   });
 
   // no example of a push is one to a default branch that touches policy or inventory
-  it.each(Object.keys(mayStart).filter((name) => name !== 'push'))('%s: the examples of it set something off', async (name) => {
-    for (const one of deliveries.filter((delivery) => delivery.name === name)) await send(one.name, one.payload);
-    expect(started.length).toBeGreaterThan(0);
-  });
+  it.each(Object.keys(mayStart).filter((name) => name !== 'push'))(
+    '%s: the examples of it set something off',
+    async (name) => {
+      for (const one of deliveries.filter((delivery) => delivery.name === name)) await send(one.name, one.payload);
+      expect(started.length).toBeGreaterThan(0);
+    },
+  );
 
   // payloads that are signed and hold nothing: whoever knows the secret may send them, and no more than an error comes of it
   it.each([
