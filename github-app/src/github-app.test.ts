@@ -114,6 +114,7 @@ describe('the webhook door', () => {
     ['a push that does not tell its files', 'push', push({}), ['sweep']],
     ['the push of a merged runbook', 'push', push({ added: ['changes/restart.yaml'] }), []],
     ['a push elsewhere', 'push', { ref: 'refs/heads/topic', repository, sender: person }, []],
+    ['an event with a digit in its name', 'projects_v2_item', { action: 'created', sender: person }, []],
     ['an event that we do not know', 'watch', { action: 'started', repository, sender: person }, []],
   ])('%s', async (_name, event, payload, expected) => {
     expect((await send(event, payload)).status).toBe(202);

@@ -25,7 +25,7 @@ export async function startGitHubApp(options: GitHubAppOptions): Promise<{ port:
     appId: options.appId,
     privateKey: options.privateKey,
     secret: options.webhookSecret,
-    logLevel: 'error',
+    log: options.log.child({}, { level: 'error' }),
   });
   await probot.load((app) => registerHandlers(app, options.starts));
   // the event's name comes from a header of a verified delivery; probot ignores names it does not know

@@ -60,7 +60,7 @@ async function route(request: IncomingMessage, options: WebhookServerOptions): P
   if (body === undefined) return { status: 413, text: 'larger than GitHub sends' };
   const id = header(request, 'x-github-delivery');
   const event = header(request, 'x-github-event');
-  if (!/^[0-9A-Za-z-]{1,100}$/.test(id) || !/^[a-z_]{1,100}$/.test(event)) {
+  if (!/^[0-9A-Za-z-]{1,100}$/.test(id) || !/^[a-z0-9_]{1,100}$/.test(event)) {
     return { status: 400, text: 'X-GitHub-Delivery or X-GitHub-Event is missing' };
   }
   return await options.receive({ id, event, body, signature: header(request, 'x-hub-signature-256') });

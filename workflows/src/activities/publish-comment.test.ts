@@ -6,6 +6,7 @@ import { collapseComment, publishComment } from './publish-comment.js';
 const bot = 'chatops-commander[bot]';
 const comment = (id: number, login: string, body: string): Comment => ({
   id,
+  issue: 7,
   login,
   body,
   isBot: login.endsWith('[bot]'),

@@ -4,6 +4,8 @@ import type { RepositoryParts } from './repository.js';
 
 export interface Comment {
   readonly id: number;
+  /** Where it was written: the number of its issue or pull request. */
+  readonly issue: number;
   readonly body: string;
   readonly login: string;
   readonly isBot: boolean;
@@ -38,8 +40,10 @@ export function createComments(octokit: AppOctokit, repository: RepositoryParts)
     created_at: string;
     updated_at: string;
     html_url: string;
+    issue_url: string;
   }): Comment => ({
     id: raw.id,
+    issue: issueOf(raw),
     body: raw.body ?? '',
     ...who(raw.user),
     createdAt: raw.created_at,
@@ -126,4 +130,9 @@ export function createComments(octokit: AppOctokit, repository: RepositoryParts)
     },
   };
 }
+
+/** GitHub names a comment's issue, or pull request, by its address in the API only. */
+export const issueOf = (comment: { readonly issue_url: string }): number =>
+  Number(/\/(\d+)$/.exec(comment.issue_url)?.[1]);
+
 export type Comments = ReturnType<typeof createComments>;

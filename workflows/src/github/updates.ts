@@ -1,5 +1,6 @@
 import { isAddressed } from '@chatops-commander/engine/request/parse-command';
 import type { AppOctokit } from './app-octokit.js';
+import { issueOf } from './comments.js';
 import type { RepositoryParts } from './repository.js';
 
 export interface UpdatedIssue {
@@ -50,7 +51,7 @@ export function createUpdates(octokit: AppOctokit, repository: RepositoryParts) 
       });
       return all.map((comment) => ({
         id: comment.id,
-        issue: Number(/\/(\d+)$/.exec(comment.issue_url)?.[1]),
+        issue: issueOf(comment),
         createdAt: comment.created_at,
         updatedAt: comment.updated_at,
         isBot: comment.user?.type === 'Bot',

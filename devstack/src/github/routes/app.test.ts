@@ -28,6 +28,10 @@ describe('the app', () => {
     expect(await expectObject(app, 'GET', '/users/chatops-commander%5Bbot%5D')).toMatchObject({ type: 'Bot' });
   });
 
+  test('404 for the installation on a repository that it does not see', async () => {
+    expect((await jwt.request('GET', '/repos/mallory/ops/installation')).status).toBe(404);
+  });
+
   test('401 where its own token is needed, and for tokens that were never issued', async () => {
     for (const path of ['/app', '/app/hook/deliveries', `${sample.repo}/installation`]) {
       expect((await app.request('GET', path)).status).toBe(401);

@@ -80,6 +80,11 @@ export function appRoutes({ address, callers, emulator, emulated, webhooks }: Ap
     route('GET', '/app/installations/:id', forward),
     route('POST', '/app/installations/:id/access_tokens', issueToken),
     route('GET', ofRepository, forward),
+    // the emulator answers 403, as to a missing permission, where GitHub has no installation to tell of
+    route('GET', '/repos/:owner/:repo/installation', async (request) => {
+      requireJwt(request);
+      throw notFound();
+    }),
     route('GET', '/orgs/:org/installation', forward),
     route('GET', '/installation/repositories', repositories),
     route('GET', '/app/hook/deliveries', deliveries),

@@ -60,8 +60,11 @@ interface Written {
 async function readWritten(input: RequestInput, client: RepositoryClient): Promise<Written | undefined> {
   try {
     switch (input.source.kind) {
-      case 'comment':
-        return await client.comments.comment(input.source.id);
+      case 'comment': {
+        const comment = await client.comments.comment(input.source.id);
+        // which conversation it belongs to is told by GitHub too: a body that lies would have it confirm another change
+        return comment.issue === input.issue ? comment : undefined;
+      }
       case 'issue': {
         const { body, login, isBot, createdAt } = await client.comments.issue(input.issue);
         // every comment moves an issue's updatedAt, so that it says nothing about the words
