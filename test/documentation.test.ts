@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findAction } from '@chatops-commander/engine/actions/registry';
+import { actions, findAction } from '@chatops-commander/engine/actions/registry';
 import { lintRunbook } from '@chatops-commander/engine/runbook/lint-runbook';
 import { InvalidFile, parseDiagnosis, parseInventory, parsePolicy } from '@chatops-commander/schemas';
 import { describe, expect, test } from 'vitest';
@@ -48,6 +48,12 @@ describe.each(pages)('%s', (page) => {
   test('names files that are there', () => {
     expect(namedFiles(page).filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
+});
+
+test('the table of risks names every critical action', () => {
+  const row = textOf('docs/policy.md').match(/^\| 🔴 critical .*$/m)?.[0] ?? '';
+  const critical = actions.filter(({ risk }) => risk === 'critical').map(({ name }) => `\`${name}\``);
+  expect(critical.filter((name) => !row.includes(name))).toEqual([]);
 });
 
 const wholeFiles = pages.flatMap((page) =>

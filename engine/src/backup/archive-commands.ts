@@ -61,12 +61,22 @@ fi
 cd "$2" && unpack "$1" -p
 `;
 
-/** $1: packing, $2: KiB. Says how many files, folders and links there were. */
+/**
+ * $1: packing, $2: KiB. Says how many files, folders and links there were. Each trial has a folder named after its
+ * process within one of this user, so the next trial knows and removes what one that was killed left.
+ */
 const TRY_UNPACK = `${UNPACK_FUNCTIONS}umask 077
 base=\${TMPDIR:-/var/tmp}
 room "$base/" "$2"
-trial=$(mktemp -d "$base/chatops-trial-XXXXXX") || exit 73
-trap 'cd /; rm -rf "$trial"' EXIT
+trials=$base/chatops-trial-$(id -u)
+mkdir "$trials" 2>/dev/null
+if [ -h "$trials" ] || [ ! -d "$trials" ] || [ ! -O "$trials" ]; then echo "$trials is not mine" >&2; exit 73; fi
+for left in "$trials"/*; do
+  if [ -d "$left" ] && ! kill -0 "\${left##*/}" 2>/dev/null; then rm -rf "$left"; fi
+done
+trial=$trials/$$
+mkdir "$trial" || exit 73
+trap 'cd /; rm -rf "$trial"; rmdir "$trials" 2>/dev/null' EXIT
 trap 'exit 143' HUP INT TERM
 cd "$trial" && unpack "$1" || exit 1
 find . ! -name . | wc -l | tr -d ' '

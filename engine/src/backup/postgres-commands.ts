@@ -53,12 +53,20 @@ room() {
 }
 `;
 
-/** $4: like, $5: bytes. Prints how many tables there were. */
-const TRY_RESTORE = `${POSTGRES_FUNCTIONS}${FILL_FUNCTIONS}room "$5"
-trial=$(scratch_name "$4" "trial_$$")
+/**
+ * $4: like, $5: bytes. Prints how many tables there were. The name and the mark are always the same, so the next trial
+ * knows and drops what one that was killed left; it cannot drop one that still goes on.
+ */
+const TRY_RESTORE = `${POSTGRES_FUNCTIONS}${FILL_FUNCTIONS}mark='chatops-commander trial'
+trial=$(scratch_name "$4" trial)
+if exists "$trial"; then
+  if ! is_marked "$trial" "$mark"; then echo "database $trial is there already" >&2; exit 73; fi
+  drop "$trial" >&2 || exit 1
+fi
+room "$5"
 trap 'drop "$trial" >/dev/null 2>&1' EXIT
 trap 'exit 143' HUP INT TERM
-fill "$trial" "$4" 'chatops-commander trial' >&2 || exit 1
+fill "$trial" "$4" "$mark" >&2 || exit 1
 sql "$trial" <<'END'
 select count(*) from pg_class where relkind in ('r', 'p', 'm') and relnamespace not in (
   select oid from pg_namespace where nspname in ('pg_catalog', 'information_schema', 'pg_toast'));

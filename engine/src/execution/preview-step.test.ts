@@ -54,6 +54,16 @@ describe('a file that would be written', () => {
     });
   });
 
+  it('from a file of the ops repo is told of without its text', async () => {
+    await writeFile(path, 'one\n');
+    const source = { path, source: 'files/site.conf', sha256: '0'.repeat(64) };
+    expect(await preview('files.write', source)).toMatchObject({
+      kind: 'looked',
+      before: { kind: 'file' },
+      files: [{ path, diff: undefined, because: { en: expect.any(String) } }],
+    });
+  });
+
   it('that is so already needs no difference', async () => {
     await writeFile(path, 'same\n');
     const seen = await write('same\n');

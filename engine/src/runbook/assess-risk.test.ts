@@ -13,6 +13,7 @@ describe('the risk of a step', () => {
     'shell: [{ argv: [systemctl, is-active, "*"], risk: low }, { argv: [nginx, -t], risk: medium }, { argv: [nginx, "*"], risk: low }]';
   const cases: [name: string, step: string, policy: string, expected: Risk][] = [
     ['state', '{ uses: system.health }', '', 'low'],
+    ['a restore on trial', '{ uses: backup.verify, with: { backup: r-1.s1.web-01.1 } }', '', 'medium'],
     ['a restart', '{ uses: service.restart, with: { service: nginx } }', '', 'medium'],
     ['a stop', '{ uses: service.stop, with: { service: nginx } }', '', 'high'],
     ['a file', '{ uses: files.write, with: { path: /etc/motd, content: x } }', '', 'high'],

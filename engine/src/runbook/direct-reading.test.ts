@@ -45,6 +45,7 @@ const cases: [
     'shell: [{ argv: [id], risk: low }]',
     'pull-request',
   ],
+  ['a restore on trial', '{ uses: backup.verify, with: { backup: r-1.s1.web-01.1 } }', 'admin', '', 'pull-request'],
   ['an action that is not known', '{ uses: no.such }', 'admin', '', 'pull-request'],
 
   ['a port of a server', '{ uses: net.port, with: { host: 10.0.0.21, port: 5432 } }', 'viewer', '', 'direct'],

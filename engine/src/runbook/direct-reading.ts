@@ -71,6 +71,12 @@ function needsRun({ runbook, findAction }: DirectReadingQuestion): boolean {
 function mayStep(any: AnyStep, question: DirectReadingQuestion): DirectReading {
   const { step } = any;
   const action = question.findAction(step.uses);
+  if (action?.kind === 'store') {
+    return throughPullRequest(
+      `\`${step.uses}\` restores into a scratch place on the server.`,
+      `\`${step.uses}\` restaure dans un endroit provisoire du serveur.`,
+    );
+  }
   const perServer = expandedInputs(any, question).map(({ inputs }) => inputs);
   if (action?.effect === 'content') {
     if (!perServer.every((inputs) => isListedContent(inputs, question))) {

@@ -22,7 +22,7 @@ export function lintDiagnosis({ text, file, findAction, actionNames }: Diagnosis
         source.place({ code: 'unknown-action', path, part: 'value', message: `there is no action ${uses}`, hint }),
       ];
     }
-    if (action.effect === 'read') return [];
+    if (action.effect === 'read' && action.kind !== 'store') return [];
     return [
       source.place({
         code: 'wrong-value',

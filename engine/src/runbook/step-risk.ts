@@ -48,6 +48,7 @@ function riskOfInputs(action: Action, inputs: Inputs, context: RiskContext): Ste
   if (action.name === 'shell.run') return shellRisk(action, inputs, context.policy);
   if (action.effect === 'content') return contentRisk(action, inputs, context);
   if (reachesOut(action)) return reachRisk(action, inputs, context.inventory);
+  if (action.kind === 'store' && action.effect === 'read') return trialRisk(action);
   const brought = ['validate', 'script'].filter((input) => inputs[input] !== undefined);
   if (brought.length === 0) return floorOf(action);
   return {
@@ -55,6 +56,17 @@ function riskOfInputs(action: Action, inputs: Inputs, context: RiskContext): Ste
     because: {
       en: `\`${action.name}\` runs a command that the file brings along (\`${brought.join('`, `')}\`)`,
       fr: `\`${action.name}\` exécute une commande apportée par le fichier (\`${brought.join('`, `')}\`)`,
+    },
+  };
+}
+
+/** A trial restore changes nothing that stays, but it fills a disk and works a production database meanwhile. */
+function trialRisk(action: Action): StepRisk {
+  return {
+    risk: riskiest([action.risk, 'medium']),
+    because: {
+      en: `\`${action.name}\` restores into a scratch place on the server`,
+      fr: `\`${action.name}\` restaure dans un endroit provisoire du serveur`,
     },
   };
 }

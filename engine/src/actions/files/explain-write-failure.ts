@@ -14,6 +14,11 @@ export function explainWriteFailure(facts: {
         en: `${path} is a symbolic link to ${target}; write that file instead`,
         fr: `${path} est un lien symbolique vers ${target} ; écrivez plutôt ce fichier`,
       };
+    case 'link-on-way':
+      return {
+        en: `a symbolic link on the way of ${path} leads to the folder ${target}; name the file there instead`,
+        fr: `un lien symbolique sur le chemin de ${path} mène au dossier ${target} ; désignez plutôt le fichier à cet endroit`,
+      };
     case 'not-a-file':
       return { en: `${path} is not an ordinary file`, fr: `${path} n'est pas un fichier ordinaire` };
     case 'no-folder':

@@ -72,6 +72,14 @@ describe('files.line', () => {
     expect(await readFile(path, 'utf8').catch(() => undefined)).toBe(text);
   });
 
+  it('does not go through a link on the way', async () => {
+    await mkdir(join(folder, 'real'));
+    await writeFile(join(folder, 'real', 'x'), 'a\n');
+    await symlink(join(folder, 'real'), join(folder, 'link'));
+    expect(reason(await run(filesLine, { path: join(folder, 'link', 'x'), line: 'b' }))).toMatch(/link on the way/);
+    expect(await readFile(join(folder, 'real', 'x'), 'utf8')).toBe('a\n');
+  });
+
   it('does not write over what somebody else wrote since the look', async () => {
     await writeFile(path, 'a\n');
     const before = await probe(filesLine, { path, line: 'x' });
@@ -135,6 +143,15 @@ describe('files.remove', () => {
 
   it('is already so where nothing is', async () => {
     expect(await already(filesRemove, { path })).toMatch(/does not exist$/);
+  });
+
+  it('does not go through a link on the way', async () => {
+    await mkdir(join(folder, 'real'));
+    await writeFile(join(folder, 'real', 'x'), 'precious');
+    await symlink(join(folder, 'real'), join(folder, 'link'));
+    expect(reason(await run(filesRemove, { path: join(folder, 'link', 'x') }))).toMatch(/link on the way/);
+    expect(await readFile(join(folder, 'real', 'x'), 'utf8')).toBe('precious');
+    expect(await run(filesRemove, { path: `${folder}//real//x` })).toMatchObject({ kind: 'done', changed: true });
   });
 
   it('leaves folders, and what was changed since the look', async () => {

@@ -9,6 +9,12 @@ export const FILE_FUNCTIONS = `digest() {
   if has sha256sum; then sha256sum <"$1"; elif has shasum; then shasum -a 256 <"$1"
   elif has openssl; then openssl dgst -sha256 -r <"$1"; fi 2>/dev/null | cut -d ' ' -f 1
 }
+# The folder of $1 is the one that the path names: a link on the way would lead to what nobody reviewed.
+through_link() {
+  folder_of=$(printf '%s' "\${1%/*}/" | sed -e ':again' -e 's#/[.]\\{0,1\\}/#/#' -e 't again')
+  if [ "$folder_of" != / ]; then folder_of=\${folder_of%/}; fi
+  [ -d "$folder_of" ] && [ "$(readlink -f "$folder_of")" != "$folder_of" ]
+}
 describe() {
   if [ -h "$1" ]; then say kind link
   elif [ ! -e "$1" ]; then say kind absent

@@ -6,6 +6,7 @@ import { pathSchema } from '../input-schemas.js';
 import { sameText } from '../localized.js';
 import { parseReport } from '../report-lines.js';
 import { scriptCommand } from '../script-command.js';
+import { explainWriteFailure } from './explain-write-failure.js';
 import { FILE_FUNCTIONS, fileStateCommand, fileStateOutputs } from './file-state.js';
 import { inverseOfWriting, restoredFile } from './inverse-of-writing.js';
 
@@ -13,6 +14,7 @@ import { inverseOfWriting, restoredFile } from './inverse-of-writing.js';
 const SCRIPT = `${FILE_FUNCTIONS}failing() { say problem "$1"; finish; exit 1; }
 report
 if [ ! -e "$1" ] && [ ! -h "$1" ]; then say removed already; finish; exit 0; fi
+if through_link "$1"; then say target "$(readlink -f "\${1%/*}/")"; failing link-on-way; fi
 if [ ! -h "$1" ]; then
   if [ ! -f "$1" ]; then failing not-a-file; fi
   if [ -n "$2" ] && [ "$(digest "$1")" != "$2" ]; then failing changed-before; fi
@@ -67,6 +69,10 @@ export const filesRemove: CommandAction = {
           outputs: { path },
           summary: { en: `${path}: removed`, fr: `${path} : supprimé` },
         };
+      case 'link-on-way':
+        return failed(
+          explainWriteFailure({ path, problem: 'link-on-way', target: report.value('target'), validation: [] }),
+        );
       case 'not-a-file':
         return failed({
           en: `${path} is a folder or a device; only files are removed`,

@@ -11,7 +11,7 @@ import { FILE_FUNCTIONS } from './file-state.js';
 /** $1: path, $2: the digest that we wrote. What somebody changed since is theirs, and stays. */
 const SCRIPT = `${FILE_FUNCTIONS}report
 if [ ! -e "$1" ] && [ ! -h "$1" ]; then say removed already
-elif [ -h "$1" ] || [ ! -f "$1" ] || [ "$(digest "$1")" != "$2" ]; then say problem changed
+elif through_link "$1" || [ -h "$1" ] || [ ! -f "$1" ] || [ "$(digest "$1")" != "$2" ]; then say problem changed
 elif rm -f "$1"; then say removed yes
 else say problem rights; fi
 finish

@@ -88,6 +88,14 @@ describe('files.write', () => {
     expect(reason(await run(filesWrite, { path, content: 'x' }))).toMatch(message);
   });
 
+  it('does not go through a link on the way', async () => {
+    await mkdir(join(folder, 'real'));
+    await symlink(join(folder, 'real'), join(folder, 'link'));
+    expect(reason(await run(filesWrite, { path: join(folder, 'link', 'x'), content: 'x' }))).toMatch(/link on the way/);
+    expect(await readdir(join(folder, 'real'))).toEqual([]);
+    expect(await run(filesWrite, { path: `${folder}//real//x`, content: 'x' })).toMatchObject({ kind: 'done' });
+  });
+
   it('fails with a reason for an owner that nobody is', async () => {
     expect(reason(await run(filesWrite, { path, content: 'x', owner: 'nobody-of-that-name' }))).toMatch(
       /owner or mode/,

@@ -123,7 +123,7 @@ export const filesWrite: CommandAction = {
     restored: restoredFile,
   },
   guard: (before) => ({ kind: before.kind ?? null, sha256: before.sha256 ?? null }),
-  rewrites: (input) => ({ path: textInput(input, 'path'), next: () => textInput(input, 'content') }),
+  rewrites: (input) => ({ path: textInput(input, 'path'), next: () => optionalText(input, 'content') }),
   overwrites: (input) => [textInput(input, 'path')],
   inverse: (input, before, backup) =>
     inverseOfWriting(textInput(input, 'path'), digestAsked(input), { before, backup }),

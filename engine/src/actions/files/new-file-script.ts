@@ -19,6 +19,7 @@ report
 if [ -h "$path" ]; then say target "$(readlink "$path")"; failing link; fi
 if [ -e "$path" ] && [ ! -f "$path" ]; then failing not-a-file; fi
 if [ ! -d "$folder" ]; then failing no-folder; fi
+if through_link "$path"; then say target "$(readlink -f "$folder")"; failing link-on-way; fi
 if ! ( set -C; : >"$new" ) 2>/dev/null; then failing not-writable; fi
 trap 'rm -f "$new"' EXIT
 trap 'exit 143' HUP INT TERM

@@ -9,10 +9,12 @@ export const RESOLVE_FUNCTION = `resolve() {
   found=$(getent ahosts "$1" 2>/dev/null | awk '!seen[$1]++ { print $1 }')
   if [ -z "$found" ]; then say problem name; return 1; fi
   for one in $found; do
-    case $one in
+    # an IPv4 address written as IPv6 is that IPv4 address
+    case $one in ::[fF][fF][fF][fF]:*.*) bare=\${one##*:} ;; *) bare=$one ;; esac
+    case $bare in
       169.254.* | 0.* | 22[4-9].* | 2[345]?.* | 100.100.100.200 | 168.63.129.16 | 192.0.0.192 | \\
         [fF][eE][89aAbB]?:* | [fF][fF]??:* | :: | [fF][dD]00:[eE][cC]2::254 | [fF][dD]20:[cC][eE]::254 | \\
-        ::[fF][fF][fF][fF]:169.254.* | ::[fF][fF][fF][fF]:[aA]9[fF][eE]:* | 64:[fF][fF]9[bB]::*)
+        ::[fF][fF][fF][fF]:* | 64:[fF][fF]9[bB]::*)
         say problem forbidden; say address "$one"; return 1 ;;
     esac
     if [ -z "$address" ]; then address=$one; fi

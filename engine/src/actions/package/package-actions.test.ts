@@ -17,6 +17,7 @@ cd "$(dirname "$0")" || exit 9
 echo "$*" >>asked
 if [ -e broken ]; then echo 'E: dpkg was interrupted' >&2; exit 100; fi
 case "$*" in
+  '-s '*'sl-') echo 'Remv sl [5.02-1+b1]'; cat dependants 2>/dev/null; exit 0 ;;
   *' -- nosuch') echo 'E: Unable to locate package nosuch' >&2; exit 100 ;;
   *' upgrade'* | *upgrade) simulated='Inst libssl3 [3.0.1] (3.0.2 Debian-Security:12/stable-security [amd64])
 Inst bash [5.1] (5.2 Debian:12/stable [amd64])' ;;
@@ -127,6 +128,17 @@ describe('package.install', () => {
     expect(undo).toMatchObject({ uses: 'package.revert', with: { install: ['libsl=1.0'], remove: ['sl'] } });
     await run(packageRevert, { install: ['libsl=1.0'], remove: ['sl'] });
     expect(await asked()).toMatch(/--allow-downgrades install -- libsl=1.0 sl-\n$/);
+  });
+
+  it('takes nothing back that others installed since need', async () => {
+    await run(packageInstall, input, await probe(packageInstall, input));
+    const undo = { install: ['libsl=1.0'], remove: ['sl'] };
+    await writeFile(join(folder, 'dependants'), 'Remv sl-games:amd64 [1.0]\n');
+    expect(await run(packageRevert, undo)).toMatchObject({
+      kind: 'failed',
+      reason: { en: expect.stringMatching(/^nothing was taken back: .* \(sl-games\)/) },
+    });
+    expect(await readFile(join(folder, 'installed'), 'utf8')).toContain('sl 5.02');
   });
 
   it('cannot be undone when the version before is gone', async () => {

@@ -22,6 +22,18 @@ run() {
     fi
   done
   set -f
+  # What others installed since, and needs what goes, is theirs: then nothing goes.
+  case $manager in
+    apt-get) simulated=$(apt-get -s -q -o Debug::NoLocking=1 --allow-downgrades install -- "$@") || return 1
+      for one in $(printf '%s\\n' "$simulated" | sed -n 's/^Remv \\([^ :]*\\).*/\\1/p'); do
+        case " $* " in *" $one- "*) ;; *) needing="$needing $one" ;; esac
+      done
+      if [ -n "$needing" ]; then return 1; fi ;;
+    dnf) if [ -n "$removed" ] && ! told=$(rpm -e --test -- $removed 2>&1); then
+        needing=$(printf '%s\\n' "$told" | sed -n 's/.* is needed by (installed) //p' | sort -u | tr '\\n' ' ')
+        if [ -n "$needing" ]; then printf '%s\\n' "$told"; return 1; fi
+      fi ;;
+  esac
   case $manager in
     apt-get) apt-get -q -y -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold \\
       -o DPkg::Lock::Timeout=120 --allow-downgrades install -- "$@" ;;
@@ -30,10 +42,12 @@ run() {
     *) false ;;
   esac
 }
-removed=
+removed= needing=
 problem=; run "$@" >"$words" 2>&1 </dev/null || problem=code
+if [ -n "$needing" ]; then problem=needed; fi
 cat "$words" >&2
 report
+if [ -n "$needing" ]; then say needing "$(printf '%s' "$needing" | sed 's/^ //' | cut -c 1-300)"; fi
 if [ -n "$problem" ]; then say problem "$problem"; tail -n 10 "$words" | cut -c 1-500 | quoted words; fi
 names=$(for word; do printf '%s\\n' "\${word%%=*}"; done)
 set -f; set -- $names; set +f
@@ -72,6 +86,13 @@ export const packageRevert: CommandAction = {
     const report = parseReport(result.stdout);
     if (report === undefined) return unreadable(result, { en: 'Packages', fr: 'Paquets' });
     const words = report.lines('words');
+    if (report.value('problem') === 'needed') {
+      const names = report.value('needing') ?? '?';
+      return failed({
+        en: `nothing was taken back: what was installed since needs it (${names}). Remove that first, then roll back again`,
+        fr: `rien n'a été ramené en arrière : des paquets installés depuis en ont besoin (${names}). Supprimez-les d'abord, puis annulez à nouveau`,
+      });
+    }
     if (report.value('problem') !== undefined) {
       const line = words.findLast((word) => /^E:|error/i.test(word)) ?? words.at(-1) ?? '?';
       return failed({

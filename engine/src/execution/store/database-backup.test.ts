@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type PostgresServer, startPostgres } from '@chatops-commander/devstack/postgres/postgres-server';
@@ -115,6 +116,10 @@ describe('backup.verify', () => {
     ['encrypted', { encrypt: 'secret:backup' }],
   ])('restores a %s dump on trial, and drops it', async (_case, more) => {
     await backUp('dump', more);
+    // what a trial that was killed left
+    const left = `chatops_trial_${execFileSync('cksum', { input: 'shop', encoding: 'utf8' }).split(' ')[0]}`;
+    await query('postgres', `create database ${left}`);
+    await query('postgres', `comment on database ${left} is 'chatops-commander trial'`);
     const outcome = await steps.read('backup.verify', { backup: 'r-1.dump.web-01.1' });
     expect(outcome).toMatchObject({ kind: 'done', changed: false, outputs: { restored: 1 } });
     expect(await databases()).toEqual(['postgres', 'shop', 'template1']);

@@ -1,4 +1,5 @@
 import type { Localized } from '@chatops-commander/engine/actions/action';
+import { UnexpectedInput } from '@chatops-commander/engine/actions/input-fields';
 import { findAction } from '@chatops-commander/engine/actions/registry';
 import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
 import { planPreview, type PreviewTask } from '@chatops-commander/engine/preview/plan-preview';
@@ -66,10 +67,12 @@ export async function previewRunbook(
         previews.push(
           task.dependsOnRun
             ? { kind: 'not-simulated', because: dependsOnRun }
-            : await runner.preview(
-                { ...prepareStep(task.step, task.stepId, server, inventory, facts), runId: 'preview', attempt: 1 },
-                { readsState: task.readsState, mayShow, signal },
-              ),
+            : await runner
+                .preview(
+                  { ...prepareStep(task.step, task.stepId, server, inventory, facts), runId: 'preview', attempt: 1 },
+                  { readsState: task.readsState, mayShow, signal },
+                )
+                .catch(failedAlone),
         );
       }
       return previews;
@@ -79,6 +82,12 @@ export async function previewRunbook(
       return tasks.map((_, index) => previews[index] ?? { kind: 'failed', because });
     }
   }
+}
+
+/** A step whose inputs are not what its action takes keeps no other step from being looked at. */
+function failedAlone(error: unknown): StepPreview {
+  if (!(error instanceof UnexpectedInput)) throw error;
+  return { kind: 'failed', because: { en: error.message, fr: error.message } };
 }
 
 const dependsOnRun: Localized = {
