@@ -70,7 +70,8 @@ async function heedWords(course: Course): Promise<RunEnd | undefined> {
   return undefined;
 }
 
-async function askedBack(course: Course): Promise<RunEnd | undefined> {
+/** The end by a rollback, when somebody asked for one that was not heeded yet. */
+export async function askedBack(course: Course): Promise<RunEnd | undefined> {
   const back = course.steering.take('rollback');
   if (back === undefined) return undefined;
   await reporting.recordSteer(course.plan.runId, back);
@@ -83,6 +84,9 @@ async function judge(course: Course, phase: Phase, stretch: PlannedStretch, outc
   // after a cancel nothing more is changed, not even back
   if (outcome.cancelled.length > 0 || CancellationScope.current().consideredCancelled)
     return endOf(course, outcome.unknown.length > 0 ? 'unknown' : 'cancelled');
+  // said while it ran: before a person is asked, or the run ends by what came of it
+  const back = await askedBack(course);
+  if (back !== undefined) return back;
   if (outcome.unknown.length > 0) return await ask(course, stretch, outcome, 'unknown');
   const counted = outcome.failed.filter((trouble) => !mayFail(stretch, trouble.step));
   if (counted.length === 0) return 'go-on';

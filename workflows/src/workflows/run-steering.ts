@@ -11,7 +11,8 @@ export interface Steering {
   pauseRequested(): boolean;
   /**
    * Waits for a word of these kinds; undefined after `timeoutMs`. Words from before the question do not answer it: a
-   * second "retry" that was sent twice must not try the next unknown step again.
+   * second "retry" that was sent twice must not try the next unknown step again. A rollback does: it asks for the same
+   * whenever it comes.
    */
   next(kinds: readonly Steer['kind'][], timeoutMs: number): Promise<Steer | undefined>;
   /** Opens a gate: words on it count from now on. */
@@ -50,7 +51,7 @@ export function listenForSteering(carried: CarriedWords = { words: [], pause: fa
     cancelled: () => cancel,
     pauseRequested: () => pause,
     async next(kinds, timeoutMs) {
-      queue.length = 0;
+      queue.splice(0, queue.length, ...queue.filter(({ kind }) => kind === 'rollback'));
       const wanted = () => queue.findIndex((steer) => kinds.includes(steer.kind));
       await condition(() => wanted() >= 0, timeoutMs);
       const index = wanted();
