@@ -46,3 +46,21 @@ describe('a rollback said while a step runs is heard', () => {
     expect(await backDuring(answer, plan)).toMatchObject({ state: 'rolled-back', asked: ['s@a#1', 'undo a'] });
   });
 });
+
+it('a pause that nobody ends says so', async () => {
+  let letGo = () => {};
+  const said = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  const { handle, ended } = await stage.start(planOf({ steps: [stretch('s')], pauseForMs: 200 }), {
+    async step() {
+      await said;
+      return 'done';
+    },
+  });
+  await handle.signal('steer', { kind: 'pause', by: 'bruno' });
+  letGo();
+  const { state, report } = await ended;
+  expect(state).toBe('failed');
+  expect(JSON.stringify(report)).toContain('nobody resumed it');
+});

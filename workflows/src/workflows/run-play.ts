@@ -63,7 +63,10 @@ async function heedWords(course: Course): Promise<RunEnd | undefined> {
   if (!steering.pauseRequested()) return undefined;
   progress.publishMeanwhile('paused');
   const word = await steering.next(['resume', 'rollback'], plan.pauseForMs);
-  if (word === undefined) return endOf(course, 'failed');
+  if (word === undefined) {
+    progress.add([{ server: controller, step: 'pause', because: nobodyResumed }]);
+    return endOf(course, 'failed');
+  }
   await reporting.recordSteer(plan.runId, word);
   if (word.kind === 'rollback') return endOf(course, 'rollback');
   progress.publishMeanwhile('running');
@@ -129,6 +132,10 @@ function serversOf(stretch: PlannedStretch, batch: readonly string[]): readonly 
   return stretch.on;
 }
 
+const nobodyResumed: Localized = {
+  en: 'it was paused, nobody resumed it in time, and nothing more was changed',
+  fr: "elle était en pause, personne ne l'a reprise à temps, et plus rien n'a été changé",
+};
 const nowhereToRun: Localized = {
   en: 'every server it could run on has dropped out, so this step ran nowhere',
   fr: "tous les serveurs où elle pouvait s'exécuter sont hors course : cette étape n'a été exécutée nulle part",
