@@ -2,6 +2,7 @@ import type {
   RunPlan,
   StretchOutcome,
   StretchTask,
+  UndoOutcome,
   WaitEnd,
 } from '@chatops-commander/workflows/activities/run/run-plan';
 import type { RunProgress } from '@chatops-commander/workflows/activities/run/run-activities';
@@ -12,6 +13,8 @@ import { Context } from '@temporalio/activity';
 export type StepAnswer = 'done' | 'failed' | 'skipped' | 'unknown' | 'rebooted';
 export interface Fakes {
   step?(step: string, server: string, attempt: number): StepAnswer | Promise<StepAnswer>;
+  /** Whether every change is stopped at this moment. */
+  stopped?(): boolean;
   readonly unreachable?: readonly string[];
   onWait?(): void;
   onProgress?(progress: RunProgress): void;
@@ -43,6 +46,7 @@ export function createFakes() {
     };
     const rebooted: string[] = [];
     let [done, skipped] = [0, 0];
+    if (fakes.stopped?.() === true) return { ...outcome, stopped: true };
     for (const server of task.servers) {
       for (const step of task.steps) {
         asked.push(`${step}@${server}#${task.attempt}`);
@@ -72,7 +76,8 @@ export function createFakes() {
     },
     executeStretch: play,
     haltRun: async () => [],
-    async undoServers(runId: string, _attempt: number, servers: readonly string[]) {
+    async undoServers(runId: string, _attempt: number, servers: readonly string[]): Promise<UndoOutcome> {
+      if (of(runId).fakes.stopped?.() === true) return { undone: 0, nothing: 0, failed: [], stopped: true };
       of(runId).asked.push(`undo ${servers.join(' ')}`);
       return { undone: servers.length, nothing: 0, failed: [] };
     },

@@ -154,3 +154,15 @@ describe('a server that was rebooted in the middle of a step that may run twice'
     expect([state, asked]).toEqual(['unknown', ['s@a#1', 's@a#2', 's@a#3']]);
   });
 });
+
+describe('while every change is stopped', () => {
+  it('a run waits before its next change, and before it goes back', async () => {
+    let left = 0;
+    const fakes: Fakes = {
+      stopped: () => (left = (left + 1) % 2) === 1,
+      step: (_step, server) => (server === 'b' ? 'failed' : 'done'),
+    };
+    const { state, asked } = await run({ steps: [stretch('s')], onFailure: 'rollback' }, fakes);
+    expect([state, asked]).toEqual(['rolled-back', ['s@a#1', 's@b#1', 'undo a b']]);
+  });
+});

@@ -156,7 +156,7 @@ describe('gate.approve', () => {
   it('gives way to a rollback', async () => {
     const { handle, ended } = await asked(gate(60_000));
     await handle.signal('steer', { kind: 'rollback', by: 'bruno' });
-    expect(await ended).toMatchObject({ state: 'rolled-back', asked: ['s@a#1', 'w silence#1', 'undo a'] });
+    expect(await ended).toMatchObject({ state: 'rolled-back', asked: ['s@a#1', 'w broken-off#1', 'undo a'] });
   });
 
   it('rolls back after a no where failures do', async () => {

@@ -64,10 +64,19 @@ export type StepResult =
   | { readonly kind: 'done'; readonly outputs: Outputs; readonly summary: Localized; readonly changed: boolean }
   | { readonly kind: 'failed'; readonly reason: Localized; readonly outputs: Outputs };
 
+/** As a probe of a file shows it. */
+export type FileLeft = { readonly kind: 'absent' } | { readonly kind: 'file'; readonly sha256: string };
+
 /** What undoes one started step on one server, decided from the state before it. */
 export type Undo =
   | { readonly kind: 'step'; readonly uses: string; readonly with: Outputs; readonly describe: Localized }
-  | { readonly kind: 'restore-backup'; readonly backup: string; readonly describe: Localized }
+  | {
+      readonly kind: 'restore-backup';
+      readonly backup: string;
+      /** What the step leaves, where that is known before: anything else that is found is newer work, and stays. */
+      readonly over?: FileLeft;
+      readonly describe: Localized;
+    }
   | { readonly kind: 'nothing'; readonly because: Localized }
   | { readonly kind: 'impossible'; readonly because: Localized };
 

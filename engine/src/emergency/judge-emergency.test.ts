@@ -1,5 +1,6 @@
 import { parsePolicy } from '@chatops-commander/schemas';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { onceBegun } from '../approval/once-begun.js';
 import { gitBlobId } from '../runbook/git-blob.js';
 import { emergencyNamespace, type EmergencyRun, type EmergencyStatement, statementText } from './emergency-run.js';
 import { judgeEmergency } from './judge-emergency.js';
@@ -53,6 +54,11 @@ describe('a file that an admin signed', () => {
         after(23),
       ),
     ).toBeUndefined();
+  });
+  test('may go on, or back, however long ago it was signed', () => {
+    const late = after(24 * 30);
+    expect(judgeEmergency(signed(), policy([['chloe', chloe]]), late)?.en).toContain('too long ago');
+    expect(judgeEmergency(signed(), onceBegun(policy([['chloe', chloe]])), late)).toBeUndefined();
   });
   test.each<[string, () => Parameters<typeof judgeEmergency>, string]>([
     ['no keys in force', () => [signed(), policy([]), after(0)], 'emergencyKeys'],

@@ -265,6 +265,48 @@ describe('change: a file, and its undoing', () => {
     expect(intents[1]).toMatchObject({ backup: 'r-1.s1.web-01.1' });
   });
 
+  it.each([
+    ['the step that ended', true],
+    ['a step of which nobody knows how it ended', false],
+  ])('leaves what somebody changed since: %s', async (_case, known) => {
+    await writeFile(path(), 'old');
+    const outcome = await change(write());
+    await writeFile(path(), 'newer');
+    const [intent] = intents;
+    if (intent === undefined) throw new Error('no intent');
+    const run = { ...write(), intent, ...(known ? { result: outcome } : {}) };
+    expect(await runner.undo(undoOf(outcome), run, hooks, life)).toMatchObject({
+      kind: 'failed',
+      started: false,
+      reason: { en: expect.stringContaining('changed since') },
+    });
+    expect(await readFile(path(), 'utf8')).toBe('newer');
+  });
+
+  it('leaves what somebody made where the step removed a file', async () => {
+    await writeFile(path(), 'old');
+    const remove = stepRun('files.remove', { path: path() });
+    const outcome = await change(remove);
+    await writeFile(path(), 'newer');
+    expect(await undo(outcome, remove)).toMatchObject({ kind: 'failed', started: false });
+    expect(await readFile(path(), 'utf8')).toBe('newer');
+  });
+
+  it('goes by what a line left, which only the step itself could tell', async () => {
+    await writeFile(path(), 'old\n');
+    const line = stepRun('files.line', { path: path(), line: 'more' });
+    const outcome = await change(line);
+    const [intent] = intents;
+    if (intent === undefined) throw new Error('no intent');
+    const back = () => runner.undo(undoOf(outcome), { ...line, intent, result: outcome }, hooks, life);
+    const left = await readFile(path());
+    await writeFile(path(), 'newer');
+    expect(await back()).toMatchObject({ kind: 'failed', started: false });
+    await writeFile(path(), left);
+    expect(await back()).toMatchObject({ kind: 'done' });
+    expect(await readFile(path(), 'utf8')).toBe('old\n');
+  });
+
   it('removes what was not there before, as a durable job of its own name', async () => {
     const outcome = await change(write());
     chunks.splice(0);

@@ -1,4 +1,4 @@
-import type { CommandAction, Localized, Undo } from '../actions/action.js';
+import type { CommandAction, FileLeft, Localized, Undo } from '../actions/action.js';
 import { rootWherePossible } from '../actions/become.js';
 import { findUndoAction } from '../actions/registry.js';
 import { restoreBackup } from '../backup/restore-backup.js';
@@ -19,6 +19,8 @@ import {
 export interface UndoRun extends StepRun {
   /** The intent of the undoing itself, when it is on record already. */
   readonly undoIntent?: Intent;
+  /** What the step came to, where that is known. */
+  readonly result?: StepOutcome;
 }
 
 /**
@@ -41,6 +43,9 @@ export async function undoStep(
       return verified(deps, run, outcome, options.life);
     }
     case 'restore-backup': {
+      // with an intent on record it may have begun, and what is found may be its own
+      const newer = run.undoIntent === undefined && (await changedSince(deps, undo, run, options.life));
+      if (newer) return { kind: 'failed', reason: CHANGED_SINCE, outputs: {}, started: false, durationMs: 0 };
       const outcome = await restore(deps, undo, run, options);
       return verified(deps, run, outcome, options.life);
     }
@@ -51,7 +56,7 @@ export async function undoStep(
 
 /** The same place, another step: its own name, so its own job, and only its own intent. */
 function undoRun(undo: Extract<Undo, { kind: 'step' }>, run: UndoRun): StepRun {
-  const { intent: _ofTheStep, undoIntent, ...place } = run;
+  const { intent: _ofTheStep, result: _ofTheStepToo, undoIntent, ...place } = run;
   const { timeout } = run.step;
   return {
     ...place,
@@ -92,6 +97,32 @@ async function restore(
   }
 }
 
+/** Whether something else lies there than what the step left, or found: somebody's newer work. */
+async function changedSince(
+  deps: ChangeDeps,
+  undo: Extract<Undo, { kind: 'restore-backup' }>,
+  run: UndoRun,
+  life: StepLife,
+): Promise<boolean> {
+  const over = leftBy(run.result) ?? undo.over;
+  const prepared = prepareStep(run, findUndoAction);
+  if (over === undefined || prepared.kind === 'refused' || prepared.action.kind !== 'command') return false;
+  const action: CommandAction = prepared.action;
+  if (action.probe === undefined) return false;
+  const { before: now } = await look(deps, { run, action, input: prepared.input, context: prepared.context }, life);
+  life.signal.throwIfAborted();
+  // a server without any program for digests cannot tell
+  const { sha256 } = now;
+  const same =
+    now.kind === over.kind && (over.kind === 'absent' || typeof sha256 !== 'string' || sha256 === over.sha256);
+  return !same && action.probe.restored?.(run.intent?.before ?? {}, now) !== true;
+}
+
+function leftBy(result: StepOutcome | undefined): FileLeft | undefined {
+  const sha256 = result?.kind === 'done' ? result.outputs.sha256 : undefined;
+  return typeof sha256 === 'string' ? { kind: 'file', sha256 } : undefined;
+}
+
 /** An undo counts only when the probe shows the state before again, where there is a probe that can tell. */
 async function verified(deps: ChangeDeps, run: UndoRun, outcome: StepOutcome, life: StepLife): Promise<StepOutcome> {
   if (outcome.kind !== 'done' && outcome.kind !== 'already-so') return outcome;
@@ -105,6 +136,10 @@ async function verified(deps: ChangeDeps, run: UndoRun, outcome: StepOutcome, li
   return { kind: 'failed', reason: NOT_AS_BEFORE, outputs: now, started: true, durationMs: outcome.durationMs };
 }
 
+const CHANGED_SINCE: Localized = {
+  en: 'it was changed since, by somebody else, and stays. The backup is kept: restore it by `/ops restore` if you want it',
+  fr: "il a été modifié depuis, par quelqu'un d'autre, et reste en place. La sauvegarde est gardée : restaurez-la par `/ops restore` si vous la voulez",
+};
 const NOT_AS_BEFORE: Localized = {
   en: 'the undoing ran, but the state is not the one from before. Look at the server',
   fr: "l'annulation s'est exécutée, mais l'état n'est pas celui d'avant. Regardez le serveur",

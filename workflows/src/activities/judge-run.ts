@@ -1,7 +1,7 @@
 import type { Localized } from '@chatops-commander/engine/actions/action';
 import { decideChange } from '@chatops-commander/engine/approval/decide-change';
+import { onceBegun } from '@chatops-commander/engine/approval/once-begun';
 import type { Records } from '@chatops-commander/engine/records/records';
-import type { Policy } from '@chatops-commander/schemas';
 import type { RunInput } from '../contract.js';
 import { beganBefore } from './began-before.js';
 import { type ChangeDeps, readNow } from './change/look-at-change.js';
@@ -15,7 +15,7 @@ export function createRunJudge(deps: ChangeDeps & { readonly records: Pick<Recor
       const { read, config } = await readNow({ repository: input.repository, pull: input.pull }, deps);
       // Its own record must not answer the question: judged is what would be decided if nothing of this merge had run.
       const elsewhere = read.facts.runs.filter((run) => run.pull !== input.pull);
-      const policy = (await beganBefore(input, deps.records)) ? withoutFreezes(config.policy) : config.policy;
+      const policy = (await beganBefore(input, deps.records)) ? onceBegun(config.policy) : config.policy;
       // A hold of this one pull request keeps its runs from being started, not a run from going back: `/ops rollback`.
       const holds = (read.facts.holds ?? []).filter((hold) => hold.pull === null);
       const decision = decideChange({ ...read.facts, runs: elsewhere, holds }, policy);
@@ -30,9 +30,6 @@ export function createRunJudge(deps: ChangeDeps & { readonly records: Pick<Recor
     }
   };
 }
-
-/** A freeze keeps changes from being started; it does not keep a run from going on, or back. */
-const withoutFreezes = (policy: Policy): Policy => ({ ...policy, freezes: [] });
 
 const notPartOfIt: Localized = {
   en: 'this file is not part of what was approved and merged',

@@ -3,6 +3,7 @@ import { isCancellation, setCurrentDetails } from '@temporalio/workflow';
 import type { ServerTrouble, UndoOutcome, WatchFigures } from '../activities/run/run-plan.js';
 import type { RunResult } from '../contract.js';
 import { lostTrouble } from './lost-trouble.js';
+import { onceAllowed } from './once-allowed.js';
 import { halting, locks, reporting, stepActivities } from './run-activities.js';
 import type { Course, RunEnd } from './run-course.js';
 
@@ -50,10 +51,9 @@ async function undoAll({ plan, progress }: Course, touched: readonly string[]): 
   if (touched.length === 0) return { undone: 0, nothing: 0, failed: [] };
   progress.publishMeanwhile('rolling-back');
   try {
-    return await stepActivities(undoLimitMs).undoServers.executeWithOptions(
-      { summary: `roll back ${touched.length === 1 ? touched[0] : `${touched.length} servers`}` },
-      [plan.runId, plan.attempt, touched],
-    );
+    const { undoServers } = stepActivities(undoLimitMs);
+    const summary = `roll back ${touched.length === 1 ? touched[0] : `${touched.length} servers`}`;
+    return await onceAllowed(() => undoServers.executeWithOptions({ summary }, [plan.runId, plan.attempt, touched]));
   } catch (error) {
     if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
     // A run that cannot tell whether it is undone must still free its locks, and say so.

@@ -3,20 +3,23 @@ import { workflowInfo } from '@temporalio/workflow';
 import { controller } from '../activities/controller.js';
 import type { PlannedStretch } from '../activities/run/run-plan.js';
 import { type Course, endOf, fail, type Phase, type RunEnd } from './run-course.js';
-import { play } from './run-play.js';
+import { askedBack, play } from './run-play.js';
 
 /** Runs `before`, the steps batch by batch, and `after`. A failed server drops out; too many of them end the run. */
 export async function runPhases(course: Course): Promise<RunEnd> {
   const { plan } = course;
   const targets = plan.batches.flat();
   const fresh = course.progress.nextBatch() === 0;
-  return (
+  const end =
     (fresh ? await playAll(course, 'before', plan.before, targets) : undefined) ??
     (await rollOut(course)) ??
     (await playAll(course, 'after', plan.after, targets)) ??
-    concluded(course, targets)
-  );
+    concluded(course, targets);
+  return lastWordCounts.has(end.kind) ? ((await askedBack(course)) ?? end) : end;
 }
+
+/** A rollback that was promised is not lost because nothing was left to stop at. */
+const lastWordCounts: ReadonlySet<RunEnd['kind']> = new Set(['succeeded', 'failed', 'unknown']);
 
 /** Undefined: everything was played, and nothing ended the run. */
 async function playAll(

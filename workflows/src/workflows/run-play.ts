@@ -63,14 +63,18 @@ async function heedWords(course: Course): Promise<RunEnd | undefined> {
   if (!steering.pauseRequested()) return undefined;
   progress.publishMeanwhile('paused');
   const word = await steering.next(['resume', 'rollback'], plan.pauseForMs);
-  if (word === undefined) return endOf(course, 'failed');
+  if (word === undefined) {
+    progress.add([{ server: controller, step: 'pause', because: nobodyResumed }]);
+    return endOf(course, 'failed');
+  }
   await reporting.recordSteer(plan.runId, word);
   if (word.kind === 'rollback') return endOf(course, 'rollback');
   progress.publishMeanwhile('running');
   return undefined;
 }
 
-async function askedBack(course: Course): Promise<RunEnd | undefined> {
+/** The end by a rollback, when somebody asked for one that was not heeded yet. */
+export async function askedBack(course: Course): Promise<RunEnd | undefined> {
   const back = course.steering.take('rollback');
   if (back === undefined) return undefined;
   await reporting.recordSteer(course.plan.runId, back);
@@ -83,6 +87,9 @@ async function judge(course: Course, phase: Phase, stretch: PlannedStretch, outc
   // after a cancel nothing more is changed, not even back
   if (outcome.cancelled.length > 0 || CancellationScope.current().consideredCancelled)
     return endOf(course, outcome.unknown.length > 0 ? 'unknown' : 'cancelled');
+  // said while it ran: before a person is asked, or the run ends by what came of it
+  const back = await askedBack(course);
+  if (back !== undefined) return back;
   if (outcome.unknown.length > 0) return await ask(course, stretch, outcome, 'unknown');
   const counted = outcome.failed.filter((trouble) => !mayFail(stretch, trouble.step));
   if (counted.length === 0) return 'go-on';
@@ -125,6 +132,10 @@ function serversOf(stretch: PlannedStretch, batch: readonly string[]): readonly 
   return stretch.on;
 }
 
+const nobodyResumed: Localized = {
+  en: 'it was paused, nobody resumed it in time, and nothing more was changed',
+  fr: "elle était en pause, personne ne l'a reprise à temps, et plus rien n'a été changé",
+};
 const nowhereToRun: Localized = {
   en: 'every server it could run on has dropped out, so this step ran nowhere',
   fr: "tous les serveurs où elle pouvait s'exécuter sont hors course : cette étape n'a été exécutée nulle part",

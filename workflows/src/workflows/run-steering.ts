@@ -11,7 +11,8 @@ export interface Steering {
   pauseRequested(): boolean;
   /**
    * Waits for a word of these kinds; undefined after `timeoutMs`. Words from before the question do not answer it: a
-   * second "retry" that was sent twice must not try the next unknown step again.
+   * second "retry" that was sent twice must not try the next unknown step again. A rollback does: it asks for the same
+   * whenever it comes.
    */
   next(kinds: readonly Steer['kind'][], timeoutMs: number): Promise<Steer | undefined>;
   /** Opens a gate: words on it count from now on. */
@@ -28,6 +29,8 @@ export interface Steering {
 export interface OpenGate {
   /** Waits for the next word; undefined after `timeoutMs`, or when a rollback is asked for meanwhile. */
   next(timeoutMs: number): Promise<GateDecision | undefined>;
+  /** Whether a rollback was asked for, so that nobody needs to answer any more. */
+  brokenOff(): boolean;
 }
 export interface CarriedWords {
   readonly words: readonly Steer[];
@@ -46,11 +49,12 @@ export function listenForSteering(carried: CarriedWords = { words: [], pause: fa
     queue.push(steer);
   });
   setHandler(decideGateSignal, (decision) => void decisions.push(decision));
+  const backAsked = () => queue.some(({ kind }) => kind === 'rollback');
   return {
     cancelled: () => cancel,
     pauseRequested: () => pause,
     async next(kinds, timeoutMs) {
-      queue.length = 0;
+      queue.splice(0, queue.length, ...queue.filter(({ kind }) => kind === 'rollback'));
       const wanted = () => queue.findIndex((steer) => kinds.includes(steer.kind));
       await condition(() => wanted() >= 0, timeoutMs);
       const index = wanted();
@@ -62,14 +66,15 @@ export function listenForSteering(carried: CarriedWords = { words: [], pause: fa
     openGate(step) {
       decisions.length = 0;
       return {
+        brokenOff: backAsked,
         async next(timeoutMs) {
           const wanted = () => decisions.findIndex((one) => one.step === step);
-          await condition(() => wanted() >= 0 || queue.some(({ kind }) => kind === 'rollback'), timeoutMs);
+          await condition(() => wanted() >= 0 || backAsked(), timeoutMs);
           return wanted() < 0 ? undefined : decisions.splice(wanted(), 1)[0];
         },
       };
     },
-    pass: async (ms) => !(await condition(() => queue.some(({ kind }) => kind === 'rollback'), ms)),
+    pass: async (ms) => !(await condition(backAsked, ms)),
     take(kind) {
       const index = queue.findIndex((steer) => steer.kind === kind);
       return index < 0 ? undefined : queue.splice(index, 1)[0];

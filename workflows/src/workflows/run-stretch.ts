@@ -2,6 +2,7 @@ import { ActivityFailure } from '@temporalio/common';
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 import type { PlannedStretch, ServerTrouble, StretchOutcome, StretchTask } from '../activities/run/run-plan.js';
 import { lostTrouble } from './lost-trouble.js';
+import { onceAllowed } from './once-allowed.js';
 import { stepActivities } from './run-activities.js';
 
 export interface StretchRun {
@@ -80,7 +81,7 @@ export async function runStretch(run: StretchRun): Promise<StretchEnd> {
   async function execute(task: StretchTask): Promise<StretchOutcome> {
     try {
       const summary = summaryOf(stretch, task.servers, task.attempt);
-      return await executeStretch.executeWithOptions({ summary }, [task]);
+      return await onceAllowed(() => executeStretch.executeWithOptions({ summary }, [task]));
     } catch (error) {
       if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
       const lost = task.servers.map((server) => lostTrouble(server, task.steps.join(', '), error));

@@ -62,7 +62,8 @@ async function untilDecided(
   progress.publishMeanwhile('asking', { question: { step, message, role, withinMs } });
   for (;;) {
     const decision = await gate.next(Math.max(1, deadline - Date.now()));
-    if (decision === undefined) return await waiting.endWait(task, { kind: 'silence' });
+    if (decision === undefined)
+      return await waiting.endWait(task, { kind: gate.brokenOff() ? 'broken-off' : 'silence' });
     // a no stops, and needs no more than an operator; a yes needs the role that the gate asks for
     const may =
       decision.role === 'admin' || (decision.role === 'operator' && (role === 'operator' || !decision.approve));

@@ -98,5 +98,5 @@ export const filesRemove: CommandAction = {
   },
   guard: (before) => ({ kind: before.kind ?? null, sha256: before.sha256 ?? null }),
   overwrites: (input) => [textInput(input, 'path')],
-  inverse: (input, before, backup) => inverseOfWriting(textInput(input, 'path'), undefined, { before, backup }),
+  inverse: (input, before, backup) => inverseOfWriting(textInput(input, 'path'), null, { before, backup }),
 };

@@ -1,12 +1,15 @@
 import type { Outputs, Undo } from '../action.js';
 
-/** How a file that was written is as it was before; `written`: the digest of what the step put there. */
+/**
+ * How a file that was written is as it was before. `written`: the digest of what the step puts there, null when it
+ * removes the file, undefined when the step itself will tell.
+ */
 export function inverseOfWriting(
   path: string,
-  written: string | undefined,
+  written: string | null | undefined,
   { before, backup }: { readonly before: Outputs; readonly backup: string | undefined },
 ): Undo {
-  if (before.kind === 'absent' && written !== undefined) {
+  if (before.kind === 'absent' && typeof written === 'string') {
     return {
       kind: 'step',
       uses: 'files.unwrite',
@@ -23,6 +26,9 @@ export function inverseOfWriting(
   return {
     kind: 'restore-backup',
     backup,
+    ...(written === undefined
+      ? {}
+      : { over: written === null ? { kind: 'absent' } : { kind: 'file', sha256: written } }),
     describe: { en: `Puts back ${path} from its backup`, fr: `Remet ${path} depuis sa sauvegarde` },
   };
 }

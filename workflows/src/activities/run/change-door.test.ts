@@ -1,7 +1,7 @@
 import type { Hold } from '@chatops-commander/engine/records/holds';
 import type { RunRow } from '@chatops-commander/engine/records/run-row';
 import { describe, expect, it } from 'vitest';
-import { ChangesStopped, createChangeDoor } from './change-door.js';
+import { createChangeDoor } from './change-door.js';
 
 const door = (options: { readonly readOnly?: boolean; readonly holds?: readonly Partial<Hold>[] }) =>
   createChangeDoor({
@@ -24,8 +24,6 @@ describe('the door before each change', () => {
     ['the setting', { readOnly: true }, 'CHATOPS_READ_ONLY'],
     ['a hold over everything', { holds: [{ pull: null, reason: 'fire', by: 'chloe' }] }, 'chloe (fire)'],
   ])('is closed by %s, and says so', async (_case, options, said) => {
-    const error = await door(options)('r-1').catch((one: unknown) => one);
-    expect(error).toBeInstanceOf(ChangesStopped);
-    expect(String(error)).toContain(said);
+    expect((await door(options)('r-1'))?.en).toContain(said);
   });
 });

@@ -75,7 +75,7 @@ export function createRunActivities(deps: RunSideDeps) {
       jobs: deps.jobs,
       contexts,
       records,
-      mayChange: createChangeDoor({ runs: records.runs, holds: records.holds, readOnly: deps.readOnly }),
+      stopsChanges: createChangeDoor({ runs: records.runs, holds: records.holds, readOnly: deps.readOnly }),
     }),
     ...createWaitActivities({ runner, contexts, records }),
     ...reports,

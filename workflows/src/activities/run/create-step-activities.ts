@@ -16,6 +16,7 @@ import { executeStretch } from './execute-stretch.js';
 import { haltStarted } from './halt-started.js';
 import type { StepActivities } from './run-activities.js';
 import type { RunContent, RunContexts } from './run-contexts.js';
+import type { StretchOutcome } from './run-plan.js';
 import { undoServers } from './undo-servers.js';
 
 export interface StepActivityDeps {
@@ -23,7 +24,7 @@ export interface StepActivityDeps {
   readonly contexts: RunContexts;
   readonly jobs: Pick<RemoteJobs, 'cancel'>;
   readonly records: Pick<Records, 'outcomes' | 'audit'>;
-  readonly mayChange: ChangeDoor;
+  readonly stopsChanges: ChangeDoor;
 }
 
 /** The activities that work on servers. Everything they keep between two calls is on record, or can be read again. */
@@ -73,7 +74,8 @@ export function createStepActivities(deps: StepActivityDeps): StepActivities {
 
     async executeStretch(task) {
       const context = await deps.contexts.content(task.runId);
-      if (task.steps.some((step) => changesServers(context, step))) await deps.mayChange(task.runId);
+      const changes = task.steps.some((step) => changesServers(context, step));
+      if (changes && (await deps.stopsChanges(task.runId)) !== undefined) return { ...nothingCame, stopped: true };
       let ended = 0;
       return await withHeartbeat(
         () => ({ step: task.steps.join(', '), ended, of: task.servers.length }),
@@ -111,7 +113,7 @@ export function createStepActivities(deps: StepActivityDeps): StepActivities {
     },
 
     async undoServers(runId, runAttempt, servers) {
-      await deps.mayChange(runId);
+      if ((await deps.stopsChanges(runId)) !== undefined) return { undone: 0, nothing: 0, failed: [], stopped: true };
       const context = await deps.contexts.of(runId);
       return await withHeartbeat(
         () => ({ undoing: servers.length }),
@@ -126,6 +128,8 @@ export function createStepActivities(deps: StepActivityDeps): StepActivities {
     },
   };
 }
+
+const nothingCame: StretchOutcome = { done: 0, skipped: 0, failed: [], unknown: [], cancelled: [], rebooted: [] };
 
 const changesServers = (context: RunContent, stepId: string): boolean => {
   const action = findAction(context.steps.get(stepId)?.step.uses ?? '');

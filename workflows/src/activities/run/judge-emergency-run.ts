@@ -1,16 +1,21 @@
 import type { Localized } from '@chatops-commander/engine/actions/action';
 import { findAction } from '@chatops-commander/engine/actions/registry';
 import { heldBecause } from '@chatops-commander/engine/approval/held';
+import { onceBegun } from '@chatops-commander/engine/approval/once-begun';
 import { judgeEmergency } from '@chatops-commander/engine/emergency/judge-emergency';
 import type { Audit } from '@chatops-commander/engine/records/audit';
 import type { EmergencyRuns } from '@chatops-commander/engine/records/emergency-runs';
 import type { Holds } from '@chatops-commander/engine/records/holds';
+import type { Records } from '@chatops-commander/engine/records/records';
 import { lintRunbook } from '@chatops-commander/engine/runbook/lint-runbook';
 import type { RunInput } from '../../contract.js';
+import { beganBefore } from '../began-before.js';
 import { type ConfigReader, NotBootstrapped, notBootstrapped } from '../config-in-force.js';
 
 export interface EmergencyJudgeDeps {
   readonly emergencyRuns: Pick<EmergencyRuns, 'latest'>;
+  readonly runs: Pick<Records['runs'], 'runsOfPull'>;
+  readonly outcomes: Pick<Records['outcomes'], 'ofRun'>;
   readonly holds: Pick<Holds, 'standing'>;
   readonly audit: Pick<Audit, 'append'>;
   readonly config: Pick<ConfigReader, 'inForce'>;
@@ -28,7 +33,8 @@ export function createEmergencyJudge(deps: EmergencyJudgeDeps) {
     if (held !== undefined) return held;
     try {
       const { policy, inventory } = await deps.config.inForce(repository);
-      const because = judgeEmergency(run, policy, Date.now());
+      const signedUnder = (await beganBefore(input, deps)) ? onceBegun(policy) : policy;
+      const because = judgeEmergency(run, signedUnder, Date.now());
       if (because !== undefined) return because;
       const lint = lintRunbook({ text: run.content, file: path, as: 'change', inventory, policy, findAction });
       if (!lint.ok) return lintFailed(lint.problems.map((problem) => `line ${problem.line}: ${problem.message}`));

@@ -88,6 +88,8 @@ export interface StretchOutcome {
   readonly cancelled: readonly ServerTrouble[];
   /** Servers that were rebooted in the middle of a step that may simply run again. */
   readonly rebooted: readonly string[];
+  /** Every change is stopped for now, so nothing was started: to be asked again. */
+  readonly stopped?: true;
 }
 /** What a waiting step begins with: for some servers it may be over, or not wanted, before it waits. */
 export interface WaitStart {
@@ -129,4 +131,6 @@ export interface UndoOutcome {
   readonly undone: number;
   readonly nothing: number;
   readonly failed: readonly ServerTrouble[];
+  /** Every change is stopped for now, so nothing was undone yet: to be asked again. */
+  readonly stopped?: true;
 }

@@ -34,8 +34,8 @@ async function stage(undo: UndoDeps['runner']['undo'], holder = sampleHolder) {
     outcomes,
     audit,
     abort,
-    undo: () =>
-      undoServers({ runId: 'r-abc', runAttempt: 1, servers: ['web-01'] }, context, deps, { signal: abort.signal }),
+    undo: (runAttempt = 1) =>
+      undoServers({ runId: 'r-abc', runAttempt, servers: ['web-01'] }, context, deps, { signal: abort.signal }),
   };
 }
 
@@ -123,6 +123,30 @@ describe('undoServers', () => {
     const { undo, outcomes } = await stage(async () => done);
     await outcomes.finish({ ...undoKey, stepId: 's1' }, result);
     expect(await undo()).toMatchObject({ undone, failed: [] });
+  });
+
+  it('does not undo again what an earlier attempt undid, and what was started anew since', async () => {
+    const seen: unknown[] = [];
+    const { undo, outcomes } = await stage(async (_undo, run) => {
+      seen.push(run.intent);
+      return done;
+    });
+    expect(await undo(1)).toMatchObject({ undone: 1 });
+    expect(await undo(2)).toEqual({ undone: 0, nothing: 1, failed: [] });
+    const anew = { ...sampleIntent, before: { state: 'newer' } };
+    await outcomes.intent({ ...undoKey, runId: 'r-abc.2', stepId: 's1' }, anew, sampleHolder);
+    expect(await undo(3)).toMatchObject({ undone: 1 });
+    expect(seen).toEqual([sampleIntent, anew]);
+    expect(await undo(3)).toMatchObject({ undone: 1 });
+    expect(seen).toHaveLength(2);
+  });
+
+  it('undoes again what an earlier attempt could not', async () => {
+    let ends: StepOutcome = { kind: 'failed', reason: { en: '', fr: '' }, outputs: {}, started: true, durationMs: 0 };
+    const { undo } = await stage(async () => ends);
+    expect(await undo(1)).toMatchObject({ undone: 0, failed: [{ step: 's1.undo' }] });
+    ends = done;
+    expect(await undo(2)).toMatchObject({ undone: 1, failed: [] });
   });
 
   it('audits each undoing', async () => {

@@ -1,7 +1,6 @@
 import { findAction } from '@chatops-commander/engine/actions/registry';
 import { isChange } from '@chatops-commander/engine/runbook/assess-risk';
-import type { Step } from '@chatops-commander/schemas';
-import { type Intent, type StepOutcome, undoStepId } from '@chatops-commander/engine/execution/step-run';
+import { type StepOutcome, undoStepId } from '@chatops-commander/engine/execution/step-run';
 import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
 import type { OutcomeRow, Outcomes } from '@chatops-commander/engine/records/outcomes';
 import { type PreparedStep, prepareStep } from '../prepare-step.js';
@@ -17,6 +16,7 @@ import { type ConditionDeps, conditionsOf, withBound } from './step-conditions.j
 import { watchStart } from './start-watch.js';
 import { failedBefore, standingOf, summaryOf } from './step-standing.js';
 import { timeoutOf } from './step-timeout.js';
+import { type Started, startsOf, undoneIn, type WayBack, waysBack } from './ways-back.js';
 
 export interface UndoDeps extends BeginDeps, EndDeps, ConditionDeps {
   readonly runner: Pick<StepRunner, 'undo' | 'read' | 'change'>;
@@ -27,7 +27,8 @@ export interface UndoDeps extends BeginDeps, EndDeps, ConditionDeps {
 /**
  * Undoes everything that was *started* by this attempt and those before it, in reverse order: a step that failed may
  * have changed something, and one that is lost may have too. Servers do not wait for each other within a phase; what
- * came before the rollout is undone when the rollout is undone everywhere.
+ * came before the rollout is undone when the rollout is undone everywhere. What an earlier attempt undid stays as it is
+ * since then, unless it was started anew.
  *
  * @throws when the machinery breaks while an undoing may be running, and the signal's reason when it aborts.
  */
@@ -38,14 +39,26 @@ export async function undoServers(
   life: { readonly signal: AbortSignal },
 ): Promise<UndoOutcome> {
   const attempts = Array.from({ length: run.runAttempt }, (_, index) => executionId(run.runId, index + 1));
-  const started = (await Promise.all(attempts.map((attempt) => deps.outcomes.ofRun(attempt)))).flat();
+  const perAttempt = await Promise.all(attempts.map((attempt) => deps.outcomes.ofRun(attempt)));
+  const started = perAttempt.flat();
+  const earlier = perAttempt.slice(0, -1);
   const ends: UndoEnd[] = [];
   for (const phase of ['after', 'steps', 'before'] as const) {
     // what an earlier undoing started is of no phase, and not to be undone in turn
     const rows = started.filter((row) => context.steps.get(row.stepId)?.phase === phase);
     const servers = run.servers.filter((server) => rows.some((row) => row.server === server));
     const undone = await eachServer(servers, serversAtOnce, (server) =>
-      undoServer(firstIntents(rows.filter((row) => row.server === server)).reverse(), run, context, deps, life.signal),
+      undoServer(
+        startsOf(
+          rows.filter((row) => row.server === server),
+          attempts,
+        ).reverse(),
+        (id) => undoneIn(earlier, id, server),
+        run,
+        context,
+        deps,
+        life.signal,
+      ),
     );
     ends.push(...undone.flat());
   }
@@ -62,60 +75,22 @@ interface UndoneRun {
   readonly runAttempt: number;
 }
 type UndoEnd = { readonly kind: 'undone' | 'nothing' } | { readonly kind: 'failed'; readonly trouble: ServerTrouble };
-/** A step of which it is on record that it started, and how it is undone. */
-interface Started {
-  /** In which it started. */
-  readonly execution: string;
-  readonly stepId: string;
-  readonly server: string;
-  readonly intent: Intent;
-}
-
-/** Of a step that was executed several times, the first state before it is the one to go back to. */
-function firstIntents(rows: readonly OutcomeRow[]): Started[] {
-  const byStep = new Map<string, Started>();
-  for (const { runId: execution, stepId, server, intent, result } of rows) {
-    if (intent !== null && mayHaveStarted(result) && !byStep.has(stepId))
-      byStep.set(stepId, { execution, stepId, server, intent });
-  }
-  return [...byStep.values()];
-}
-
-/** What certainly never started has nothing to undo, and a rollback of its own would be a change of its own. */
-function mayHaveStarted(result: StepOutcome | null): boolean {
-  if (result?.kind === 'failed' || result?.kind === 'cancelled') return result.started;
-  return result?.kind !== 'busy' && result?.kind !== 'skipped';
-}
-
 async function undoServer(
-  steps: readonly Started[],
+  steps: readonly (readonly Started[])[],
+  undoneBy: (id: string) => number,
   run: UndoneRun,
   context: RunContext,
   deps: UndoDeps,
   signal: AbortSignal,
 ): Promise<UndoEnd[]> {
   const ends: UndoEnd[] = [];
-  for (const row of steps) {
-    for (const way of waysBack(row, context)) ends.push(await goBack(row, way, run, context, deps, signal));
+  for (const starts of steps) {
+    for (const way of waysBack(starts, undoneBy, context)) ends.push(await goBack(way, run, context, deps, signal));
   }
   return ends;
 }
 
-/** The runbook's own word comes first: no undoing, steps of its own, else the inverse that was on record at the start. */
-type WayBack =
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'inverse' }
-  | { readonly kind: 'step'; readonly id: string; readonly step: Step };
-
-function waysBack({ stepId, intent }: Started, context: RunContext): readonly WayBack[] {
-  const own = context.steps.get(stepId)?.step.rollback;
-  if (own === 'none') return [{ kind: 'nothing' }];
-  if (own === undefined) return [{ kind: intent.undo.kind === 'nothing' ? 'nothing' : 'inverse' }];
-  return own.map((step, index) => ({ kind: 'step', id: `${undoStepId(stepId)}.${index + 1}`, step }));
-}
-
 async function goBack(
-  row: Started,
   way: WayBack,
   run: UndoneRun,
   context: RunContext,
@@ -123,6 +98,7 @@ async function goBack(
   signal: AbortSignal,
 ): Promise<UndoEnd> {
   if (way.kind === 'nothing') return { kind: 'nothing' };
+  const { row } = way;
   const stepId = way.kind === 'step' ? way.id : undoStepId(row.stepId);
   const execution = executionId(run.runId, run.runAttempt);
   const key = { runId: execution, stepId, server: row.server, attempt: 1 };
@@ -136,7 +112,7 @@ async function goBack(
     if (standingOf(ended.result) === 'done') return { kind: 'undone' };
     return { kind: 'failed', trouble: { server: row.server, step: stepId, because: summaryOf(ended.result) } };
   } catch (error) {
-    if (error instanceof StartedElsewhere) return await goBack(row, way, run, context, deps, signal);
+    if (error instanceof StartedElsewhere) return await goBack(way, run, context, deps, signal);
     throw error;
   } finally {
     start.end();
@@ -154,7 +130,8 @@ async function goBack(
       const { bound } = await conditionsOf({ ...row, context }, deps);
       const place = { ...prepared, step: withBound(prepared.step, bound), runId: execution, attempt: 1 };
       if (asked.kind === 'inverse') {
-        const inverse = { ...place, intent: row.intent, ...(undoIntent === undefined ? {} : { undoIntent }) };
+        const { intent, result } = row;
+        const inverse = { ...place, intent, ...(result && { result }), ...(undoIntent && { undoIntent }) };
         return await deps.runner.undo(row.intent.undo, inverse, start.hooks, start.life);
       }
       const { step } = prepareStep(asked.step, stepId, row.server, context.inventory);

@@ -112,7 +112,7 @@ function outcomeOfEnd(end: WaitEnd): StepOutcome {
       return done({ en: 'the time has passed', fr: 'le temps est écoulé' });
     case 'broken-off':
       return failedBefore({
-        en: 'a rollback was asked for before the time had passed',
+        en: 'a rollback was asked for before the wait was over',
         fr: "un retour arrière a été demandé avant la fin de l'attente",
       });
     case 'silence':

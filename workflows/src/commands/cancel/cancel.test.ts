@@ -30,3 +30,8 @@ test.each([
   const heard = await commandStage(options).say('/ops cancel');
   expect(heard).toMatchObject({ effects: [], answer: expect.stringContaining('not going on') });
 });
+
+test('promises nothing to a run that is going back', async () => {
+  const heard = await commandStage({ runs: [{ state: 'rolling-back' }] }).say('/ops cancel');
+  expect(heard).toMatchObject({ effects: [], answer: expect.stringContaining('no word stops that') });
+});

@@ -14,3 +14,8 @@ test('tells the run', async () => {
     'steer {"runId":"r-abc","attempt":1} {"kind":"pause","by":"alice","comment":9}',
   ]);
 });
+
+test('promises nothing to a run that is going back', async () => {
+  const heard = await commandStage({ runs: [{ state: 'rolling-back' }] }).say('/ops pause');
+  expect(heard).toMatchObject({ effects: [], answer: expect.stringContaining('no word stops that') });
+});
