@@ -13,6 +13,8 @@ export type StepAnswer = 'done' | 'failed' | 'skipped' | 'unknown' | 'rebooted';
 export interface Fakes {
   step?(step: string, server: string, attempt: number): StepAnswer | Promise<StepAnswer>;
   readonly unreachable?: readonly string[];
+  /** Servers that are not as the review saw them. */
+  readonly changed?: readonly string[];
   onWait?(): void;
   onProgress?(progress: RunProgress): void;
 }
@@ -68,7 +70,8 @@ export function createFakes() {
     releaseLocks: async () => {},
     async preflight(runId: string) {
       const { fakes } = of(runId);
-      return (fakes.unreachable ?? []).map((server) => ({ server, step: 'preflight', because }));
+      const away = (fakes.unreachable ?? []).map((server) => ({ server, step: 'preflight', because }));
+      return [...away, ...(fakes.changed ?? []).map((server) => ({ server, step: 's', because, changed: true }))];
     },
     executeStretch: play,
     haltRun: async () => [],

@@ -137,6 +137,11 @@ describe('servers that cannot be reached before anything starts', () => {
     expect(ended).toMatchObject({ state, asked });
     expect(JSON.stringify(ended.report)).toContain('preflight');
   });
+
+  it('changed since the review: the run ends, whatever may drop out', async () => {
+    const { state, asked } = await run({ ...plan, unreachable: 'drop' }, { changed: ['b'] });
+    expect([state, asked]).toEqual(['failed', []]);
+  });
 });
 
 describe('a server that was rebooted in the middle of a step that may run twice', () => {
