@@ -16,6 +16,8 @@ export interface Fakes {
   /** Whether every change is stopped at this moment. */
   stopped?(): boolean;
   readonly unreachable?: readonly string[];
+  /** Servers that are not as the review saw them. */
+  readonly changed?: readonly string[];
   onWait?(): void;
   onProgress?(progress: RunProgress): void;
 }
@@ -72,7 +74,8 @@ export function createFakes() {
     releaseLocks: async () => {},
     async preflight(runId: string) {
       const { fakes } = of(runId);
-      return (fakes.unreachable ?? []).map((server) => ({ server, step: 'preflight', because }));
+      const away = (fakes.unreachable ?? []).map((server) => ({ server, step: 'preflight', because }));
+      return [...away, ...(fakes.changed ?? []).map((server) => ({ server, step: 's', because, changed: true }))];
     },
     executeStretch: play,
     haltRun: async () => [],

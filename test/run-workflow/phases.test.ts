@@ -137,6 +137,11 @@ describe('servers that cannot be reached before anything starts', () => {
     expect(ended).toMatchObject({ state, asked });
     expect(JSON.stringify(ended.report)).toContain('preflight');
   });
+
+  it('changed since the review: the run ends, whatever may drop out', async () => {
+    const { state, asked } = await run({ ...plan, unreachable: 'drop' }, { changed: ['b'] });
+    expect([state, asked]).toEqual(['failed', []]);
+  });
 });
 
 describe('a server that was rebooted in the middle of a step that may run twice', () => {
@@ -157,9 +162,12 @@ describe('a server that was rebooted in the middle of a step that may run twice'
 
 describe('while every change is stopped', () => {
   it('a run waits before its next change, and before it goes back', async () => {
-    let left = 0;
+    let times = 0;
     const fakes: Fakes = {
-      stopped: () => (left = (left + 1) % 2) === 1,
+      stopped: () => {
+        times += 1;
+        return times % 2 === 1;
+      },
       step: (_step, server) => (server === 'b' ? 'failed' : 'done'),
     };
     const { state, asked } = await run({ steps: [stretch('s')], onFailure: 'rollback' }, fakes);

@@ -8,6 +8,7 @@ import {
   noPull,
   statementText,
 } from '@chatops-commander/engine/emergency/emergency-run';
+import { needsFilesOfGitHub } from '@chatops-commander/engine/emergency/files-of-github';
 import { judgeEmergency } from '@chatops-commander/engine/emergency/judge-emergency';
 import type { Records } from '@chatops-commander/engine/records/records';
 import { isFinalRunState, type RunRow } from '@chatops-commander/engine/records/run-row';
@@ -90,6 +91,8 @@ async function describe({ text, file, by }: Emergency, path: string, config: Con
     throw new Error(
       `it cannot run as it is written:\n${lint.problems.map((problem) => renderProblem(file, problem)).join('\n')}`,
     );
+  const needs = needsFilesOfGitHub(lint.runbook, findAction);
+  if (needs !== undefined) throw new Error(needs.en);
   const { risk, environments } = assessRisk({ runbook: lint.runbook, inventory, policy, findAction });
   const servers = serversTouched(lint.runbook);
   const title = inLanguage(lint.runbook.metadata.title, 'en');

@@ -8,9 +8,9 @@ import { outcomeOfJob } from './outcome-of-job.js';
 import { outcomeOfResult } from './outcome-of-result.js';
 import type { OutputSink } from './output-sink.js';
 import { withSecrets } from './with-secrets.js';
-import { neverStarted } from './never-started.js';
 import { type PrepareDeps, prepareChange } from './prepare-change.js';
 import { prepareStep } from './prepare-step.js';
+import { resumeJob } from './resume-job.js';
 import { runJob } from './run-job.js';
 import {
   type ChangeHooks,
@@ -97,10 +97,9 @@ async function changeByCommand(
   const traces = { undo: intent.undo, ...(intent.backup === undefined ? {} : { backup: intent.backup }) };
   const given = await withSecrets(deps, action, input, context);
   const command = action.command(input, given);
-  let ran = await runJob(deps, run, command, { firstContact, life });
-  if (!firstContact && (await neverStarted(deps, run, { ran, intent }))) {
-    ran = await runJob(deps, run, command, { firstContact: true, life });
-  }
+  const ran = firstContact
+    ? await runJob(deps, run, command, { firstContact, life })
+    : await resumeJob(deps, run, { intent, command, life });
   if (ran.kind === 'other') {
     const rebooted = ran.job.kind === 'rebooted' && action.comesBackWithin !== undefined;
     return rebooted ? await afterReboot(deps, change, { intent, traces, life }) : outcomeOfJob(ran.job, traces);

@@ -80,10 +80,15 @@ describe('an intent on record, and a server that has no trace of the job', () =>
     ['the server had heard of it, so that its record vanished', { contacted: true }],
     ['the server was rebooted since, which may have taken the record along', { bootId: 'another boot' }],
     ['nobody noted which boot it was', { bootId: undefined }],
-  ])('%s: a person decides', async (_case, more) => {
+  ])('%s: a person decides, and nothing starts it later', async (_case, more) => {
     const { bootId, contacted = false } = { bootId: facts.bootId, ...more };
     const intent: Intent = { before: {}, undo: noUndo, contacted, ...(bootId === undefined ? {} : { bootId }) };
     expect(await takeOver('r-unknown', intent)).toMatchObject({ kind: 'unknown' });
+    expect(await executions('r-unknown')).toBe(0);
+    // another worker, which knows less, comes after it
+    expect(await takeOver('r-unknown', { before: {}, undo: noUndo, bootId: facts.bootId })).toMatchObject({
+      kind: 'unknown',
+    });
     expect(await executions('r-unknown')).toBe(0);
   });
 

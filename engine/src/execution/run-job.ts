@@ -18,9 +18,9 @@ export async function runJob(
   deps: { readonly jobs: RemoteJobs; readonly outputs: OutputSink },
   run: StepRun,
   command: RemoteCommand,
-  options: { readonly firstContact: boolean; readonly life: StepLife },
+  options: { readonly firstContact: boolean; readonly bars?: boolean; readonly life: StepLife },
 ): Promise<RanJob> {
-  const { life, firstContact } = options;
+  const { life, firstContact, bars = true } = options;
   const { runId, stepId, attempt } = run;
   const key: OutputKey = { runId, stepId, server: run.server.name, attempt };
   const kept = firstContact ? { stdout: 0, stderr: 0 } : await deps.outputs.offsets(key);
@@ -28,7 +28,7 @@ export async function runJob(
 
   const job = await deps.jobs.run(
     run.server,
-    { name: { run: runId, step: stepId, server: run.server.name, attempt }, command, firstContact },
+    { name: { run: runId, step: stepId, server: run.server.name, attempt }, command, firstContact, bars },
     {
       signal: life.signal,
       onAlive: () => life.onAlive?.(),

@@ -12,6 +12,9 @@ export interface BlockOffsets {
   readonly stderr: number;
 }
 
+/** What becomes of a job without any trace: it is started, barred for ever, or left as it is. */
+export type FirstWord = '1' | '0' | 'ask';
+
 const words = (path: JobPath) => [path.server, path.run, path.job];
 const input = (stdin: Uint8Array | undefined) => quoteAsPrintfFormat(stdin ?? new Uint8Array());
 /** Whole seconds, since POSIX's sleep knows no others. */
@@ -23,9 +26,15 @@ export const requests = {
 
   become: (argv: readonly string[]) => `become_command ${quoteAll(argv)}`,
 
-  begin: (options: { first: boolean; path: JobPath; digest: string; blocks: BlockOffsets; command: RemoteCommand }) => {
+  begin: (options: {
+    first: FirstWord;
+    path: JobPath;
+    digest: string;
+    blocks: BlockOffsets;
+    command: RemoteCommand;
+  }) => {
     const { first, path, digest, blocks, command } = options;
-    const head = [first ? '1' : '0', ...words(path), digest, String(blocks.stdout), String(blocks.stderr)];
+    const head = [first, ...words(path), digest, String(blocks.stdout), String(blocks.stderr)];
     return `begin_job ${quoteAll(head)} ${seconds(command.timeoutMs)} ${input(command.stdin)} ${quoteAll(command.argv)}`;
   },
 

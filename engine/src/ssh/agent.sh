@@ -198,7 +198,8 @@ follow() {
 
 answer() { say "$1"; say end; say end; }
 
-# begin_job FIRST SERVER RUN JOB DIGEST OUT_BLOCK ERR_BLOCK SECONDS INPUT ARGV...
+# begin_job FIRST SERVER RUN JOB DIGEST OUT_BLOCK ERR_BLOCK SECONDS INPUT ARGV...: FIRST is 1 to start a job without any
+# trace, 0 to bar it, and ask to leave it as it is.
 begin_job() {
   first=$1
   shift
@@ -211,6 +212,9 @@ begin_job() {
     [ "$token_boot" = "$boot" ] || { answer stale; return; }
   elif [ "$first" = 1 ]; then
     prepare "$1" "$2" && { printf '%s\n' "$boot" >"$record.token"; } 2>/dev/null || { answer "failed cannot write $record.token"; return; }
+  elif [ "$first" = ask ]; then
+    answer absent
+    return
   else
     bar_job "$@"
     return

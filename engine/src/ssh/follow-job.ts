@@ -72,8 +72,10 @@ export async function followJob(
     const err = await readOutput('stdout', 'stderr', blocks.stderr * BLOCK_BYTES);
     return { standing, drained: out < ANSWER_BYTES && err < ANSWER_BYTES };
   };
+  const whenAbsent = job.bars === false ? 'ask' : '0';
+  const absentWord = options.first ? '1' : whenAbsent;
   const begin = () =>
-    ask(requests.begin({ first: options.first, path, digest, blocks: cursor.blocks(), command: job.command }));
+    ask(requests.begin({ first: absentWord, path, digest, blocks: cursor.blocks(), command: job.command }));
   /** What the supervisor that we forked says at its end, by standard error. */
   const readReport = async (): Promise<Standing> => {
     const standing = parseStanding(await nextMark('stderr', ignore));

@@ -54,6 +54,8 @@ export interface RemoteJob {
    * then an absent job folder is `unknown`, not a reason to start.
    */
   readonly firstContact: boolean;
+  /** False to leave a job absent when it is; otherwise one that is not to be started is barred, so that none starts late. */
+  readonly bars?: boolean;
 }
 
 export interface JobLife {

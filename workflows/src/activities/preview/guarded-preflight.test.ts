@@ -32,7 +32,7 @@ async function preflight(given: {
   readonly now: Outputs;
   readonly age?: number;
   readonly attempt?: number;
-  readonly unreachable?: boolean;
+  readonly away?: string;
   readonly gitHubAway?: boolean;
 }) {
   const looked: string[] = [];
@@ -58,8 +58,8 @@ async function preflight(given: {
   };
   const check = createGuardedPreflight({
     preflight: async () =>
-      given.unreachable === true
-        ? [{ server: 'web-01', step: 'preflight', because: { en: 'away', fr: 'absent' } }]
+      given.away !== undefined
+        ? [{ server: given.away, step: 'preflight', because: { en: 'away', fr: 'absent' } }]
         : [],
     records: {
       runs: { get: async () => ({ ...sampleRow, attempt: given.attempt ?? 1 }) },
@@ -104,7 +104,7 @@ describe('what the review saw', () => {
     ['does not bind a further attempt', { reviewed: { running: true }, now: { running: false }, attempt: 2 }, []],
     [
       'comes after what is out of reach',
-      { reviewed: { running: true }, now: { running: false }, unreachable: true },
+      { reviewed: { running: true }, now: { running: false }, away: 'web-01' },
       ['preflight'],
     ],
     [
@@ -112,10 +112,16 @@ describe('what the review saw', () => {
       { reviewed: { running: true }, now: { running: true }, age: 600, gitHubAway: true },
       [],
     ],
+    [
+      'binds the servers that answer, whatever the others do',
+      { reviewed: { running: true }, now: { running: false }, away: 'web-02' },
+      ['preflight', 'again'],
+    ],
     ['binds however old it is', { reviewed: { running: true }, now: { running: false }, age: 600 }, ['again']],
   ])('%s', async (_name, given, steps) => {
     const { trouble } = await preflight(given);
     expect(trouble.map(({ step }) => step)).toEqual(steps);
+    for (const { step, changed } of trouble) expect(changed === true).toBe(step === 'again');
   });
 
   it('is looked at only where it counts', async () => {

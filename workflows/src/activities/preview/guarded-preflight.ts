@@ -7,7 +7,7 @@ import { type Policy, parseDuration, parseRunbook, type Inventory } from '@chato
 import type { GitHubClients } from '../../github/repository-client.js';
 import { withHeartbeat } from '../heartbeat.js';
 import type { StepActivities } from '../run/run-activities.js';
-import type { ServerTrouble } from '../run/run-plan.js';
+import type { ArrivalTrouble } from '../run/run-plan.js';
 import { previewRunbook } from './preview-runbook.js';
 import { publishComment } from '../publish-comment.js';
 
@@ -30,16 +30,17 @@ export interface GuardDeps {
 const defaultPreviewAge = '1h';
 
 /**
- * After all servers were reached and locked, and before anything starts: what the review saw must still be so. A
- * further attempt is not held to it, since the one before it changed things itself.
+ * After all servers were locked and asked for, and before anything starts: what the review saw must still be so on each
+ * that answered, also where the run may go on without the others. A further attempt is not held to it, since the one before it changed things itself.
  */
 export function createGuardedPreflight(deps: GuardDeps): StepActivities['preflight'] {
   return async (runId, servers) => {
     const unreachable = await deps.preflight(runId, servers);
-    return unreachable.length > 0 ? unreachable : await changedSinceReview(runId);
+    const away = new Set(unreachable.map(({ server }) => server));
+    return [...unreachable, ...(await changedSinceReview(runId, away))];
   };
 
-  async function changedSinceReview(runId: string): Promise<readonly ServerTrouble[]> {
+  async function changedSinceReview(runId: string, away: ReadonlySet<string>): Promise<readonly ArrivalTrouble[]> {
     const run = await deps.records.runs.get(runId);
     if (run === undefined || run.attempt !== 1) return [];
     const reviewed = await deps.records.previews.ofBlob(run.repository, run.pull, run.blob);
@@ -61,7 +62,7 @@ export function createGuardedPreflight(deps: GuardDeps): StepActivities['preflig
           // texts were shown to the reviewers as far as they may be; here only what changed counts
           mayShow: () => false,
           signal,
-          only: ({ server, stepId }) => isOld || guarded.has(`${server}\n${stepId}`),
+          only: ({ server, stepId }) => !away.has(server) && (isOld || guarded.has(`${server}\n${stepId}`)),
         }),
     );
     // shown as far as GitHub lets us: that it is away must not stop what was approved
@@ -71,7 +72,7 @@ export function createGuardedPreflight(deps: GuardDeps): StepActivities['preflig
           `the preview of ${runId} could not be shown again: ${error instanceof Error ? error.message : error}`,
         ),
       );
-    return guardChanges(reviewed.guards, now.steps);
+    return guardChanges(reviewed.guards, now.steps).map((change) => ({ ...change, changed: true }));
   }
 
   async function showAgain(run: RunRow, head: string, looked: Omit<PreviewedFile, 'path'>): Promise<void> {

@@ -2,6 +2,7 @@ import type { Localized } from '@chatops-commander/engine/actions/action';
 import { findAction } from '@chatops-commander/engine/actions/registry';
 import { heldBecause } from '@chatops-commander/engine/approval/held';
 import { onceBegun } from '@chatops-commander/engine/approval/once-begun';
+import { needsFilesOfGitHub } from '@chatops-commander/engine/emergency/files-of-github';
 import { judgeEmergency } from '@chatops-commander/engine/emergency/judge-emergency';
 import type { Audit } from '@chatops-commander/engine/records/audit';
 import type { EmergencyRuns } from '@chatops-commander/engine/records/emergency-runs';
@@ -37,7 +38,10 @@ export function createEmergencyJudge(deps: EmergencyJudgeDeps) {
       const because = judgeEmergency(run, signedUnder, Date.now());
       if (because !== undefined) return because;
       const lint = lintRunbook({ text: run.content, file: path, as: 'change', inventory, policy, findAction });
-      if (!lint.ok) return lintFailed(lint.problems.map((problem) => `line ${problem.line}: ${problem.message}`));
+      if (!lint.ok || lint.runbook === undefined)
+        return lintFailed(lint.problems.map((problem) => `line ${problem.line}: ${problem.message}`));
+      const needs = needsFilesOfGitHub(lint.runbook, findAction);
+      if (needs !== undefined) return needs;
     } catch (error) {
       if (error instanceof NotBootstrapped) return notBootstrapped(error.repository);
       throw error;

@@ -3,6 +3,7 @@ import type { GateDecision, RunInput, Steer } from '../../contract.js';
 import type {
   FinishedRun,
   RunPlan,
+  ArrivalTrouble,
   ServerTrouble,
   StretchOutcome,
   StretchTask,
@@ -43,7 +44,7 @@ export interface LostRunActivities {
 }
 /** Work on servers: long, heartbeating, cancelled by heartbeat. */
 export interface StepActivities {
-  preflight(runId: string, servers: readonly string[]): Promise<readonly ServerTrouble[]>;
+  preflight(runId: string, servers: readonly string[]): Promise<readonly ArrivalTrouble[]>;
   executeStretch(task: StretchTask): Promise<StretchOutcome>;
   /** After a cancel: ends what was started and has no end on record. Returns what could not be ended. */
   haltRun(runId: string, runAttempt: number): Promise<readonly ServerTrouble[]>;

@@ -76,6 +76,11 @@ export interface ServerTrouble {
   readonly step: string;
   readonly because: Localized;
 }
+/** What was found before anything starts. */
+export interface ArrivalTrouble extends ServerTrouble {
+  /** It is there, but not as the review saw it: nobody approved the run for that. */
+  readonly changed?: boolean;
+}
 /** Counts, and names only of servers in trouble: history grows with what goes wrong, not with the fleet. */
 export interface StretchOutcome {
   /** Steps done, over all servers. */
