@@ -29,7 +29,13 @@ export function answerAbout(request: Request): Localized | undefined {
     return joined(
       reading.services.map((service) => sayAliases(service, context.inventory.services?.[service]?.aliases)),
     );
-  if (topics.has('services') && reading.signs.which && reading.place.named.length > 0 && only('services', 'status'))
+  if (
+    topics.has('services') &&
+    reading.signs.which &&
+    reading.place.named.length > 0 &&
+    only('services') &&
+    !reading.said.has('run')
+  )
     return joined(reading.place.named.map((server) => sayRunning(server, index.servicesOn(server))));
   if (topics.has('known') && only('known', 'services'))
     return sayList(Object.keys(context.inventory.services ?? {}), 'service');

@@ -1,3 +1,4 @@
+import { bareAddresses } from './bare-addresses.js';
 import type { CatalogIndex } from './catalog-index.js';
 import type { InventoryIndex } from './inventory-index.js';
 import { lexiconKey, longestEntry, staticLexicon, vocabulary } from './lexicon.js';
@@ -28,7 +29,7 @@ export function readWords(text: string, known: Known): Word[] {
     words.push({ meaning, token, folded: folded.join(' ') });
     position += length;
   }
-  return namesOfRoles(numberedPlaces(namesOfGroups(words, known.inventory)));
+  return namesOfRoles(bareAddresses(numberedPlaces(namesOfGroups(words, known.inventory))));
 }
 
 /** "host=cache-02", "root@cache-02": the name that stands behind its label. */
