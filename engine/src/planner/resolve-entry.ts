@@ -20,7 +20,6 @@ import { questions } from './say-questions.js';
 const maxChoices = 8;
 /** A service on more servers than these is not offered whole. */
 const fewHosts = 5;
-
 /** An entry with all that it needs, ready to be bound. */
 export interface ResolvedEntry {
   readonly kind: 'resolved';
@@ -189,7 +188,7 @@ function askServers(
   }
 }
 
-/** Names that look like what was typed, and what to name as known: those, or the first few where none does. */
+/** Names that look like what was typed, and what to name as known. */
 export function nearestServers(
   typed: string,
   servers: readonly string[],

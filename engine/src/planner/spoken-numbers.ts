@@ -43,7 +43,8 @@ export function numberOf(words: readonly string[]): number | undefined {
       group = Math.max(group, 1) * scale;
       if (scale === 1000) [total, group] = [total + group, 0];
     } else if (twenties.test(piece)) {
-      group = group % 10 === 4 && group % 100 === 4 ? group - 4 + 80 : group + 20;
+      if (group % 100 !== 0 && group % 100 !== 4) return undefined;
+      group = group % 100 === 4 ? group - 4 + 80 : group + 20;
     } else if (unit !== undefined) {
       // "one two" are two numbers; "vingt deux", "soixante douze" are one.
       const room = group % 100;

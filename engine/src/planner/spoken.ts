@@ -65,7 +65,10 @@ const sameThought = (tokens: readonly Token[], at: number, from: number): boolea
 function digitsAt(tokens: readonly Token[], at: number): Run | undefined {
   const first = tokens[at];
   if (!isWord(first)) return undefined;
-  const dashed = dash.test(tokens[at - 1]?.folded ?? '');
+  const isDigit = (near: number): boolean =>
+    /^(?:\d+)$/.test(digitOf(tokens[near]?.folded ?? '') ?? tokens[near]?.folded ?? '');
+  const pointed = [-1, 1].some((step) => dot.test(tokens[at + step]?.folded ?? '') && isDigit(at + 2 * step));
+  const dashed = pointed || dash.test(tokens[at - 1]?.folded ?? '');
   let text = '';
   let end = at;
   for (; sameThought(tokens, end, at); end++) {
