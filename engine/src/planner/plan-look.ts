@@ -56,7 +56,7 @@ export function planLook(request: Request): PlanOutcome {
     !saysNothing(reading.place);
   // "nginx on the foobar" is not nginx everywhere.
   const machine = reading.objects.find((object) => object.machine === true && reading.strangers.includes(object.typed));
-  if (machine !== undefined && saysNothing(reading.place) && !topics.has('query'))
+  if (machine !== undefined && reading.place.named.length === 0 && !topics.has('query'))
     return askName(machine.typed, request);
   if (stranger !== undefined && !named && (topics.size > 0 || looks || reading.unknown === 1))
     return askName(stranger, request);
