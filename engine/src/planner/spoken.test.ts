@@ -58,7 +58,7 @@ describe('limits that were said are kept', () => {
     'delete /tmp/x older than 3 days on web-01',
     'delete /tmp/x zorglub on web-01',
     'verify the last backup',
-    'uptime zorglub quux',
+    'disk space, because zorglub quux grumbles',
   ])('%s', async (text) => {
     expect((await planFor(text)).kind).not.toBe('runbook');
   });
