@@ -29,12 +29,21 @@ export function answerAbout(request: Request): Localized | undefined {
     return joined(
       reading.services.map((service) => sayAliases(service, context.inventory.services?.[service]?.aliases)),
     );
-  if (topics.has('services') && reading.signs.which && reading.place.named.length > 0 && only('services', 'status'))
+  if (
+    topics.has('services') &&
+    reading.signs.which &&
+    reading.place.named.length > 0 &&
+    only('services') &&
+    ![...reading.said].some((word) => notJustListed.test(word))
+  )
     return joined(reading.place.named.map((server) => sayRunning(server, index.servicesOn(server))));
   if (topics.has('known') && only('known', 'services'))
     return sayList(Object.keys(context.inventory.services ?? {}), 'service');
   return undefined;
 }
+
+/** Which of them run or failed, the servers have to tell. */
+const notJustListed = /\b(?:run|running|echec|failed|failing|down|up|arretes?|actifs?|active|enabled|disabled)\b/;
 
 const approvals: Localized = {
   en: 'The policy in force says who approves: by default nobody for reading, one operator for a restart, one other person for a deployment, two for what destroys data. The pull request names who is still missing.',

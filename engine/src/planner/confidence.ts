@@ -1,3 +1,4 @@
+import { unmetLimits } from './limits.js';
 import type { Match } from './match-entries.js';
 import type { Reading } from './reading.js';
 
@@ -11,7 +12,15 @@ export const bars = { look: 0.3, change: 0.6 } as const;
 export function confidenceOf(reading: Reading, match: Match): number {
   const misspelled = reading.corrected.length;
   const beside = match.beside.filter((concept) => !concept.startsWith('word:')).length;
-  const unread = Math.max(0, reading.unknown - 1);
-  const doubt = 0.14 * unread + 0.08 * misspelled + 0.08 * beside + (reading.signs.cut || reading.signs.meta ? 0.5 : 0);
+  // What destroys is planned only where every word is understood, and every limit that was said is kept.
+  const destroys = match.indexed.effect === 'destroy';
+  const limits = unmetLimits(reading, match.indexed);
+  const unread = destroys ? 3 * reading.unknown : Math.max(0, reading.unknown - 1);
+  const doubt =
+    0.14 * unread +
+    0.5 * limits +
+    0.08 * misspelled +
+    0.08 * beside +
+    (reading.signs.cut || reading.signs.meta ? 0.5 : 0);
   return Math.round(Math.max(0, Math.min(1, 1 - doubt)) * 100) / 100;
 }

@@ -105,6 +105,11 @@ function nextPlace(reading: Reading, earlier: Reading, index: InventoryIndex): P
   const [server, ...more] = earlier.place.named;
   const kin = server === undefined || more.length > 0 || earlier.services.length > 0 ? [] : index.siblingsOf(server);
   const inGroup = kin.filter((name) => isOfGroup(name, place, index));
+  // "the other bastion": of those that the words name, without the one that was spoken of.
+  if (reading.signs.otherOne && place.grouped.length > 0) {
+    const others = place.grouped.filter((name) => !earlier.place.named.includes(name));
+    return { ...place, grouped: others, singular: others.length > 1 };
+  }
   // "same in staging", "the one in lyon": of the kind that was spoken of.
   if (inGroup.length > 0 && place.named.length === 0 && (place.grouped.length > 0 || place.environments.length > 0))
     return { ...nowhere, grouped: inGroup, singular: inGroup.length > 1 };

@@ -75,6 +75,17 @@ function statements(words: readonly Word[]): Asked[] {
 
 const changesData = { en: 'change data inside a database', fr: 'modifier les données d’une base' };
 
+/** "purge /var/log/shop older than 45 days": what is purged there by its age are logs. */
+function datedLogs(words: readonly Word[]): Asked[] {
+  const path = words.some(
+    ({ meaning }) =>
+      meaning.kind === 'literal' && meaning.literal === 'path' && /\/logs?(?:\/|$)|\.log$/.test(meaning.value),
+  );
+  const dated = readValues(words, []).spans.some(({ relation }) => relation === 'older');
+  const said = words.some(({ meaning }) => meaning.kind === 'act' && meaning.concept === 'logs');
+  return path && dated && !said ? [{ concept: 'logs', part: 'topic', weak: false, stance: 'asked' }] : [];
+}
+
 function serverAfterFrom(words: readonly Word[]): string | undefined {
   const at = words.findIndex(
     ({ meaning }, index) => meaning.kind === 'server' && /^(?:from|depuis|de)$/.test(words[index - 1]?.folded ?? ''),
@@ -100,9 +111,10 @@ function readPart(
   words: readonly Word[],
   { language, known, moods, quotes, attachments, cut, meta }: Sentence,
 ): Reading {
-  const acts = [...readActs(words), ...ownWords(words, known.catalog), ...statements(words)].map((act) =>
-    // "replace /etc/motd by this:" with the content below is a file to write.
-    act.concept === 'edit' && attachments.length > 0 ? asWriting(act) : act,
+  const acts = [...readActs(words), ...ownWords(words, known.catalog), ...statements(words), ...datedLogs(words)].map(
+    (act) =>
+      // "replace /etc/motd by this:" with the content below is a file to write.
+      act.concept === 'edit' && attachments.length > 0 ? asWriting(act) : act,
   );
   const has = (kind: Word['meaning']['kind']): boolean => words.some(({ meaning }) => meaning.kind === kind);
   return {
@@ -131,7 +143,7 @@ function readPart(
         words.findIndex(({ meaning }) => meaning.kind === 'dismissal') === 0 || (has('dismissal') && words.length <= 5),
       help: has('help'),
       machines: words.some(({ meaning }) => meaning.kind === 'machines' && meaning.plural),
-      which: /^(?:which|what|quels?|quelles?)$/.test(words[0]?.folded ?? ''),
+      which: /^(?:which|what|quels?|quelles?)(?: |$)/.test(words[0]?.folded ?? ''),
       ordinal: words.flatMap(({ meaning }) => (meaning.kind === 'ordinal' ? [meaning.number] : []))[0],
       from: serverAfterFrom(words),
       cut,

@@ -44,7 +44,7 @@ const fillings: Readonly<Record<string, string>> = {
 const inOneRunbook: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'database-status': { service: 'postgresql' },
   'deploy-container': { image: `registry.example.com/team/shop@sha256:${'9f'.repeat(32)}` },
-  'deploy-release': { url: 'https://artifacts.example.com/worker.tar.gz' },
+  'deploy-release': { url: 'https://artifacts.example.com/worker.tar.gz', sha256: '9f'.repeat(32) },
 };
 const fill = (phrase: string, path: string): string => {
   const own = inOneRunbook[path.replace(/^runbooks\/|\.yaml$/g, '')] ?? {};

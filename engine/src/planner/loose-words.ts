@@ -39,6 +39,7 @@ export function readLooseWord(token: Token, inventory: InventoryIndex, acted: bo
   if (servers !== undefined) return { kind: 'server', servers, typed: raw, exact: false };
   const measure = readMeasure(folded);
   if (measure !== undefined) return measure;
+  if (isTicket(raw, inventory)) return { kind: 'filler' };
   if (looksLikeHost.test(folded)) return readHostLike(folded, raw, inventory);
   const service = closestService(folded, inventory);
   const verb = closestVerb(folded, acted);
@@ -54,6 +55,16 @@ export function readLooseWord(token: Token, inventory: InventoryIndex, acted: bo
   const [server, ...others] = closest(folded, nameless).filter((name) => isPlausibleSlip(folded, name));
   if (server !== undefined) return { kind: 'server', servers: [server, ...others], typed: raw, exact: false };
   return { kind: 'unknown', typed: raw };
+}
+
+const ticket =
+  /^(?:inc|chg|change|req|ritm|s?ctask|task|prb|tkt|ticket|jira|ops|sre|case|wo|cr|sr|itsm|rfc|bug|issue|pr|mr|dem|demande|incident)[-_]?\d{2,}$/i;
+const capitals = /^([A-Z]{2,8})[-_]?\d{3,}$/;
+
+/** "INC0048213", "CHG-771": the number of a ticket, unless a server's name begins so. */
+function isTicket(raw: string, { servers }: InventoryIndex): boolean {
+  const letters = capitals.exec(raw)?.[1]?.toLowerCase();
+  return ticket.test(raw) || (letters !== undefined && !servers.some((name) => name.startsWith(letters)));
 }
 
 /** "web-01.example.com" is web-01, unless its domain names another environment than the server's. */
@@ -107,9 +118,12 @@ function closestService(
   return { names: [...names], distance: editDistance(folded, form, folded.length) };
 }
 
+/** Endings that no form of a verb has: "réactivité" is no slip of "réactiver". */
+const nominal = /(?:ites?|ity|ities|ness|ement|ements|ables?|ibles?|eurs?|euses?|istes?|ismes?|ists?|isms?)$/;
+
 /** After a verb comes what it is for, which is no second verb misspelled: "restart redit" names something unknown. */
 function closestVerb(folded: string, acted: boolean): { meaning: Meaning; distance: number } | undefined {
-  if (folded.length < 5) return undefined;
+  if (folded.length < 5 || nominal.test(folded)) return undefined;
   // One slip for most verbs: "démarche" must not start anything.
   const slips = folded.length < 9 ? 1 : 2;
   const likely = (byInitial.get(folded.charAt(0)) ?? []).filter(

@@ -1,9 +1,9 @@
 import type { CatalogIndex, IndexedEntry, Phrase } from './catalog-index.js';
 import { isOwnWord, namedTopics } from './asked.js';
-import { saysNothing } from './read-place.js';
+import { unmetLimits } from './limits.js';
 import type { Reading } from './reading.js';
-import { type SlotKind, slotKind } from './slot-kinds.js';
-import { slotValues } from './slot-values.js';
+import { slotKind } from './slot-kinds.js';
+import { slotReader } from './slot-reader.js';
 import { changeConcepts } from './vocabulary/acts.js';
 import { broader } from './vocabulary/topics.js';
 
@@ -35,6 +35,7 @@ interface Said {
   /** Nouns that were given names: package, database. */
   readonly roles: readonly string[];
   fills(slot: string, phrase: Phrase): boolean;
+  limits(indexed: IndexedEntry): number;
 }
 
 /**
@@ -52,11 +53,12 @@ export function matchEntries(
     implied: new Set(reading.acts.filter(({ implied }) => implied === true).map(({ concept }) => concept)),
     weak: new Set(reading.acts.filter((act) => act.weak).map(({ concept }) => concept)),
     wants: [
-      ...(reading.values.literals.url.length > 0 ? [[/^(?:url|host)$/, 0.9] as const] : []),
+      ...(reading.values.literals.url.length > 0 ? [[/^(?:url|host)$/, 0.9] as const, [/^url$/, 0.3] as const] : []),
       ...(reading.values.literals.path.length > 0 ? [[/^(?:path|paths|url)$/, 0.2] as const] : []),
     ],
     roles: reading.objects.flatMap(({ role }) => role ?? []),
     fills: slotReader(reading),
+    limits: (indexed) => unmetLimits(reading, indexed),
   };
   const reachable = reachableConcepts(said);
   const matches: Match[] = [];
@@ -143,7 +145,14 @@ function scorePhrase(phrase: Phrase, said: Said, indexed: IndexedEntry): Scored 
     phrase,
     beside,
     score:
-      worth + soft + names - Math.min(missing, reads ? 9 : 0.6) - cost - 0.5 * strange.length - unusedOf(phrase, said),
+      worth +
+      soft +
+      names -
+      Math.min(missing, reads ? 9 : 0.6) -
+      cost -
+      0.5 * strange.length -
+      unusedOf(phrase, said) -
+      said.limits(indexed),
   };
 }
 
@@ -168,27 +177,3 @@ function costOf(concept: string, said: Said, met: ReadonlySet<string>): number {
   if (sameFamily.has(concept) && said.asked.size > 0) return 0.1;
   return sameFamily.has(concept) && [...met].some((other) => sameFamily.has(other)) ? 0.1 : 0.4;
 }
-
-/** Whether the words hold something for a slot of a phrase. */
-function slotReader(reading: Reading): Said['fills'] {
-  const known = new Map<string, boolean>();
-  const somewhere = !saysNothing(reading.place);
-  const [service] = reading.services;
-  const beside: ReadonlySet<SlotKind> = new Set();
-  return (slot, phrase) => {
-    const kind = slotKind(slot);
-    if (kind === 'place') return somewhere;
-    if (kind === 'service') return reading.services.length + reading.ambiguousServices.length > 0;
-    const about = [...phrase.concepts].sort().join(' ');
-    const key = `${slot} ${kind === 'name' ? about : ''}`;
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const source = { reading, inventory: emptyInventory, service, about: phrase.concepts, beside };
-    const filled = slotValues(slot, source).length > 0;
-    known.set(key, filled);
-    return filled;
-  };
-}
-
-/** What the words say, and not what the inventory adds. */
-const emptyInventory = { apiVersion: 'chatops-commander/v1', kind: 'Inventory', servers: {} } as const;

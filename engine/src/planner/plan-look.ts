@@ -23,6 +23,8 @@ const states = new Set(
     ' ',
   ),
 );
+/** "only the logs": that, and no look at everything. */
+const restriction = /^(?:only|just|seulement|uniquement|juste|rien que|simplement)$/;
 /** Beyond so many unknown words a lone name is no request. */
 const tolerableUnknown = 2;
 
@@ -37,7 +39,12 @@ export function planLook(request: Request): PlanOutcome {
   const exact = [...topics].some((topic) => !states.has(topic) && !topic.startsWith('word:') && asksFor(topic));
   const inquired = reading.moods.has('inquiry') && reading.services.length > 0;
 
-  if ((reading.symptom || inquired) && !(exact && matchEntries(reading, request.catalog, { topics }).length > 0))
+  const onlyThat =
+    [...topics].some((topic) => !states.has(topic)) && [...reading.said].some((word) => restriction.test(word));
+  if (
+    (reading.symptom || inquired) &&
+    !((exact || onlyThat) && matchEntries(reading, request.catalog, { topics }).length > 0)
+  )
     return complain(request);
   const onlyDenied = reading.acts.some(({ stance, weak }) => stance === 'negated' && !weak);
   if (onlyDenied && topics.size === 0 && !looks) return { kind: 'answer', language, message: answers.leftAlone };
@@ -49,7 +56,7 @@ export function planLook(request: Request): PlanOutcome {
     !saysNothing(reading.place);
   // "nginx on the foobar" is not nginx everywhere.
   const machine = reading.objects.find((object) => object.machine === true && reading.strangers.includes(object.typed));
-  if (machine !== undefined && saysNothing(reading.place) && !topics.has('query'))
+  if (machine !== undefined && reading.place.named.length === 0 && !topics.has('query'))
     return askName(machine.typed, request);
   if (stranger !== undefined && !named && (topics.size > 0 || looks || reading.unknown === 1))
     return askName(stranger, request);

@@ -131,7 +131,7 @@ function partsOf({ reading, catalog }: Request, left: readonly string[], best: M
 }
 
 const greeting =
-  /\b(?:a demain|a plus|bye|ciao|au revoir|see you|desolee?|sorry|mdr|ptdr|bonjour|bonsoir|salut|coucou|merci|hello|hi|hey|thanks|thank you|thx|bravo|nickel|parfait|perfect|super|top|genial|great|well done|nice|cool|bien joue|chapeau|good (?:bot|job|night|morning)|bonne (?:nuit|journee|soiree)|awesome|lol|haha)\b/;
+  /\b(?:bonne fin|bon (?:week-?end|apres-midi|courage|dimanche|appetit|retour)|bonnes (?:vacances|fetes)|have a (?:good|nice|great)|good (?:weekend|afternoon|evening|work)|enjoy|remercie|reconnaissant|apprecie|appreciate[ds]?|amazing|wonderful|fantastic|excellent|brilliant|love (?:you|this|it)|rock|stars?|champions?|felicitations|congrats|congratulations|joyeux|happy|a demain|a plus|bye|ciao|au revoir|see you|desolee?|sorry|mdr|ptdr|bonjour|bonsoir|salut|coucou|merci|hello|hi|hey|thanks|thank you|thx|bravo|nickel|parfait|perfect|super|top|genial|great|well done|nice|cool|bien joue|chapeau|good (?:bot|job|night|morning)|bonne (?:nuit|journee|soiree)|awesome|lol|haha)\b/;
 const farewell = /\b(?:a demain|a plus|bye|ciao|au revoir|see you|bonne (?:nuit|journee|soiree))\b/;
 /** Courtesy is short; with more words that say nothing to me it may well be a request. */
 const courtesy = 3;

@@ -10,6 +10,7 @@ export function readMoods(words: readonly Word[]): Set<Mood> {
     if (
       meaning.kind === 'mood' &&
       !isIndirect(words, at) &&
+      !isPastDay(words, at) &&
       (meaning.mood !== 'inquiry' || !/^(?:who|whos|qui)$/.test(folded) || at === 0)
     )
       moods.add(meaning.mood);
@@ -37,6 +38,18 @@ export function readMoods(words: readonly Word[]): Set<Mood> {
       moods.add('later');
   });
   return moods;
+}
+
+/** "since monday", "l’audit de lundi", "vendredi dernier": a day that is spoken of, and nothing put off to it. */
+function isPastDay(words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (word === undefined || !/day$|^(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)$/.test(word.folded))
+    return false;
+  const before = words[at - 1]?.folded ?? '';
+  return (
+    /^(?:de|du|of|since|depuis|last|from|previous)$/.test(before) ||
+    /^(?:dernier|passe)$/.test(words[at + 1]?.folded ?? '')
+  );
 }
 
 /** "tell me if it answers", "regarde si le disque est plein": what is wanted to be known, and no condition. */

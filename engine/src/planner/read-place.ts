@@ -1,6 +1,7 @@
 import type { InventoryIndex } from './inventory-index.js';
 import type { Word } from './word.js';
 import { withoutMentionedPlaces } from './place-clauses.js';
+import { isOfMachines } from './all-of.js';
 import { type Pick, readPick } from './read-pick.js';
 import type { Ambiguity } from './reading.js';
 
@@ -75,6 +76,7 @@ export function readPlace(said: readonly Word[], index: InventoryIndex): Place {
         if (isRange(words, at)) range = true;
         return;
       case 'tag':
+        if (!out && words[at - 1]?.meaning.kind === 'other-one') singular = true;
         for (const server of meaning.servers) (out ? except : dimensionOf(dimensions, meaning.dimension)).add(server);
         if (!out && (isOneMachine(words, at) || (meaning.prefix === true && !isMachines(words, at)))) singular = true;
         return;
@@ -85,7 +87,7 @@ export function readPlace(said: readonly Word[], index: InventoryIndex): Place {
             if (index.environmentOf(server) === meaning.environment) except.add(server);
         return;
       case 'all':
-        all = true;
+        if (isOfMachines(words, at)) all = true;
         return;
       case 'both':
         both = true;

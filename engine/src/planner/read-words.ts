@@ -1,9 +1,12 @@
+import { bareAddresses } from './bare-addresses.js';
 import type { CatalogIndex } from './catalog-index.js';
 import type { InventoryIndex } from './inventory-index.js';
 import { lexiconKey, longestEntry, staticLexicon, vocabulary } from './lexicon.js';
 import { readLooseWord, splitServerName } from './loose-words.js';
 import type { Meaning } from './meaning.js';
+import { numberedPlaces } from './numbered-places.js';
 import { namesOfRoles } from './roles.js';
+import { writeSpoken } from './spoken.js';
 import { type Token, tokenise } from './tokens.js';
 import type { Word } from './word.js';
 
@@ -15,7 +18,7 @@ export interface Known {
 
 /** Reads a text left to right, the longest known expression first. */
 export function readWords(text: string, known: Known): Word[] {
-  const tokens = tokenise(text).map((token) => unswapped(token, known));
+  const tokens = writeSpoken(tokenise(text)).map((token) => unswapped(withoutLabel(token, known), known));
   const words: Word[] = [];
   let position = 0;
   while (position < tokens.length) {
@@ -26,7 +29,15 @@ export function readWords(text: string, known: Known): Word[] {
     words.push({ meaning, token, folded: folded.join(' ') });
     position += length;
   }
-  return namesOfRoles(namesOfGroups(words, known.inventory));
+  return namesOfRoles(bareAddresses(numberedPlaces(namesOfGroups(words, known.inventory))));
+}
+
+/** "host=cache-02", "root@cache-02": the name that stands behind its label. */
+function withoutLabel(token: Token, { inventory }: Known): Token {
+  const named = /[=@]([^=@]+)$/.exec(token.folded)?.[1];
+  return token.kind !== 'word' || named === undefined || !inventory.lexicon.has(named)
+    ? token
+    : { ...token, raw: named, folded: named };
 }
 
 /** "hwo", "lgos": two neighbours in the wrong order, in a word that nothing knows as it stands. */

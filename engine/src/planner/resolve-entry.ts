@@ -1,6 +1,7 @@
 import type { Localized, Outputs } from '../actions/action.js';
 import { nearest, type Runbook } from '@chatops-commander/schemas';
 import { fold } from '../request/fold.js';
+import { placeOfBackup } from './backup-place.js';
 import type { IndexedEntry } from './catalog-index.js';
 import { chooseServers, type ServerChoice } from './choose-servers.js';
 import { fillInputs, withoutUsed } from './fill-inputs.js';
@@ -19,7 +20,6 @@ import { questions } from './say-questions.js';
 const maxChoices = 8;
 /** A service on more servers than these is not offered whole. */
 const fewHosts = 5;
-
 /** An entry with all that it needs, ready to be bound. */
 export interface ResolvedEntry {
   readonly kind: 'resolved';
@@ -66,7 +66,9 @@ export function resolveEntry({ indexed, phrase }: Match, request: Request): Reso
   });
   if (choice.kind === 'chosen') {
     const servers = isReading(indexed) && looksAtOther(runbook, reading) ? choice.servers.slice(0, 1) : choice.servers;
-    return { kind: 'resolved', indexed, inputs, servers, reading };
+    const lying = isReading(indexed) ? placeOfBackup(runbook, inputs, servers) : servers;
+    if (lying !== undefined) return { kind: 'resolved', indexed, inputs, servers: lying, reading };
+    return askServers({ kind: 'ask', candidates: choice.servers }, request, { indexed, ask, inputs });
   }
   return askServers(choice, request, { indexed, ask, inputs });
 }
@@ -82,7 +84,7 @@ function lackingInputs({ spec }: Runbook, given: Outputs): string[] {
 const looksAtOther = ({ spec }: Runbook, { place }: Reading): boolean =>
   saysNothing(place) &&
   Object.entries(spec.inputs ?? {}).some(
-    ([name, input]) => input.required === true && /^(?:host|image|name|backup)$/.test(slotKind(name)),
+    ([name, input]) => input.required === true && /^(?:host|image|name)$/.test(slotKind(name)),
   );
 
 type Ask = (message: Localized, choices?: readonly Proposal[]) => PlanOutcome;
@@ -186,7 +188,7 @@ function askServers(
   }
 }
 
-/** Names that look like what was typed, and what to name as known: those, or the first few where none does. */
+/** Names that look like what was typed, and what to name as known. */
 export function nearestServers(
   typed: string,
   servers: readonly string[],

@@ -19,11 +19,11 @@ const flush = entry(
   steps: [{ uses: shell.run, with: { argv: [varnishadm, ban, "req.url ~ ."] } }]
 `,
 );
-const deploy = entry(
-  'deploy-shop',
+const migrate = entry(
+  'migrate-shop',
   `  inputs: { version: { type: string, required: true, description: { en: the version, fr: la version } } }
-  triggers: { en: ["deploy the shop {version}"] }
-  steps: [{ uses: shell.run, with: { argv: [deploy, "\${{ inputs.version }}"] } }]
+  triggers: { en: ["migrate the shop {version}"] }
+  steps: [{ uses: shell.run, with: { argv: [migrate, "\${{ inputs.version }}"] } }]
 `,
 );
 const cleanup = entry(
@@ -47,8 +47,8 @@ describe('runbooks that a team adds', () => {
   });
 
   it('may do what the library declines, and say what they lack', async () => {
-    expect((await plan('deploy the shop on web-01')).kind).toBe('refusal');
-    const outcome = await plan('deploy the shop on web-01', deploy);
+    expect((await plan('migrate the shop on web-01')).kind).toBe('refusal');
+    const outcome = await plan('migrate the shop on web-01', migrate);
     expect(outcome).toMatchObject({ kind: 'question', message: { en: expect.stringContaining('the version') } });
   });
 

@@ -17,6 +17,10 @@ export const dataVerbs: readonly Verb[] = [
   {
     concept: 'delete',
     verbs: [
+      irregular(
+        'trash|discard|scrap|obliterate|expunge|éradique|éradiquer|balaye|balayer|fais disparaître|faire disparaître|mets à la poubelle|mettre à la poubelle|poubelle|throw away|throw out|do away with|clear off|take off|efface moi|suprime|suprimer|suppr',
+        'trashed|discarded|scrapped',
+      ),
       english('delete remove erase wipe destroy drop+ shred unlink nuke zap+ format+'),
       french('supprim effac vir dégag enlèv enlev retir jett bazard dropp'),
       irregular('rm|rm rf|détruis|détruire|détruisez|get rid of|débarrasse|fous en l’air'),
@@ -26,6 +30,10 @@ export const dataVerbs: readonly Verb[] = [
   {
     concept: 'clean',
     verbs: [
+      irregular(
+        'reclaim|reclaim space|reclaim some space|récupère de la place|récupérer de la place|gagne de la place|gagner de la place|regagne de la place|allège|alléger|désencombre|désencombrer|déblaye|déblayer|fais du ménage|faire du ménage|sweep|sweep out|declutter|flush out|clear some|clear up|make space|make some space|free some space',
+        'swept',
+      ),
       english('clean prune purge truncate rotate trim+ tidy'),
       french('nettoi nettoy purg vid trim élagu rotat'),
       irregular(
@@ -37,6 +45,9 @@ export const dataVerbs: readonly Verb[] = [
   {
     concept: 'deploy',
     verbs: [
+      irregular(
+        'hotfix|envoie en prod|envoyer en prod|envoyez en prod|monte en prod|monter en prod|sors la version|sortir la version|livre en prod|bring to production|bring to prod|push live|go live|bascule sur la version|basculer sur la version|deploie|deploiement de|met en prod|met en production',
+      ),
       english('deploy ship+ promote publish'),
       french('livr publi'),
       irregular(
@@ -49,6 +60,9 @@ export const dataVerbs: readonly Verb[] = [
   {
     concept: 'rollback',
     verbs: [
+      irregular(
+        'reviens à la version|revenir à la version|reviens à la précédente|revenir à la précédente|back to the previous version|restore the previous version|restore the previous release|roll it back|step back to|retourne à la version|retourner à la version|retour à la version|défais le déploiement|défaire le déploiement|undeploy|go back one version|une version en arrière|repars sur la version|repartir sur la version|remettre l’ancienne version|remets la précédente|remettre la précédente',
+      ),
       english('revert downgrade'),
       irregular(
         'rollback|roll back|rollbacke|rollbacker|back out|go back to|reviens à|revenir à|reviens en arrière|revenir en arrière|revenez en arrière|fais un retour arrière|faire un retour arrière|repasse à|repasser à|repasse sur la version|remets la version|remettre la version|remets l’ancienne version|put back the version|undo the deploy|undo the release|undo the deployment|annule le déploiement|annule la mep|annule la mise en prod|annuler le déploiement|switch back to',
@@ -60,6 +74,9 @@ export const dataVerbs: readonly Verb[] = [
   {
     concept: 'install',
     verbs: [
+      irregular(
+        'set up the package|add the package|ajoute le paquet|ajouter le paquet|rajoute le paquet|mets le paquet|mettre le paquet|pose le paquet|instal|instale|instaler',
+      ),
       english('install'),
       french('install'),
       irregular('apt install|apt get install|dnf install|yum install|apk add'),
@@ -69,6 +86,9 @@ export const dataVerbs: readonly Verb[] = [
   {
     concept: 'upgrade',
     verbs: [
+      irregular(
+        'bring up to date|get up to date|mets les paquets à jour|actualise|actualiser|actualisez|passe à la dernière version|passer à la dernière version|met à jour|metre à jour|màje',
+      ),
       english('upgrade update patch'),
       french('patch upgrad'),
       irregular(
@@ -80,11 +100,22 @@ export const dataVerbs: readonly Verb[] = [
   },
   {
     concept: 'uninstall',
-    verbs: [english('uninstall'), french('désinstall'), irregular('apt remove|apt purge|dnf remove|yum remove')],
+    verbs: [
+      irregular(
+        'remove the package|delete the package|purge the package|remove package|enlève le paquet|enlever le paquet|supprime le paquet|supprimer le paquet|retire le paquet|retirer le paquet|vire le paquet|virer le paquet|get rid of the package|desinstalle|desinstaller',
+      ),
+      english('uninstall'),
+      french('désinstall'),
+      irregular('apt remove|apt purge|dnf remove|yum remove'),
+    ],
   },
   {
     concept: 'backup',
     verbs: [
+      irregular(
+        'sauve|sauver|sauvez|mets de côté|mettre de côté|keep a copy|keep a copy of|make a copy|make a copy of|prends une copie|prendre une copie|mets à l’abri|mettre à l’abri|sauvegarge|sauvgarde|sauvegader',
+        'ayant sauvegardé',
+      ),
       english('archive'),
       french('sauvegard archiv backup'),
       irregular(
@@ -98,6 +129,9 @@ export const dataVerbs: readonly Verb[] = [
   {
     concept: 'restore',
     verbs: [
+      irregular(
+        'reprends la sauvegarde|reprendre la sauvegarde|recharge la sauvegarde|recharger la sauvegarde|recharge le dump|recharger le dump|reload the dump|reload the backup|réimporte|réimporter|import the dump|bring back from backup|recover from backup|remets les données|remettre les données',
+      ),
       english('restore recover'),
       french('restaur récupèr récupér'),
       irregular(
@@ -109,6 +143,9 @@ export const dataVerbs: readonly Verb[] = [
   {
     concept: 'write',
     verbs: [
+      irregular(
+        'remplace le contenu|remplacer le contenu|replace the content|replace the contents|overwrite the file|pose le fichier|poser le fichier|mets le fichier|mettre le fichier|save the file|put the file|drop the file',
+      ),
       english('overwrite'),
       french('écras'),
       irregular(
@@ -120,6 +157,7 @@ export const dataVerbs: readonly Verb[] = [
   {
     concept: 'add',
     verbs: [
+      irregular('insère|insérer|insérez|tack on|rajoute la ligne|ajoute la ligne|ajouter la ligne|add the line'),
       english('add append insert'),
       french('ajout rajout'),
       irregular('met la ligne|mets la ligne|mettre la ligne'),
@@ -129,6 +167,7 @@ export const dataVerbs: readonly Verb[] = [
   {
     concept: 'run',
     verbs: [
+      irregular('execute the command|execute command|passe la commande|passer la commande'),
       english('execute'),
       french('exécut'),
       irregular(

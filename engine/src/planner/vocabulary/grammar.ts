@@ -10,7 +10,7 @@ const groups: readonly Group[] = [
   {
     meaning: { kind: 'negation', reach: 'forward' },
     forms:
-      'dont|do not|never|no|without|avoid|stop trying to|rather than|instead of|sans|surtout pas|pas de|pas d|jamais|évite de|évitez de|éviter de|au lieu de|plutôt que|plutôt que de|inutile de|pas la peine de|pas besoin de|no need to|needless to|hands off|not to|ne pas|interdit de',
+      'refrain from|please refrain from|hold off|hold off on|abstain from|steer clear of|keep from|garde toi de|gardez vous de|abstiens toi de|abstenez vous de|s’abstenir de|hors de question de|il n’est pas question de|pas question de|je t’interdis de|je vous interdis de|défense de|en aucun cas|in no case|under no circumstances|by no means|not yet|no more|rien à|ni|nor|neither|loin de|au lieu|except to|sauf à|on évite de|évitons de|éviter|arrête de|arrêtez de|cesse de|cessez de|stop from|prevent|empêche|empêcher|empêchez|dont ever|dont you dare|dnt|do nt|don t|pas encore|dont|do not|never|no|without|avoid|stop trying to|rather than|instead of|sans|surtout pas|pas de|pas d|jamais|évite de|évitez de|éviter de|au lieu de|plutôt que|plutôt que de|inutile de|pas la peine de|pas besoin de|no need to|needless to|hands off|not to|ne pas|interdit de',
   },
   {
     meaning: { kind: 'negation', reach: 'forward', told: true },
@@ -62,7 +62,7 @@ const groups: readonly Group[] = [
   {
     meaning: { kind: 'except' },
     forms:
-      'except|except for|excluding|but not|other than|apart from|all but|sauf|excepté|hormis|hors|à part|mais pas|en dehors de|minus|moins|laisse tourner|laisser tourner|laissez tourner|leave running|keep running|laisse en route|laisse tranquille|leave alone|leave out|oublie pas de laisser|sans toucher à|without touching|pas touche à|en laissant|leaving out',
+      'laisse|laissez|laisser|leave|skip|skipping|saute|sautez|spare|sparing|épargne|épargnez|exclude|exclus|excluez|exclure|ignore|ignorez|save for|bar|barring|but for|not counting|not including|sans compter|à l’exception de|à l’exclusion de|exception faite de|à l’exception|excepted|besides|outside of|en dehors|hormis|except|except for|excluding|but not|other than|apart from|all but|sauf|excepté|hormis|hors|à part|mais pas|en dehors de|minus|moins|laisse tourner|laisser tourner|laissez tourner|leave running|keep running|laisse en route|laisse tranquille|leave alone|leave out|oublie pas de laisser|sans toucher à|without touching|pas touche à|en laissant|leaving out',
   },
   {
     meaning: { kind: 'machines', plural: true },
@@ -78,7 +78,8 @@ const groups: readonly Group[] = [
   },
   {
     meaning: { kind: 'place-preposition' },
-    forms: 'on|in|at|sur|dans|chez|en|from|of|to|onto|into|for|pour|côté|du|des',
+    forms:
+      'under|below|beneath|underneath|inside|within|au sein de|on|in|at|sur|dans|chez|en|from|of|to|onto|into|for|pour|côté|du|des',
   },
   {
     meaning: { kind: 'and' },
@@ -101,7 +102,7 @@ const groups: readonly Group[] = [
   {
     meaning: { kind: 'help' },
     forms:
-      'help|help me|aide|aide moi|à l’aide|what can you do|what you can do|what can i ask|ce que tu sais faire|ce que tu peux faire|que sais tu faire|que peux tu faire|qu’est ce que tu sais faire|tu sais faire quoi|how do you work|comment ça marche|are you a|are you human|who are you|what are you|qui es tu|tu es qui|es tu un|t’es qui|t’es là|tu es là|es tu là|you there|are you there|tu es un robot',
+      'can and cannot do|can and can not do|can do and cannot|what this assistant can|what this bot can|ce que cet assistant|ce que ce bot|what are you able to do|what are you capable of|de quoi es tu capable|que peut faire|que sait faire|à quoi tu sers|tu sers à quoi|what commands|quelles commandes|mode d’emploi|how can you help|que pouvez vous faire|comment peux tu m’aider|help|help me|aide|aide moi|à l’aide|what can you do|what you can do|what can i ask|ce que tu sais faire|ce que tu peux faire|que sais tu faire|que peux tu faire|qu’est ce que tu sais faire|tu sais faire quoi|how do you work|comment ça marche|are you a|are you human|who are you|what are you|qui es tu|tu es qui|es tu un|t’es qui|t’es là|tu es là|es tu là|you there|are you there|tu es un robot',
   },
   {
     meaning: { kind: 'ordinal', number: 1 },
@@ -132,7 +133,7 @@ const groups: readonly Group[] = [
   {
     meaning: { kind: 'filler' },
     forms:
-      't’es|tu es|es tu|give it|let it|allow it|laisse lui|donne lui|come back|comes back|coming back|came back|to be back|don’t forget to|do not forget to|n’oublie pas de|n’oubliez pas de|pas oublier de|if possible|si possible|if you can|si tu peux|si vous pouvez|if you please|si te plaît|s’il te plaît|s’il vous plaît|si il te plaît|si il vous plaît|si il te plait|when you can|quand tu peux|quand vous pouvez|as soon as possible|dès que possible|asap|at once|all the way|right now|tout de suite|maintenant|immédiatement|tout court|at all|for me|for us|pour moi|pour nous|après tout|before anything|in a hurry|est ce que|est ce|as usual|en fait|one more time|once more|encore une fois|avant tout|first of all|ce matin|this morning|au secours|urgent|urgence',
+      'this damn|that damn|the damn|this bloody|the bloody|this stupid|the stupid|this fucking|the fucking|ce foutu|cette foutue|ces foutus|ces foutues|ce fichu|cette fichue|ce putain de|cette putain de|ce satané|cette satanée|ce maudit|cette maudite|ce sacré|so kind as to|kind enough to|be so kind as to|would you be so kind as to|would you mind|do you mind|if you dont mind|if you would|would be great if you could|it would be great if you could|i would appreciate if you could|auriez vous l’amabilité de|auriez vous la gentillesse de|avoir l’amabilité de|avoir la gentillesse de|l’amabilité de|la gentillesse de|l’obligeance de|merci de|merci de bien vouloir|bien vouloir|merci d’avance|bien cordialement|cordialement|bien à vous|bien à toi|salutations|sincères salutations|best regards|kind regards|warm regards|regards|cheers|sincerely|yours|dear all|dear team|dear|madame|monsieur|mesdames|messieurs|chers|cher collègue|à l’attention de|dans le cadre de|dans le cadre du|within the scope of|as discussed|as agreed|as requested|comme convenu|comme discuté|comme demandé|as usual|as always|périmètre|scope|symptom|action|demande|objet|subject|priority|priorité|p1|p2|p3|p4|validé par|approval by|requested by|demandé par|demandeur|valeur|value|uniquement|exclusivement|only|t’es|tu es|es tu|give it|let it|allow it|laisse lui|donne lui|come back|comes back|coming back|came back|to be back|don’t forget to|do not forget to|n’oublie pas de|n’oubliez pas de|pas oublier de|if possible|si possible|if you can|si tu peux|si vous pouvez|if you please|si te plaît|s’il te plaît|s’il vous plaît|si il te plaît|si il vous plaît|si il te plait|when you can|quand tu peux|quand vous pouvez|as soon as possible|dès que possible|asap|at once|all the way|right now|tout de suite|maintenant|immédiatement|tout court|at all|for me|for us|pour moi|pour nous|après tout|before anything|in a hurry|est ce que|est ce|as usual|en fait|one more time|once more|encore une fois|avant tout|first of all|ce matin|this morning|au secours|urgent|urgence',
   },
 ];
 

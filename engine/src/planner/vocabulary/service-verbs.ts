@@ -6,6 +6,10 @@ export const serviceVerbs: readonly Verb[] = [
   {
     concept: 'restart',
     verbs: [
+      irregular(
+        'relaunch|re start|reinit|reinitialise|reinitialize|rebondis|fais rebondir|remets d’aplomb|remettre d’aplomb|remets sur pied|remettre sur pied|get going again|get it going again|bring back to life|fais redémarrer|faire redémarrer|faites redémarrer|fais relancer|faire relancer|redémare|redemare|relances|restard|resart|restrat|turn it off and back on|turn off and back on|éteins et rallume|éteindre et rallumer',
+        'relaunched|relaunches|relaunching',
+      ),
       english('restart bounce kick respawn recycle cycle resurrect'),
       french('redémarr relanc ressuscit kick bounc'),
       irregular(
@@ -19,6 +23,9 @@ export const serviceVerbs: readonly Verb[] = [
   {
     concept: 'start',
     verbs: [
+      irregular(
+        'mets en marche|mettre en marche|mettez en marche|mets en route|mettre en route|mettez en route|lance le service|lancer le service|fire it up|crank up|get running|get it running',
+      ),
       english('start'),
       french('démarr allum rallum'),
       irregular(
@@ -31,6 +38,10 @@ export const serviceVerbs: readonly Verb[] = [
   {
     concept: 'stop',
     verbs: [
+      irregular(
+        'interromps|interrompre|interrompez|suspend|suspends|suspendre|suspendez|pause|mets en pause|mettre en pause|mettez en pause|put to sleep|mets hors service|mettre hors service|cut|quiesce',
+        'suspended|paused|interrompu|interrompue',
+      ),
       english('stop+ halt'),
       french('stopp arrêt coup'),
       irregular(
@@ -43,6 +54,9 @@ export const serviceVerbs: readonly Verb[] = [
   {
     concept: 'reload',
     verbs: [
+      irregular(
+        'relis la configuration|relire la configuration|relire ses confs|refresh the config|refresh the configuration|reread the configuration|rafraîchis la conf|rafraîchir la conf|prends en compte la nouvelle conf|prendre en compte la nouvelle conf|pick up the new config|pick up the config|graceful reload|hot reload|recharge à chaud|recharger à chaud',
+      ),
       english('reload sighup hup+'),
       french('recharg reload'),
       irregular(
@@ -54,6 +68,9 @@ export const serviceVerbs: readonly Verb[] = [
   {
     concept: 'enable',
     verbs: [
+      irregular(
+        'comes back after a reboot|come back after a reboot|comes back after reboot|comes back up after a reboot|survives a reboot|survive a reboot|survive reboots|revienne après un reboot|revienne au boot|reviens au boot|revienne après un redémarrage|lance au boot|lancer au boot|starts at boot|starts on boot|starts automatically|auto start|start with the machine|start by itself at boot|démarre tout seul au boot',
+      ),
       english('enable unmask'),
       french('activ réactiv'),
       irregular(
@@ -65,6 +82,9 @@ export const serviceVerbs: readonly Verb[] = [
   {
     concept: 'disable',
     verbs: [
+      irregular(
+        'shouldnt start at boot|should not start at boot|shouldnt start on boot|not start at boot|must not start at boot|dont start at boot|ne doit plus démarrer au boot|ne doit pas démarrer au boot|doit plus démarrer au boot|ne démarre plus au boot|ne se lance plus au boot|ne doit plus se lancer au boot|stop starting at boot|stop from starting at boot|prevent from starting at boot|empêche de démarrer au boot|empêcher de démarrer au boot|no longer start at boot|ne plus lancer au démarrage|ne plus démarrer au démarrage',
+      ),
       english('disable mask deactivate'),
       french('désactiv'),
       irregular(
@@ -76,6 +96,9 @@ export const serviceVerbs: readonly Verb[] = [
   {
     concept: 'reboot',
     verbs: [
+      irregular(
+        'restart the vm|restart the node|restart the hosts|restart hosts|restart servers|restart machines|restart boxes|restart the boxes|restart the nodes|redémarre la vm|redémarrer la vm|redémarre l’hôte|redémarre le noeud|redémarre la bécane|redémarrer la bécane|relance la bécane|relancer la bécane|relance la vm|relance les serveurs|relancer les serveurs|relance les machines|relancez les serveurs|relancez les machines|cold boot|reboot le serveur|rebooter le serveur|rebooter la machine|reboot the box|hard reboot|soft reboot',
+      ),
       english('reboot'),
       french('reboot'),
       irregular(
@@ -88,6 +111,9 @@ export const serviceVerbs: readonly Verb[] = [
     concept: 'poweroff',
     verbs: [
       irregular(
+        'éteins la vm|éteindre la vm|éteins les serveurs|éteindre les serveurs|éteins les machines|halt the machine|halt the server|shut the server down|shut the machine down|shut down the vm|shut down the servers|shut down the box|stop the machine|stop the vm|stop the servers|stop the machines|stop the box|arrête les serveurs|arrêter les serveurs|arrête les machines|arrêter la machine|arrête la vm|mets hors tension|mettre hors tension|coupe le serveur|couper le serveur|coupe la machine|débranche|débrancher|unplug',
+      ),
+      irregular(
         'poweroff|power off|power down|éteins le serveur|éteindre le serveur|shut down the server|shut down the machine|stop the server|éteins la machine|éteindre la machine|arrête le serveur|arrêter le serveur|arrête la machine',
       ),
     ],
@@ -95,6 +121,9 @@ export const serviceVerbs: readonly Verb[] = [
   {
     concept: 'kill',
     verbs: [
+      irregular(
+        'end the process|end process|mets fin au processus|mettre fin au processus|achève|achever|abats|abattre|trucide|zigouille|bute|buter|take out the process',
+      ),
       english('kill pkill terminate'),
       french('kill'),
       irregular('kill 9|tue|tuer|tuez|sigkill|flingue|flinguer|butte|dégomme'),
