@@ -157,9 +157,9 @@ describe('a server that was rebooted in the middle of a step that may run twice'
 
 describe('while every change is stopped', () => {
   it('a run waits before its next change, and before it goes back', async () => {
-    let left = 0;
+    let asks = 0;
     const fakes: Fakes = {
-      stopped: () => (left = (left + 1) % 2) === 1,
+      stopped: () => ++asks % 2 === 1,
       step: (_step, server) => (server === 'b' ? 'failed' : 'done'),
     };
     const { state, asked } = await run({ steps: [stretch('s')], onFailure: 'rollback' }, fakes);
