@@ -53,7 +53,7 @@ it('a pause that nobody ends says so', async () => {
     letGo = resolve;
   });
   const { handle, ended } = await stage.start(planOf({ steps: [stretch('s')], pauseForMs: 200 }), {
-    async step() {
+    async step(): Promise<StepAnswer> {
       await said;
       return 'done';
     },
