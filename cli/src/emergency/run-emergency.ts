@@ -65,10 +65,10 @@ export async function runEmergency(emergency: Emergency, deps: EmergencyDeps): P
     pull: noPull,
     mergeCommit: statement.blob,
   });
-  // before it starts: the worker looks for the signature
-  await deps.records.emergencyRuns.record(signed);
   const digest = createHash('sha256').update(message).digest('hex');
   const attempt = await attemptOf(registered.run, by, digest, deps.records);
+  // once it may start, since a record is told on GitHub; and before it does, since the worker looks for the signature
+  await deps.records.emergencyRuns.record(signed);
   await deps.records.audit.append({
     actor: by,
     kind: 'emergency.asked',
