@@ -67,6 +67,12 @@ it.each<[string, Parameters<typeof ask>[0], RegExp, readonly string[]]>([
     /while GitHub is away: scripts\/fix\.sh/,
     [],
   ],
+  [
+    'one that ran under another inventory would run under it again, so it does not',
+    { state: 'failed', inventoryDigest: 'older' },
+    /under another inventory.*change a byte of x\.yaml/,
+    [],
+  ],
   ['one that runs now is not on record twice', { state: 'running' }, /runs this very file now/, []],
 ])('%s', async (_case, given, said, done) => {
   const heard = await ask(given);
