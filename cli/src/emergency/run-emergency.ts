@@ -65,10 +65,15 @@ export async function runEmergency(emergency: Emergency, deps: EmergencyDeps): P
     pull: noPull,
     mergeCommit: statement.blob,
   });
-  // before it starts: the worker looks for the signature
-  await deps.records.emergencyRuns.record(signed);
+  // a run keeps the inventory that it was registered with, in every attempt
+  if (registered.run.inventoryDigest !== config.inventoryDigest)
+    throw new Error(
+      `${registered.run.id} is on record for these bytes under another inventory than the one in force, and would run under it again: change a byte of ${emergency.file}, a comment will do, and sign it anew`,
+    );
   const digest = createHash('sha256').update(message).digest('hex');
   const attempt = await attemptOf(registered.run, by, digest, deps.records);
+  // once it may start, since a record is told on GitHub; and before it does, since the worker looks for the signature
+  await deps.records.emergencyRuns.record(signed);
   await deps.records.audit.append({
     actor: by,
     kind: 'emergency.asked',

@@ -70,6 +70,13 @@ describe('a file that would be written', () => {
     expect(seen).toMatchObject({ kind: 'looked', alreadySo: { en: expect.stringContaining('already') }, files: [] });
   });
 
+  it('that the policy does not list shows no digest, which would confirm a guess of its text', async () => {
+    await writeFile(path, '1234\n');
+    const seen = await write('new\n', { mayShow: () => false });
+    expect(seen).toMatchObject({ before: { kind: 'file' }, guard: { sha256: expect.anything() } });
+    expect(seen.kind === 'looked' && Object.keys(seen.before)).not.toContain('sha256');
+  });
+
   it.each<[name: string, make: () => Promise<unknown>, limits: Partial<PreviewLimits>, because: RegExp]>([
     ['the policy does not show it', () => writeFile(path, 'hidden\n'), { mayShow: () => false }, /policy/],
     ['it is a link', () => symlink('/etc/passwd', path), {}, /symbolic link/],

@@ -90,9 +90,10 @@ async function previewChange(
   const all = probe.parse(await look(probe.command(input, context)), input);
   const guard = action.guard?.(all);
   const rewrite = action.rewrites?.(input);
-  const before = rewrite === undefined || limits.mayShow(rewrite.path) ? all : stateOnly(all);
+  const listed = rewrite === undefined || limits.mayShow(rewrite.path);
+  const before = listed ? all : stateOnly(all);
   // whether a guessed line is in a file tells of its text, so it is left out with the text
-  const mayTell = Object.keys(before).length === Object.keys(all).length;
+  const mayTell = listed || Object.keys(all).every((name) => name === 'sha256' || STATE_FACTS.has(name));
   const alreadySo = mayTell ? probe.alreadySo?.(all, input) : undefined;
   const refused = mayTell ? action.refuse?.(all, input) : undefined;
   const seen = {
@@ -110,8 +111,8 @@ async function previewChange(
   return { ...seen, files, ...(backupKiB === undefined ? {} : { backupKiB }) };
 }
 
-/** What may be told of any file: nothing of its text but the digest and the size. */
-const STATE_FACTS: ReadonlySet<string> = new Set(['kind', 'sha256', 'mode', 'owner', 'bytes', 'path']);
+/** What may be told of any file: nothing of its text but the size; a digest would confirm a guess of a short one. */
+const STATE_FACTS: ReadonlySet<string> = new Set(['kind', 'mode', 'owner', 'bytes', 'path']);
 
 const stateOnly = (before: Outputs): Outputs =>
   Object.fromEntries(Object.entries(before).filter(([name]) => STATE_FACTS.has(name)));

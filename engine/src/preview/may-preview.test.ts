@@ -12,7 +12,9 @@ describe('servers are looked at', () => {
     [name: string, facts: Parameters<typeof mayPreview>[0], people: Parameters<typeof mayPreview>[1], yes: boolean]
   >([
     ['for somebody who may write here', facts, [operator], true],
-    ['whatever role the policy gives them', facts, [{ ...operator, role: undefined }], true],
+    ['for a viewer', facts, [{ ...operator, role: 'viewer' }], true],
+    ['never for somebody without a role', facts, [{ ...operator, role: undefined }], false],
+    ['never when one of several has no role', facts, [operator, { ...operator, login: 'eve', role: undefined }], false],
     ['never for a fork', { ...facts, fromFork: true }, [operator], false],
     ['never for somebody without write access', facts, [{ ...operator, canWrite: false, role: 'admin' }], false],
     [

@@ -30,8 +30,8 @@ export function previewPeople(
 }
 
 /**
- * Whether servers are looked at for a change before anybody approved it. Only for people who may write here, all of
- * them known; and the text of files only where the policy shows it to each of them.
+ * Whether servers are looked at for a change before anybody approved it. Only for people who may write here and read
+ * servers by the policy, all of them known; and the text of files only where the policy shows it to each of them.
  */
 export function mayPreview(
   facts: Pick<ChangeFacts, 'fromFork' | 'pushers'>,
@@ -44,6 +44,8 @@ export function mayPreview(
   if (known.length < people.length) return { kind: 'no', because: UNKNOWN };
   const outsider = known.find((person) => !person.canWrite);
   if (outsider !== undefined) return { kind: 'no', because: noWriteAccess(outsider.login) };
+  const stranger = known.find((person) => !hasRole(person.role, 'viewer'));
+  if (stranger !== undefined) return { kind: 'no', because: noRole(stranger.login) };
   const role = policy.contents?.role ?? 'operator';
   const allMayRead = known.every((person) => hasRole(person.role, role));
   return { kind: 'yes', mayShow: (path) => allMayRead && isListedContent({ path }, { policy }) };
@@ -60,4 +62,8 @@ const UNKNOWN: Localized = {
 const noWriteAccess = (login: string): Localized => ({
   en: `${login} has no write access to this repository, so I look at no server for it`,
   fr: `${login} n'a pas le droit d'écriture sur ce dépôt, je ne regarde donc aucun serveur`,
+});
+const noRole = (login: string): Localized => ({
+  en: `the policy in force gives ${login} no role, so I look at no server for it`,
+  fr: `la politique en vigueur ne donne aucun rôle à ${login}, je ne regarde donc aucun serveur`,
 });

@@ -15,6 +15,12 @@ const disk: Step = { id: 'disk', uses: 'system.disk' };
 const restart: Step = { id: 'again', uses: 'service.restart', with: { service: 'site' } };
 const tail: Step = { id: 'tail', uses: 'logs.tail', with: { service: 'site' } };
 
+test('where policy sends all reading through a pull request, nothing is read before it', () => {
+  const policy = { ...samplePolicy, reads: 'pull-request' as const };
+  const plan = planPreview({ runbook: runbook([disk]), inventory: sampleInventory, policy, findAction });
+  expect([...plan.values()].flat().map(({ readsState }) => readsState)).toEqual([false, false]);
+});
+
 const planned = (given: Runbook) =>
   [...planPreview({ runbook: given, inventory: sampleInventory, policy: samplePolicy, findAction })].map(
     ([server, tasks]) => [

@@ -30,6 +30,8 @@ export function planPreview(plan: {
 }): ReadonlyMap<string, readonly PreviewTask[]> {
   const { runbook, inventory, findAction } = plan;
   const tasks = new Map<string, PreviewTask[]>();
+  // where all reading goes through approval, a step that reads is not run before it
+  const readsAtOnce = plan.policy.reads !== 'pull-request';
   let changed = false;
   for (const numbered of numberSteps(runbook)) {
     const { step } = numbered;
@@ -44,7 +46,7 @@ export function planPreview(plan: {
         stepId: numbered.id,
         step,
         does: describe(expandForServer(step, { ...server, name }), findAction),
-        readsState: !changed && low && action?.effect === 'read',
+        readsState: readsAtOnce && !changed && low && action?.effect === 'read',
         dependsOnRun: dependsOnRun(step),
       };
       tasks.set(name, [...(tasks.get(name) ?? []), task]);

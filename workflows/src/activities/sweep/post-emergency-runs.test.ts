@@ -16,13 +16,21 @@ const emergency: EmergencyRunRow = {
   signature: '-----BEGIN SSH SIGNATURE-----\nAAAA\n-----END SSH SIGNATURE-----\n',
 };
 
-function stage(options: { readonly state?: RunState; readonly told?: boolean; readonly claimed?: boolean }) {
+function stage(options: {
+  readonly state?: RunState;
+  readonly told?: boolean;
+  readonly claimed?: boolean;
+  readonly given?: readonly EmergencyRunRow[];
+}) {
   const issues: { title: string; body: string }[] = [];
   const posted: number[] = [];
   const run = options.state === undefined ? [] : [{ ...sampleRow, pull: 0, state: options.state }];
   // what posting uses of the records
   const records = {
-    emergencyRuns: { unposted: async () => [emergency], markPosted: async (seq: number) => void posted.push(seq) },
+    emergencyRuns: {
+      unposted: async () => options.given ?? [emergency],
+      markPosted: async (seq: number) => void posted.push(seq),
+    },
     runs: { runsOfPull: async () => run },
     claims: { claim: async () => options.claimed !== true },
     audit: { append: async () => ({ seq: 1, hash: '' }) },
@@ -31,7 +39,10 @@ function stage(options: { readonly state?: RunState; readonly told?: boolean; re
     botLogin: 'ops[bot]',
     comments: {
       hasIssueBy: async () => options.told === true,
-      openIssue: async (title: string, body: string) => issues.push({ title, body }),
+      openIssue: async (title: string, body: string) => {
+        if (title.includes('refused')) throw new Error('422');
+        issues.push({ title, body });
+      },
     },
     // what posting uses of GitHub
   } as unknown as Parameters<typeof postEmergencyRuns>[1];
@@ -66,5 +77,28 @@ describe('an emergency run', () => {
     const { issues, posted, post } = stage(options);
     await post();
     expect([issues.length, posted]).toEqual([told, noted]);
+  });
+});
+
+describe('emergencies of any size', () => {
+  it.each([
+    ['a long file', { content: 'kind: Runbook\n'.repeat(9_000) }, 'The file goes on'],
+    ['a long reason', { reason: 'down @everyone '.repeat(9_000) }, 'What ran'],
+    ['a file that grows when it is shown', { content: '`'.repeat(40_000) }, 'Left out'],
+  ])('%s fits into an issue, with a note', async (_case, change, said) => {
+    const { issues, post } = stage({ given: [{ ...emergency, ...change }] });
+    await post();
+    expect(issues[0]?.body.length).toBeLessThanOrEqual(65_536);
+    for (const part of ['BEGIN SSH SIGNATURE', said]) expect(issues[0]?.body).toContain(part);
+  });
+  it('one that GitHub refuses keeps none of the others back', async () => {
+    const { posted, post } = stage({
+      given: [
+        { ...emergency, path: 'emergency/refused' },
+        { ...emergency, seq: 5 },
+      ],
+    });
+    await expect(post()).rejects.toThrow('1 emergency runs');
+    expect(posted).toEqual([5]);
   });
 });
