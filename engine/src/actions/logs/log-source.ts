@@ -21,7 +21,7 @@ export const logSources = [{ required: ['service'] }, { required: ['file'] }] as
 
 /**
  * `print_log KIND PATH-OR-UNIT SINCE LINES` prints a log's end, or all of it since a time when LINES is 0. `check_log`
- * exits before with 65: a file, and a time was asked for; 66: no such log; 67: a path that a link leads away from, so
+ * comes before, opens a file, and exits with 65: a file, and a time was asked for; 66: no such log; 67: a path that a link leads away from, so
  * that policy, which speaks of paths, has not judged what it leads to; 69: no journal here; 77: not allowed to read it
  * (numbers after sysexits.h). KIND: unit; file, which the inventory names; path, which the step names.
  */
@@ -34,12 +34,15 @@ check_log() {
     if [ "$1" = path ] && [ -e "$2" ] && [ "$(readlink -f "$2")" != "$2" ]; then exit 67; fi
     if [ ! -e "$2" ] || { [ ! -f "$2" ] && [ ! -p "$2" ]; }; then exit 66; fi
     if [ ! -r "$2" ]; then exit 77; fi
+    # What is open from here on is what is read: a link that comes meanwhile leads nowhere.
+    exec 9<"$2"
+    if [ "$1" = path ] && [ "$(readlink "/proc/$$/fd/9")" != "$2" ]; then exit 67; fi
   elif ! has journalctl || no_journal; then exit 69; fi
 }
 print_log() {
   kind=$1 what=$2 since=$3 lines=$4
   if [ "$kind" != unit ]; then
-    if [ "$lines" -eq 0 ]; then cat "$what"; else tail -n "$lines" "$what"; fi
+    if [ "$lines" -eq 0 ]; then cat <&9; else tail -n "$lines" <&9; fi
   else
     set --
     if [ -n "$since" ]; then set -- --since "$since seconds ago"; fi

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, realpath, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, realpath, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkAgainstSchema } from '@chatops-commander/schemas';
@@ -28,9 +28,9 @@ async function probe(asked: Outputs = input): Promise<Outputs> {
   if (logsPrune.probe === undefined) throw new Error('no probe');
   return logsPrune.probe.parse(await runLocally(logsPrune.probe.command(asked, sampleContext()), env), asked);
 }
-async function run(before: Outputs) {
+async function run(before: Outputs, path = env.PATH) {
   const context = { ...sampleContext(), before };
-  return logsPrune.parse(await runLocally(logsPrune.command(input, context), env), input, context);
+  return logsPrune.parse(await runLocally(logsPrune.command(input, context), { PATH: path }), input, context);
 }
 
 describe('logs.prune', () => {
@@ -55,6 +55,18 @@ describe('logs.prune', () => {
     await symlink(join(folder, 'elsewhere'), join(folder, 'app'));
     await writeFile(join(folder, 'two'), 'in use again');
     expect(await run(before)).toMatchObject({ outputs: { removed: 0, kept: 2 } });
+    expect(await readdir(join(folder, 'elsewhere'))).toEqual(['one']);
+  });
+
+  it('removes nothing through a folder that is swapped for a link at the last moment', async () => {
+    for (const name of ['app', 'elsewhere', 'bin']) await mkdir(join(folder, name));
+    await file('app/one', 30);
+    const before = await probe();
+    await file('elsewhere/one', 30);
+    const swap = `cd '${folder}' && mv app moved && ln -s elsewhere app; echo old`;
+    await writeFile(join(folder, 'bin/find'), `#!/bin/sh\n${swap}\n`);
+    await chmod(join(folder, 'bin/find'), 0o755);
+    await run(before, `${join(folder, 'bin')}:${env.PATH}`);
     expect(await readdir(join(folder, 'elsewhere'))).toEqual(['one']);
   });
 

@@ -22,15 +22,17 @@ const PROBE = `${FIND_FUNCTION}report; old_files "$1" "$2" "$3"; finish
 
 /**
  * $1: folder, $2: minutes; the files that were seen, and archived, are standard input. Each is looked at once more: one
- * that was written since, or that a link on its way now leads elsewhere, stays.
+ * that was written since, or that a link on its way now leads elsewhere, stays. It is looked at and removed from within
+ * its folder, so that whoever swaps a folder for a link meanwhile leads nothing astray.
  */
 const SCRIPT = `report
 removed=0 kept=0 bytes=0
 while IFS= read -r file; do
-  if [ -h "$file" ] || [ ! -f "$file" ] || [ "$(readlink -f "$file")" != "$file" ] ||
-    [ -z "$(find "$file" -type f -mmin +"$2" 2>/dev/null)" ]; then kept=$((kept + 1)); continue; fi
-  size=$(wc -c <"$file" | tr -d ' ')
-  if rm -f "$file"; then removed=$((removed + 1)) bytes=$((bytes + size)); else kept=$((kept + 1)); fi
+  within=\${file%/*} name=./\${file##*/}
+  if ! cd -P "\${within:-/}" 2>/dev/null || [ "$(pwd -P)" != "\${within:-/}" ] || [ -h "$name" ] || [ ! -f "$name" ] ||
+    [ -z "$(find "$name" -type f -mmin +"$2" 2>/dev/null)" ]; then kept=$((kept + 1)); continue; fi
+  size=$(wc -c <"$name" | tr -d ' ')
+  if rm -f "$name"; then removed=$((removed + 1)) bytes=$((bytes + size)); else kept=$((kept + 1)); fi
 done
 say removed "$removed"; say kept "$kept"; say bytes "$bytes"
 finish

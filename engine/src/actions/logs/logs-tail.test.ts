@@ -73,6 +73,18 @@ describe('logs.tail', () => {
     expect(await run({ file })).toMatchObject({ kind: 'failed', reason: { en: expect.stringMatching(message) } });
   });
 
+  it('reads nothing through a link that comes between the look and the reading', async () => {
+    const secret = join(folder, 'secret');
+    await writeFile(secret, 'secret\n');
+    await writeFile(file, 'open\n');
+    const readlink = join(folder, 'readlink');
+    await writeFile(readlink, `#!/bin/sh\n/usr/bin/readlink "$@"; ln -sf '${secret}' '${file}'\n`);
+    await chmod(readlink, 0o755);
+    const result = await run({ file }, { path: `${folder}:/usr/bin:/bin` });
+    expect(result).toMatchObject({ kind: 'failed', reason: { en: expect.stringMatching(/elsewhere by a link/) } });
+    expect(JSON.stringify(result)).not.toContain('"secret"');
+  });
+
   it('fails plainly where there is neither a journal nor a log file', async () => {
     // sh and cat without journalctl
     const result = await run({ service: 'cron' }, { path: folder });

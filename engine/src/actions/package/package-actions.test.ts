@@ -23,10 +23,10 @@ case "$*" in
 Inst bash [5.1] (5.2 Debian:12/stable [amd64])' ;;
   *'--only-upgrade'*) simulated='Inst libssl3 [3.0.1] (3.0.2 Debian-Security:12/stable-security [amd64])' ;;
   *'sl- '* | *sl-) grep -v '^sl ' installed >kept; mv kept installed; exit 0 ;;
-  *) simulated='Inst libsl [1.0] (1.1 Debian:12/stable [amd64])
-Inst sl (5.02-1+b1 Debian:12/stable [amd64])' ;;
+  *) simulated=$(cat plan 2>/dev/null || echo 'Inst libsl [1.0] (1.1 Debian:12/stable [amd64])
+Inst sl (5.02-1+b1 Debian:12/stable [amd64])') ;;
 esac
-case " $* " in *' -s '*) printf '%s\\nConf sl (5.02-1+b1)\\n' "$simulated"; exit 0 ;; *' update '*) exit 0 ;; esac
+case " $* " in *' -s '*) printf '%s\\nConf sl (5.02-1+b1)\\n' "$simulated"; exit 0 ;; *' update '*) mv newer plan 2>/dev/null; exit 0 ;; esac
 printf '%s\\n' "$simulated" | sed -n 's/^Inst \\([^ ]*\\) .*(\\([^ ]*\\) .*/\\1 \\2/p' | while read -r name version; do
   grep -v "^$name " installed >kept; echo "$name $version" >>kept; mv kept installed
 done
@@ -106,6 +106,18 @@ describe('package.install', () => {
     expect(packageInstall.refuse?.(before, unknown)?.en).toMatch(/Unable to locate package nosuch.*refresh: true/);
     const fresh = { ...unknown, refresh: true };
     expect(packageInstall.refuse?.(await probe(packageInstall, fresh), fresh)).toBeUndefined();
+  });
+
+  it('installs with a fresh index what was planned, and nothing when that makes it another plan', async () => {
+    const fresh = { ...input, refresh: true };
+    const before = await probe(packageInstall, fresh);
+    await writeFile(join(folder, 'newer'), 'Inst libsl [1.0] (1.2 x [amd64])\nInst sl (5.03 x [amd64])\n');
+    expect(await run(packageInstall, fresh, before)).toMatchObject({
+      kind: 'failed',
+      reason: { en: expect.stringMatching(/^nothing was changed: .*\(libsl 1\.2, sl 5\.03\)/) },
+    });
+    expect(await readFile(join(folder, 'installed'), 'utf8')).not.toMatch(/^sl /m);
+    expect(await run(packageInstall, fresh, await probe(packageInstall, fresh))).toMatchObject({ changed: true });
   });
 
   it('gives the line that matters when the tool fails', async () => {

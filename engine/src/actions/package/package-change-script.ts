@@ -27,11 +27,25 @@ finish
 `;
 
 /**
- * $1: mode, or \`revert\`, $2: \`refresh\` or '', then the packages; names whose versions are told afterwards are standard
- * input. Configuration files that somebody changed stay as they are, and nothing else is ever removed for it: then the
- * tool gives up.
+ * $1: mode, or \`revert\`, $2: \`refresh\` or '', then the packages; standard input: names whose versions are told
+ * afterwards, and \`name version\` of what was planned. A fresh index that makes the plan another stops it.
+ * Configuration files that somebody changed stay as they are, and nothing else is ever removed for it: then the tool
+ * gives up.
  */
-export const PACKAGE_CHANGE_SCRIPT = `${PACKAGE_FUNCTIONS}names=$(cat)
+export const PACKAGE_CHANGE_SCRIPT = `${PACKAGE_FUNCTIONS}input=$(cat)
+names=$(printf '%s\\n' "$input" | grep -v ' ')
+reviewed=$(printf '%s\\n' "$input" | grep ' ' | sort -u)
+# What a simulation would install, as lines of name and version.
+pairs() {
+  sed -n -E -e 's/^Inst ([^ :]*)[^ ]* (\\[[^]]*\\] )?\\(([^ )]*).*/\\1 \\3/p' \\
+    -e 's/^\\([0-9]+\\/[0-9]+\\) (Installing|Upgrading) ([^ ]+) \\(([^ ]+ -> )?([^ )]+)\\)$/\\2 \\4/p' \\
+    -e 's/^([A-Za-z0-9][A-Za-z0-9._+-]*)[.](noarch|x86_64|aarch64|i686|ppc64le|s390x) +([^ ]+) +[^ ]+ *$/\\1 \\3/p' | sort -u
+}
+as_reviewed() {
+  if [ -z "$refresh" ]; then return 0; fi
+  now=$(plan "$mode" "$@" 2>/dev/null </dev/null | pairs)
+  [ "$now" = "$reviewed" ]
+}
 mode=$1 refresh=$2; shift 2
 apt() {
   apt-get -q -y -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold -o DPkg::Lock::Timeout=120 \\
@@ -70,6 +84,7 @@ words=$(mktemp) || exit 1
 trap 'rm -f "$words"' EXIT
 problem=
 if [ -n "$refresh" ] && ! index >"$words" 2>&1 </dev/null; then problem=index
+elif ! as_reviewed "$@"; then problem=plan; printf '%s\\n' "$now" >"$words"
 elif ! change "$@" >"$words" 2>&1 </dev/null; then problem=code; fi
 cat "$words" >&2
 report

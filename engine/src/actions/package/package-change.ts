@@ -39,7 +39,10 @@ export function packageChange(verb: PackageVerb): CommandAction {
       required: verb.required,
       properties: {
         ...verb.properties,
-        refresh: { description: 'Fetch the package index first.', type: 'boolean' },
+        refresh: {
+          description: 'Fetch the package index first; stops when that makes the plan another.',
+          type: 'boolean',
+        },
       },
       ...(verb.oneOf === undefined ? {} : { oneOf: verb.oneOf }),
     },
@@ -50,7 +53,12 @@ export function packageChange(verb: PackageVerb): CommandAction {
       scriptCommand({
         text: PACKAGE_CHANGE_SCRIPT,
         args: [verb.mode(input), flagInput(input, 'refresh') ? 'refresh' : '', ...asked(input)],
-        stdin: Buffer.from(interesting(context.before ?? {}, asked(input)).join('\n')),
+        stdin: Buffer.from(
+          [
+            ...interesting(context.before ?? {}, asked(input)),
+            ...planOf(context.before ?? {}).map(({ name, to }) => `${name} ${to}`),
+          ].join('\n'),
+        ),
         become: 'root',
         timeoutMs: context.timeoutMs,
       }),
@@ -142,6 +150,13 @@ function changesBetween(before: Readonly<Record<string, string>>, after: Readonl
 }
 
 function sayProblem(problem: string, words: readonly string[]): Localized {
+  if (problem === 'plan') {
+    const now = words.length === 0 ? '-' : words.slice(0, 5).join(', ');
+    return {
+      en: `nothing was changed: with the fresh index it would be another plan than the reviewed one (${now}). Propose the change again to review it`,
+      fr: `rien n'a été changé : avec l'index à jour, le plan ne serait plus celui de la revue (${now}). Proposez à nouveau le changement pour le relire`,
+    };
+  }
   const line = words.findLast((word) => /^E:|error/i.test(word)) ?? words.at(-1) ?? problem;
   return problem === 'index'
     ? {
