@@ -75,7 +75,11 @@ export function commandStage(options: StageOptions = {}) {
       const client = {
         botLogin: 'ops[bot]',
         comments: {
-          comment: async () => ({ ...written, updatedAt: said.edited === true ? later : at }),
+          comment: async () => ({
+            ...written,
+            issue: said.on ?? sampleRow.pull,
+            updatedAt: said.edited === true ? later : at,
+          }),
           issue: async (number: number) => ({ ...written, isPullRequest: number === sampleRow.pull }),
           commentsOf: async () => [],
           addComment: async (_issue: number, markdown: string) => {

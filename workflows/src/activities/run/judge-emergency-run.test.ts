@@ -65,6 +65,7 @@ spec:
   const judge = createEmergencyJudge({
     emergencyRuns: { latest: async () => signed },
     holds: { standing: async () => [] },
+    runs: { runsOfPull: async () => [] },
     audit: { append: async () => ({ seq: 1, hash: '' }) },
     config: { inForce: async () => ({ policy, inventory: sampleContext([step]).inventory }) },
     readOnly: false,
