@@ -74,7 +74,7 @@ describe('a preview shows', () => {
     expect(text).toMatch(/are free for them/);
   });
 
-  it('digest and size of any other file', async () => {
+  it('the size alone of any other file', async () => {
     const { number } = await open([write('/etc/passwd', 'nobody\n')]);
     const text = await said(number);
     const passwd = await readFile('/etc/passwd', 'utf8');
