@@ -129,6 +129,21 @@ describe('release.deploy', () => {
     expect(await releases()).toEqual(['3', '4']);
   });
 
+  it('takes what a cut left of an old release for no release', async () => {
+    await deploy('1');
+    await deploy('2');
+    const [bin, path] = [join(folder, 'bin'), env.PATH];
+    await mkdir(bin);
+    const cut = 'case "$*" in *.part) /bin/rm "$@" ;; *) /bin/rm -f "$2/version"; exit 1 ;; esac';
+    await writeFile(join(bin, 'rm'), `#!/bin/sh\n${cut}\n`, { mode: 0o755 });
+    env.PATH = `${bin}:${path}`;
+    await deploy('3', { keep: 1 }).finally(() => {
+      env.PATH = path;
+    });
+    expect((await deploy('1')).result).toMatchObject({ outputs: { fetched: true } });
+    expect([await current(), await releases()]).toEqual(['1', ['1', '2', '3']]);
+  });
+
   it.each<[string, (version: string) => Outputs, RegExp]>([
     [
       'another content',

@@ -45,12 +45,14 @@ else
 fi
 was=$(current)
 if [ "$was" != "$version" ]; then switch "$version" "$@"; else say before "$was"; fi
+# What a cut left of an old one lies under a name that is no release.
+rm -rf "$releases"/.chatops-gone-*
 # The newest stay, and whatever is needed to go back.
 ls -1t "$releases" 2>/dev/null | while read -r one; do
   if [ ! -f "$releases/$one/.chatops-release" ]; then continue; fi
   count=$((\${count-0} + 1))
   if [ "$count" -le "$keep" ] || [ "$one" = "$version" ] || [ "$one" = "$was" ]; then continue; fi
-  rm -rf "$releases/$one" && printf '%s\\n' "$one"
+  mv -T "$releases/$one" "$releases/.chatops-gone-$one" && rm -rf "$releases/.chatops-gone-$one" && printf '%s\\n' "$one"
 done | quoted pruned
 say now "$(current)"
 finish
