@@ -1,5 +1,4 @@
 import type { Hold } from '@chatops-commander/engine/records/holds';
-import type { RunRow } from '@chatops-commander/engine/records/run-row';
 import { describe, expect, it } from 'vitest';
 import { createChangeDoor } from './change-door.js';
 
@@ -7,7 +6,6 @@ const door = (options: { readonly readOnly?: boolean; readonly holds?: readonly 
   createChangeDoor({
     readOnly: options.readOnly ?? false,
     // only these are looked at here
-    runs: { get: async (id) => ({ id, repository: 'acme/ops' }) as RunRow },
     holds: {
       standing: async (repository, pull) => {
         expect([repository, pull]).toEqual(['acme/ops', undefined]);
@@ -18,12 +16,12 @@ const door = (options: { readonly readOnly?: boolean; readonly holds?: readonly 
 
 describe('the door before each change', () => {
   it('is open', async () => {
-    await expect(door({})('r-1')).resolves.toBeUndefined();
+    await expect(door({})('acme/ops')).resolves.toBeUndefined();
   });
   it.each([
     ['the setting', { readOnly: true }, 'CHATOPS_READ_ONLY'],
     ['a hold over everything', { holds: [{ pull: null, reason: 'fire', by: 'chloe' }] }, 'chloe (fire)'],
   ])('is closed by %s, and says so', async (_case, options, said) => {
-    expect((await door(options)('r-1'))?.en).toContain(said);
+    expect((await door(options)('acme/ops'))?.en).toContain(said);
   });
 });

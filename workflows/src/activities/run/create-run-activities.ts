@@ -75,7 +75,7 @@ export function createRunActivities(deps: RunSideDeps) {
       jobs: deps.jobs,
       contexts,
       records,
-      stopsChanges: createChangeDoor({ runs: records.runs, holds: records.holds, readOnly: deps.readOnly }),
+      stopsChanges: createChangeDoor({ holds: records.holds, readOnly: deps.readOnly }),
     }),
     ...createWaitActivities({ runner, contexts, records }),
     ...reports,

@@ -7,6 +7,7 @@ import type { RemoteJobs, ServerAddress } from '@chatops-commander/engine/ssh/re
 import { sourceOf } from '@chatops-commander/engine/runbook/pin-sources';
 import { serverAddress } from '@chatops-commander/engine/ssh/server-address';
 import type { Step } from '@chatops-commander/schemas';
+import { Context } from '@temporalio/activity';
 import { controller } from '../controller.js';
 import { eachServer, serversAtOnce } from '../each-server.js';
 import { withHeartbeat } from '../heartbeat.js';
@@ -75,7 +76,8 @@ export function createStepActivities(deps: StepActivityDeps): StepActivities {
     async executeStretch(task) {
       const context = await deps.contexts.content(task.runId);
       const changes = task.steps.some((step) => changesServers(context, step));
-      if (changes && (await deps.stopsChanges(task.runId)) !== undefined) return { ...nothingCame, stopped: true };
+      if (changes && (await deps.stopsChanges(context.row.repository)) !== undefined)
+        return { ...nothingCame, stopped: true };
       let ended = 0;
       return await withHeartbeat(
         () => ({ step: task.steps.join(', '), ended, of: task.servers.length }),
@@ -87,6 +89,7 @@ export function createStepActivities(deps: StepActivityDeps): StepActivities {
             {
               signal,
               cancelRequested,
+              firstTry: Context.current().info.attempt === 1,
               onServerDone() {
                 ended += 1;
               },
@@ -113,8 +116,9 @@ export function createStepActivities(deps: StepActivityDeps): StepActivities {
     },
 
     async undoServers(runId, runAttempt, servers) {
-      if ((await deps.stopsChanges(runId)) !== undefined) return { undone: 0, nothing: 0, failed: [], stopped: true };
       const context = await deps.contexts.of(runId);
+      if ((await deps.stopsChanges(context.row.repository)) !== undefined)
+        return { undone: 0, nothing: 0, failed: [], stopped: true };
       return await withHeartbeat(
         () => ({ undoing: servers.length }),
         (signal) =>

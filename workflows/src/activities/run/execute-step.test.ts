@@ -27,6 +27,7 @@ interface Options {
   readonly run?: (stepRun: StepRun, hooks: ChangeHooks, life: StepLife) => Promise<StepOutcome>;
   readonly holder?: string;
   readonly cancelRequested?: boolean;
+  readonly firstTry?: boolean;
   readonly gone?: CancelResult;
   readonly unprepared?: Error;
 }
@@ -69,7 +70,11 @@ function stage(options: Options = {}) {
           return prepareStep(step, stepId, name, context.inventory);
         },
       },
-      { signal: abort.signal, cancelRequested: () => options.cancelRequested ?? false },
+      {
+        signal: abort.signal,
+        cancelRequested: () => options.cancelRequested ?? false,
+        firstTry: options.firstTry ?? false,
+      },
     );
   return { execute, outcomes, rows, audit, abort, cancels, runs };
 }

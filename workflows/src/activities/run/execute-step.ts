@@ -30,6 +30,11 @@ export interface StepLife {
   readonly signal: AbortSignal;
   /** Whether the signal means that a person cancelled. It also fires when this worker stops, and then another goes on. */
   cancelRequested(): boolean;
+  /**
+   * Temporal gives this activity out for the first time, so that nothing of it should be on record. Then nobody looks;
+   * where it is all the same, the intent's own statement says so before anything starts.
+   */
+  readonly firstTry: boolean;
 }
 export interface StepPlace {
   readonly server: string;
@@ -51,7 +56,7 @@ export async function executeStep(place: StepPlace, deps: StepDeps, life: StepLi
   const action = findAction(context.steps.get(stepId)?.step.uses ?? '');
   const changes = action === undefined || isChange(action.effect);
   const ended = { key, runId: task.runId, changes };
-  const recorded = await deps.outcomes.find(key);
+  const recorded = life.firstTry ? undefined : await deps.outcomes.find(key);
   if (recorded?.finishedAt != null) {
     await auditEnd(ended, recorded, deps.audit);
     return recorded;
@@ -60,13 +65,20 @@ export async function executeStep(place: StepPlace, deps: StepDeps, life: StepLi
   let outcome: StepOutcome;
   try {
     outcome = await untilItEnds();
+    // nobody had looked: what an earlier activity began goes on, whatever its state looks like now
+    if (life.firstTry && !hasStarted(outcome) && (await deps.outcomes.find(key)) !== undefined)
+      return await lookAgain();
   } catch (error) {
-    if (error instanceof StartedElsewhere) return await executeStep(place, deps, life);
+    if (error instanceof StartedElsewhere) return await lookAgain();
     outcome = life.signal.aborted ? await afterAbort(error) : await afterTrouble(error);
   } finally {
     start.end();
   }
   return await recordEnd(ended, outcome, deps);
+
+  function lookAgain(): Promise<OutcomeRow> {
+    return executeStep(place, deps, { ...life, firstTry: false });
+  }
 
   async function untilItEnds(): Promise<StepOutcome> {
     life.signal.throwIfAborted();
@@ -107,5 +119,9 @@ export async function executeStep(place: StepPlace, deps: StepDeps, life: StepLi
     return await cancelStep(serverAddress(context.inventory, server), job, deps.jobs);
   }
 }
+
+/** Whether the outcome is of a command that this very call started, or found; a step that only reads starts nothing. */
+const hasStarted = (outcome: StepOutcome): boolean =>
+  outcome.kind === 'done' || outcome.kind === 'unknown' || ('started' in outcome && outcome.started);
 
 const cutShort = { kind: 'cancelled', reason: CANCELLED, started: false } as const;
