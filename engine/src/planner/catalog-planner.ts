@@ -48,7 +48,21 @@ interface Reader {
   readonly read: (text: string, language: Language) => Reading;
 }
 
-function planText(context: PlanContext, { language, known, read }: Reader): PlanOutcome {
+/** "tous sauf le 2": a number that is left out is the servers of that choice, where they are named. */
+const leftOut =
+  /\b(sauf|except|but|excepté|hormis|without|sans)\s+(?:(?:le|la|the|number|numéro|n°|#)\s*)?(\d{1,2})(?=\s*[.!]?\s*$)/i;
+
+function nameLeftOut(context: PlanContext): PlanContext {
+  const number = Number(leftOut.exec(context.text)?.[2]);
+  if (!(number > 0)) return context;
+  const open = context.openProposals[number - 1]?.servers;
+  const line = context.openProposals.length > 0 ? undefined : numberedWords(number, context)?.trim();
+  const names = open ?? (line !== undefined && context.inventory.servers[line] !== undefined ? [line] : []);
+  return names.length === 0 ? context : { ...context, text: context.text.replace(leftOut, `$1 ${names.join(', ')}`) };
+}
+
+function planText(said: PlanContext, { language, known, read }: Reader): PlanOutcome {
+  const context = nameLeftOut(said);
   const alone = read(context.text, language);
   if (severalNumbers.test(context.text) && context.openProposals.length > 0)
     return answerNumbers((context.text.match(/\d+/g) ?? []).map(Number), language, context, known.catalog);

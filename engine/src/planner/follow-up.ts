@@ -97,8 +97,12 @@ function lastSaid(
 function nextPlace(reading: Reading, earlier: Reading, index: InventoryIndex): Place {
   const { place } = reading;
   // "without app-03", of what was spoken of.
-  if (place.except.length > 0 && saysNothing({ ...place, except: [] }))
-    return { ...earlier.place, except: place.except };
+  if (place.except.length > 0 && saysNothing({ ...place, except: [], all: false, both: false }))
+    return {
+      ...earlier.place,
+      all: earlier.place.all || (place.all && saysNothing(earlier.place)),
+      except: place.except,
+    };
   // "yes, both of them": all of what was spoken of.
   if ((place.all || place.both) && saysNothing({ ...place, all: false, both: false }))
     return { ...earlier.place, all: place.all, both: place.both };

@@ -1,6 +1,7 @@
 import type { Language } from '../actions/action.js';
 import { fold } from '../request/fold.js';
 import { cutIntoParts } from './cut-into-parts.js';
+import { lastWord } from './last-word.js';
 import { isNoun } from './nouns.js';
 import { readActs } from './read-acts.js';
 import { readMoods } from './read-moods.js';
@@ -39,7 +40,7 @@ const quotation =
 /** Reads one request. Decides nothing: two readings of the same words are equal, whoever asks. */
 export function interpret(text: string, language: Language, known: Known): Reading {
   const { words: typed, attachments, cut } = readRequestText(text);
-  const plain = readWords(typed, known);
+  const { words: plain, unsure } = lastWord(readWords(typed, known), typed.includes('?'));
   const words = plain.map(
     (_word, at): Word => ({ ...asReported(plain, at), stance: stanceOf(plain, at), noun: isNoun(plain, at) }),
   );
@@ -47,7 +48,10 @@ export function interpret(text: string, language: Language, known: Known): Readi
     ([, plainly, french, curly, single]) => plainly ?? french ?? curly ?? single ?? '',
   );
   const meta = speaksOfItself.test(fold(text)) || shell.test(typed);
-  const sentence = { language, known, moods: readMoods(words), quotes, attachments, cut, meta };
+  const moods = readMoods(words);
+  // Taken back, or only wondered about, and not plainly settled: a change is asked about.
+  if (unsure) moods.add('advice');
+  const sentence = { language, known, moods, quotes, attachments, cut, meta };
   const whole = readPart(words, sentence);
   const parts = cutIntoParts(words);
   return parts.length < 2 ? whole : { ...whole, parts: parts.map((part) => readPart(part, sentence)) };
@@ -92,6 +96,17 @@ function serverAfterFrom(words: readonly Word[]): string | undefined {
   );
   const meaning = words[at]?.meaning;
   return meaning?.kind === 'server' ? meaning.servers[0] : undefined;
+}
+
+/** "resolve db-01 from app-03": two places, one looked at from the other; "from web-01 and web-02" is a list. */
+function looksAcross(words: readonly Word[]): boolean {
+  const at = words.findIndex(
+    ({ meaning }, index) =>
+      meaning.kind === 'server' && /^(?:from|depuis|a partir de)$/.test(words[index - 1]?.folded ?? ''),
+  );
+  const next = words[at + 1];
+  const listed = next?.meaning.kind === 'and' || next?.meaning.kind === 'server';
+  return at >= 0 && !listed && words.some(({ meaning }, index) => index !== at && meaning.kind === 'server');
 }
 
 const asWriting = ({ deed: _, ...act }: Asked): Asked => ({ ...act, concept: 'write' });
@@ -146,6 +161,7 @@ function readPart(
       which: /^(?:which|what|quels?|quelles?)(?: |$)/.test(words[0]?.folded ?? ''),
       ordinal: words.flatMap(({ meaning }) => (meaning.kind === 'ordinal' ? [meaning.number] : []))[0],
       from: serverAfterFrom(words),
+      across: looksAcross(words),
       cut,
       meta,
     },

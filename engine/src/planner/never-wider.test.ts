@@ -60,6 +60,14 @@ describe('what was not asked for plainly changes nothing', () => {
     'faut-il redémarrer nginx sur web-01 ?',
     "tu crois qu'il faut redémarrer nginx sur web-01 ?",
     'is it safe to restart nginx on web-01?',
+    'ça vaudrait le coup de redémarrer nginx sur web-01 ?',
+    'je redémarre nginx sur web-01 ? non',
+    'would it be worth restarting nginx on web-01?',
+    'nginx on web-01 is odd, kindly check and revert',
+    // Taken back
+    'restart nginx on web-01, actually scrap that, just show its status',
+    'redémarre nginx sur web-01. non, finalement montre ses logs',
+    'restart nginx on all servers but web-01, sorry, web-02',
     // Supposed or put off
     "redémarre nginx sur web-01 s'il est down",
     'restart nginx on web-01 if it is down',
@@ -105,6 +113,27 @@ describe('what was not asked for plainly changes nothing', () => {
         },
       ),
     );
+  });
+});
+
+describe('of second thoughts the last one counts', () => {
+  it.each([
+    ['restart nginx on web-01, sorry, web-02', ['web-02']],
+    ['redémarre nginx sur web-01, pardon, web-02', ['web-02']],
+    ['redémarre nginx sur web-01, non, sur web-02', ['web-02']],
+    ['restart nginx on web-01, sorry for the trouble', ['web-01']],
+    ['sorry, restart nginx on web-02', ['web-02']],
+  ])('%s', async (text, servers) => {
+    expect(changedServers(await planFor(text))).toEqual(servers);
+  });
+
+  it('leaves out what a number names, and asks where it names nothing', async () => {
+    const thread = [
+      { by: 'user', text: 'redémarre nginx en prod' },
+      { by: 'bot', text: 'Sur quels serveurs ? 1. web-01 2. web-02' },
+    ] as const;
+    expect(changedServers(await planFor('tous sauf le 2', { thread }))).toEqual(['web-01']);
+    expect(changedServers(await planFor('tous sauf le 7', { thread }))).toEqual([]);
   });
 });
 

@@ -11,6 +11,11 @@ const counted =
 export function numberedPlaces(words: readonly Word[]): Word[] {
   return words.map((word, at) => {
     const { meaning } = word;
+    // "tous sauf le 2": left out by its number; which one that is, has to be known before anything is changed.
+    const left = [words[at - 1], words[at - 2]].some((before) => before?.meaning.kind === 'except');
+    const single = word.token.kind === 'number' || meaning.kind === 'ordinal';
+    if (left && single && words[at + 1]?.token.clause !== word.token.clause)
+      return { ...word, meaning: { kind: 'unknown-server', typed: word.token.raw } };
     const group = meaning.kind === 'tag' || (meaning.kind === 'machines' && !meaning.plural);
     const next = words[at + 1];
     if (!group || next === undefined || next.token.clause !== word.token.clause) return word;

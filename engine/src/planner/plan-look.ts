@@ -100,6 +100,9 @@ function readAll(matches: readonly Match[], request: Request): PlanOutcome {
   for (const match of matches) {
     const resolved = resolveEntry(match, request);
     if (resolved.kind !== 'resolved') return resolved;
+    // "from A, how is B?" is no look at both.
+    if (request.reading.signs.across && resolved.servers.length > 1)
+      return { kind: 'question', language: request.reading.language, message: questions.whichSite, choices: [] };
     const confidence = confidenceOf(resolved.reading, match);
     const outcome = bindEntry(resolved, { ...request, confidence });
     if (outcome.kind !== 'runbook') return outcome;

@@ -60,6 +60,8 @@ export interface Reading {
     readonly ordinal: number | undefined;
     /** The server after "from", "depuis". */
     readonly from: string | undefined;
+    /** One place is to be looked at from another. */
+    readonly across: boolean;
     /** It speaks of its own making: instructions, the assistant, approvals that were given. */
     readonly meta: boolean;
     /** Half a text was read. */

@@ -26,7 +26,7 @@ const groups: readonly Group[] = [
   {
     meaning: { kind: 'mood', mood: 'advice' },
     forms:
-      'should i|should we|should|shall i|shall we|faut il|est ce qu’il faut|est ce que je dois|est ce qu’on doit|dois je|doit on|devrais je|devrait on|devrait|on devrait|devrions nous|is it safe|is it safe to|is it ok to|is it okay to|is it worth|safe to|do you think|what do you think|tu crois|tu penses|pensez vous|penses tu|crois tu|vaut il mieux|peut on|puis je|est ce que je peux|est ce qu’on peut|can i|may i|do i need to|do we need to|worth|maybe|perhaps|peut être|possibly',
+      'ça vaudrait le coup de|ça vaut le coup de|ça vaudrait la peine de|ça vaut la peine de|vaudrait il mieux|vaudrait mieux|faudrait il|est ce une bonne idée de|bonne idée de|serait il utile de|je me demande si|j’hésite à|j’envisage de|would it be worth|would it help to|would it make sense to|does it make sense to|is it a good idea to|good idea to|i wonder|wondering|thinking about|thinking of|tempted to|do we want to|ought we to|should i|should we|should|shall i|shall we|faut il|est ce qu’il faut|est ce que je dois|est ce qu’on doit|dois je|doit on|devrais je|devrait on|devrait|on devrait|devrions nous|is it safe|is it safe to|is it ok to|is it okay to|is it worth|safe to|do you think|what do you think|tu crois|tu penses|pensez vous|penses tu|crois tu|vaut il mieux|peut on|puis je|est ce que je peux|est ce qu’on peut|can i|may i|do i need to|do we need to|worth|maybe|perhaps|peut être|possibly',
   },
   {
     meaning: { kind: 'mood', mood: 'condition' },
@@ -97,7 +97,7 @@ const groups: readonly Group[] = [
   {
     meaning: { kind: 'dismissal' },
     forms:
-      'never mind|nevermind|forget it|forget about it|laisse tomber|laissez tomber|oublie|oublie ça|annule|annuler|annulez|cancel|cancel that|abort|nope|non|non merci|no thanks|stop that|rien finalement|finalement non|ne fais rien|ne faites rien|ne rien faire|do nothing|don’t do anything|ne fais rien du tout|on laisse|laisse comme ça|leave it|leave it alone|leave it be|drop it',
+      'scrap that|strike that|scratch that|disregard that|forget that|on oublie|on oublie ça|en fait non|ah non|enfin non|annule ça|never mind|nevermind|forget it|forget about it|laisse tomber|laissez tomber|oublie|oublie ça|annule|annuler|annulez|cancel|cancel that|abort|nope|non|non merci|no thanks|stop that|rien finalement|finalement non|ne fais rien|ne faites rien|ne rien faire|do nothing|don’t do anything|ne fais rien du tout|on laisse|laisse comme ça|leave it|leave it alone|leave it be|drop it',
   },
   {
     meaning: { kind: 'help' },
