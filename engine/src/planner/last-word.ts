@@ -27,7 +27,7 @@ export interface LastWord {
  */
 export function lastWord(said: readonly Word[], asked: boolean): LastWord {
   const words = withoutReplies(said);
-  const wonders = asked && asksAboutDoing(words);
+  const wonders = hesitates(words) || (asked && asksAboutDoing(words));
   const at = words.findLastIndex((_word, index) => takesBack(words, index));
   if (at < 1) return { words, unsure: wonders };
   const [before, after] = [words.slice(0, at), words.slice(at + 1)];
@@ -48,6 +48,16 @@ export function lastWord(said: readonly Word[], asked: boolean): LastWord {
   });
   return { words: settled, unsure };
 }
+
+/** "on web-01 actually web-02", "no wait, start it": a word of doubt between two of a kind, wherever it stands. */
+const doubt = /^(?:actually|rather|plutot|wait|no wait|euh|hmm?|scratch|nope|finalement|attends|enfin)$/;
+const hesitates = (words: readonly Word[]): boolean =>
+  words.some(({ folded }, at) => {
+    // "wait 30s" is a step.
+    if (!doubt.test(folded) || /^\d/.test(words[at + 1]?.folded ?? '')) return false;
+    const before = new Set(words.slice(0, at).map(kindOf));
+    return words.slice(at + 1).some((word) => kindOf(word) !== undefined && before.has(kindOf(word)));
+  });
 
 function takesBack(words: readonly Word[], at: number): boolean {
   const word = words[at];

@@ -65,6 +65,9 @@ describe('what was not asked for plainly changes nothing', () => {
     'would it be worth restarting nginx on web-01?',
     'nginx on web-01 is odd, kindly check and revert',
     // Taken back
+    'restart nginx on web-01 actually web-02',
+    'stop nginx on web-01, no wait, restart it',
+    'redémarre nginx sur web-01 ou plutôt web-02',
     'restart nginx on web-01, actually scrap that, just show its status',
     'redémarre nginx sur web-01. non, finalement montre ses logs',
     'restart nginx on all servers but web-01, sorry, web-02',
