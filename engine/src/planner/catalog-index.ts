@@ -5,6 +5,7 @@ import type { Lexicon, Meaning } from './meaning.js';
 import { isNoun } from './nouns.js';
 import type { CatalogEntry } from './planner.js';
 import { slotKind } from './slot-kinds.js';
+import { writeSpoken } from './spoken.js';
 import { tokenise } from './tokens.js';
 import type { Word } from './word.js';
 
@@ -97,9 +98,9 @@ function readPhrase(phrase: string, lexicon: Map<string, Meaning>): Phrase {
   };
 }
 
-/** The words of a phrase; those that the language does not know become words of the catalog's own. */
+/** The words of a phrase, read as those of a request are; those that the language does not know become words of the catalog's own. */
 function wordsOf(phrase: string, lexicon: Map<string, Meaning>, slots: Set<string>): Word[] {
-  const tokens = tokenise(phrase);
+  const tokens = writeSpoken(tokenise(phrase));
   const words: Word[] = [];
   for (let position = 0; position < tokens.length; ) {
     const token = tokens[position];

@@ -32,6 +32,12 @@ const cleanup = entry(
   steps: [{ uses: shell.run, with: { argv: [tidy] } }]
 `,
 );
+const numbered = entry(
+  'twenty-steps',
+  `  triggers: { en: ["take twenty steps"], fr: ["fais vingt tours"] }
+  steps: [{ uses: shell.run, with: { argv: ["true"] } }]
+`,
+);
 const rash = entry(
   'rash',
   `  triggers: { en: ["{servers}", "{servers} is down"] }
@@ -44,6 +50,12 @@ describe('runbooks that a team adds', () => {
   it('are asked for in their own words, in any order', async () => {
     expect(summarise(await plan('on web-01 please flush varnish cache', flush))).toBe('flush-cache @ web-01');
     expect(summarise(await plan('purge varnish sur web-01', flush))).toBe('flush-cache @ web-01');
+  });
+
+  it('are found by numbers in words, as they stand in the trigger or in digits', async () => {
+    expect(summarise(await plan('take twenty steps on web-01', numbered))).toBe('twenty-steps @ web-01');
+    expect(summarise(await plan('take 20 steps on web-01', numbered))).toBe('twenty-steps @ web-01');
+    expect(summarise(await plan('fais vingt tours sur web-01', numbered))).toBe('twenty-steps @ web-01');
   });
 
   it('may do what the library declines, and say what they lack', async () => {
