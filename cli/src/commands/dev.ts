@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { StoryFailed } from '../demo/conversation.js';
 import { interact } from '../demo/interactive.js';
 import { playDemo } from '../demo/play-demo.js';
@@ -8,18 +7,13 @@ import { createLog, logTemporal } from '../runtime/create-log.js';
 import { untilSignal } from '../runtime/until-signal.js';
 import { readSettings } from '../settings/read-settings.js';
 
-export function registerDev(program: Command): void {
-  program
-    .command('dev')
-    .description('the whole stack on this machine: GitHub, Temporal, PostgreSQL, three servers')
-    .option('--demo', 'play three stories, and check on the servers that they are true')
-    .action(async (options: { demo?: true }) => {
-      process.exitCode = await dev(options.demo === true);
-    });
+/** Stays up on a terminal, or until a signal; with `demo` and no terminal it ends after the stories. */
+export async function dev(options: { demo?: true }): Promise<void> {
+  process.exitCode = await startAndPlay(options.demo === true);
 }
 
 /** @returns the exit code: 0 when all was true, 130 after Ctrl-C. */
-async function dev(demo: boolean): Promise<number> {
+async function startAndPlay(demo: boolean): Promise<number> {
   const started = performance.now();
   const settings = readSettings({ LOG_LEVEL: 'error', ...process.env }, []);
   const log = createLog(settings.logLevel);

@@ -1,6 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseInventory } from '@chatops-commander/schemas';
-import type { Command } from 'commander';
 import { checkDatabase, checkGitHub, checkSettings, checkTemporal, type Finding } from '../doctor/check-parts.js';
 import { checkModel } from '../doctor/check-model.js';
 import { checkServers } from '../doctor/check-servers.js';
@@ -9,24 +8,18 @@ import { InvalidSettings, readSettings } from '../settings/read-settings.js';
 
 const defaultInventory = '.chatops/inventory.yaml';
 
-export function registerDoctor(program: Command): void {
-  program
-    .command('doctor')
-    .description('check every setting and server, a line each, with the fix')
-    .option('--inventory <file>', 'check its servers (instead of those in force)')
-    .option('--servers-only', 'leave GitHub, Temporal and PostgreSQL out')
-    .action(async (options: { inventory?: string; serversOnly?: true }) => {
-      let failed = 0;
-      const print = (finding: Finding) => {
-        failed += finding.ok ? 0 : 1;
-        console.log(
-          `${finding.ok ? 'ok  ' : 'FAIL'} ${finding.what}: ${finding.says}${finding.fix === undefined ? '' : `\n       fix: ${finding.fix}`}`,
-        );
-      };
-      await examine(options, print);
-      console.log(failed === 0 ? '\nEverything is in order.' : `\n${failed} to mend.`);
-      if (failed > 0) process.exitCode = 1;
-    });
+/** One line per finding, with the fix; sets exit code 1 when there is something to mend. */
+export async function doctor(options: { inventory?: string; serversOnly?: true }): Promise<void> {
+  let failed = 0;
+  const print = (finding: Finding) => {
+    failed += finding.ok ? 0 : 1;
+    console.log(
+      `${finding.ok ? 'ok  ' : 'FAIL'} ${finding.what}: ${finding.says}${finding.fix === undefined ? '' : `\n       fix: ${finding.fix}`}`,
+    );
+  };
+  await examine(options, print);
+  console.log(failed === 0 ? '\nEverything is in order.' : `\n${failed} to mend.`);
+  if (failed > 0) process.exitCode = 1;
 }
 
 async function examine(

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { connectClient } from '@chatops-commander/workflows/connect';
 import { type RunResult, runWorkflowId } from '@chatops-commander/workflows/contract';
 import { createWorkflowStarts } from '@chatops-commander/workflows/start-workflows';
-import type { Command } from 'commander';
 import { runEmergency } from '../emergency/run-emergency.js';
 import { signWithSsh, usualKey } from '../emergency/sign-with-ssh.js';
 import { type Database, openDatabase } from '../runtime/open-database.js';
@@ -15,20 +14,12 @@ interface EmergencyOptions {
   readonly key?: string;
 }
 
-export function registerEmergency(program: Command): void {
-  program
-    .command('emergency <file>')
-    .description('while GitHub is away: run a runbook that an admin signs with an SSH key that policy lists')
-    .requiredOption('--reason <text>', 'why it cannot wait; told on GitHub when that is back')
-    .requiredOption('--as <login>', 'your GitHub login, as policy names you')
-    .option('--repository <owner/name>', 'the ops repo; needed where there are several')
-    .option('--key <file>', 'your SSH key, or the .pub of one in an agent (~/.ssh/id_ed25519 and the like)')
-    .action(async (file: string, options: EmergencyOptions) => {
-      process.exitCode = (await emergency(file, options)) ? 0 : 1;
-    });
+/** Waits for the end of the run; sets exit code 1 when it did not succeed. */
+export async function emergency(file: string, options: EmergencyOptions): Promise<void> {
+  process.exitCode = (await carryOut(file, options)) ? 0 : 1;
 }
 
-async function emergency(file: string, { reason, as, repository, key }: EmergencyOptions): Promise<boolean> {
+async function carryOut(file: string, { reason, as, repository, key }: EmergencyOptions): Promise<boolean> {
   const settings = readSettings(process.env, ['database']);
   const database = openDatabase(settings);
   const { client, connection } = connectClient(settings.temporal);

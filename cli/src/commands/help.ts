@@ -1,20 +1,16 @@
 import type { Command } from 'commander';
 import { type Setting, settings } from '../settings/setting.js';
 
-export function registerHelp(program: Command): void {
-  program
-    .command('help [topic]')
-    .description('this list, `help config` for all settings, or the help of one command')
-    .action((topic: string | undefined) => {
-      if (topic === 'config') {
-        process.stdout.write(describeSettings());
-        return;
-      }
-      const command = program.commands.find((one) => one.name() === topic);
-      if (topic !== undefined && command === undefined)
-        program.error(`there is no command "${topic}"; chatops help lists them`);
-      (command ?? program).outputHelp();
-    });
+/** @param topic `config`, the name of a command, or nothing: the list of commands */
+export function help(program: Command, topic: string | undefined): void {
+  if (topic === 'config') {
+    process.stdout.write(describeSettings());
+    return;
+  }
+  const command = program.commands.find((one) => one.name() === topic);
+  if (topic !== undefined && command === undefined)
+    program.error(`there is no command "${topic}"; chatops help lists them`);
+  (command ?? program).outputHelp();
 }
 
 /** Every setting with what it means and its default. */

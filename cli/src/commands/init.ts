@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { scanHostKey } from '@chatops-commander/engine/ssh/scan-host-key';
-import type { Command } from 'commander';
 import { starterPolicy } from '../init/starter-policy.js';
 import { type NewServer, parseServerArgument, starterInventory } from '../init/write-ops-repo.js';
 
@@ -14,22 +13,9 @@ interface InitOptions {
   readonly key: string;
 }
 const scanTimeoutMs = 10_000;
-const collect = (value: string, earlier: string[]): string[] => [...earlier, value];
 
-export function registerInit(program: Command): void {
-  program
-    .command('init <servers...>')
-    .description('write a minimal .chatops/ for servers given as NAME=USER@HOST[:PORT]')
-    .option('--dir <folder>', 'the ops repo', '.')
-    .option('--admin <login>', 'GitHub login of an admin (repeat it)', collect, [])
-    .option('--operator <login>', 'GitHub login of an operator (repeat it)', collect, [])
-    .option('--viewer <login>', 'GitHub login of a viewer (repeat it)', collect, [])
-    .option('--environment <name>', 'of these servers', 'production')
-    .option('--key <secret>', 'name of the secret that holds the private key', 'ops-ssh')
-    .action(init);
-}
-
-async function init(serverTexts: string[], options: InitOptions): Promise<void> {
+/** Overwrites nothing. @throws {Error} without an admin, for a server that does not answer, for a file that is there. */
+export async function init(serverTexts: string[], options: InitOptions): Promise<void> {
   if (options.admin.length === 0) throw new Error('name at least one admin: --admin YOUR-GITHUB-LOGIN');
   const described = serverTexts.map(parseServerArgument);
   const servers: NewServer[] = await Promise.all(

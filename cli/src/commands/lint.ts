@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { findAction } from '@chatops-commander/engine/actions/registry';
 import { type LintResult, lintRunbook } from '@chatops-commander/engine/runbook/lint-runbook';
 import { type Inventory, type Policy, parseInventory, parsePolicy, renderProblem } from '@chatops-commander/schemas';
-import type { Command } from 'commander';
 
 interface LintOptions {
   readonly json?: true;
@@ -11,21 +10,13 @@ interface LintOptions {
   readonly as?: string;
 }
 
-export function registerLint(program: Command): void {
-  program
-    .command('lint <files...>')
-    .description('check runbooks: exit 1 when one has an error')
-    .option('--json', 'an array with one object per file')
-    .option('--inventory <file>', 'check server and service names against it')
-    .option('--policy <file>', 'compute the risk under it')
-    .option('--as <kind>', 'change or library, where the path does not tell')
-    .action(async (files: string[], options: LintOptions) => {
-      const results = await lintFiles(files, options);
-      process.stdout.write(
-        options.json ? `${JSON.stringify(results.map(toJson), null, 2)}\n` : results.map(toText).join(''),
-      );
-      if (results.some((result) => !result.ok)) process.exitCode = 1;
-    });
+/** Sets exit code 1 when a file has an error. */
+export async function lint(files: string[], options: LintOptions): Promise<void> {
+  const results = await lintFiles(files, options);
+  process.stdout.write(
+    options.json ? `${JSON.stringify(results.map(toJson), null, 2)}\n` : results.map(toText).join(''),
+  );
+  if (results.some((result) => !result.ok)) process.exitCode = 1;
 }
 
 async function lintFiles(files: readonly string[], options: LintOptions): Promise<LintResult[]> {

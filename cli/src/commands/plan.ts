@@ -3,7 +3,6 @@ import { createCatalogPlanner } from '@chatops-commander/engine/planner/catalog-
 import { loadCatalog, loadDiagnoses } from '@chatops-commander/engine/planner/load-catalog';
 import type { ThreadMessage } from '@chatops-commander/engine/planner/planner';
 import { parseInventory, parsePolicy } from '@chatops-commander/schemas';
-import type { Command } from 'commander';
 import { builtInCatalog } from '../built-in-catalog.js';
 import { type OfflinePlan, planOffline } from '../plan-offline.js';
 
@@ -16,35 +15,22 @@ interface PlanOptions {
   readonly thread?: string;
 }
 
-export function registerPlan(program: Command): void {
-  program
-    .command('plan <text>')
-    .description('what a sentence would become; touches no server')
-    .option('--json', 'the whole outcome as JSON')
-    .option('--yaml', 'the runbook alone, for `chatops run`; exit 1 when it comes to none')
-    .option('--inventory <file>', 'servers and services', '.chatops/inventory.yaml')
-    .option('--policy <file>', 'compute the risk under it')
-    .option('--catalog <folder>', 'library runbooks; without it those that come with chatops')
-    .option('--thread <file>', 'what was said before: a JSON array of {by: "user"|"bot", text}')
-    .action(async (text: string, options: PlanOptions) => {
-      const plan = await planOffline(
-        {
-          text,
-          thread:
-            options.thread === undefined ? [] : parseThread(await readFile(options.thread, 'utf8'), options.thread),
-          inventory: parseInventory(await readFile(options.inventory, 'utf8'), options.inventory),
-          policy:
-            options.policy === undefined
-              ? undefined
-              : parsePolicy(await readFile(options.policy, 'utf8'), options.policy),
-          catalog: await loadCatalog(options.catalog ?? builtInCatalog),
-          diagnoses: await loadDiagnoses(options.catalog ?? builtInCatalog),
-        },
-        createCatalogPlanner(),
-      );
-      if (options.yaml) return writeYaml(plan);
-      process.stdout.write(options.json ? `${JSON.stringify(plan, null, 2)}\n` : toText(plan));
-    });
+/** With `yaml` it sets exit code 1 when the words come to no runbook. */
+export async function plan(text: string, options: PlanOptions): Promise<void> {
+  const plan = await planOffline(
+    {
+      text,
+      thread: options.thread === undefined ? [] : parseThread(await readFile(options.thread, 'utf8'), options.thread),
+      inventory: parseInventory(await readFile(options.inventory, 'utf8'), options.inventory),
+      policy:
+        options.policy === undefined ? undefined : parsePolicy(await readFile(options.policy, 'utf8'), options.policy),
+      catalog: await loadCatalog(options.catalog ?? builtInCatalog),
+      diagnoses: await loadDiagnoses(options.catalog ?? builtInCatalog),
+    },
+    createCatalogPlanner(),
+  );
+  if (options.yaml) return writeYaml(plan);
+  process.stdout.write(options.json ? `${JSON.stringify(plan, null, 2)}\n` : toText(plan));
 }
 
 /** @throws {Error} naming the file when it is not such an array. */

@@ -3,7 +3,6 @@ import { userInfo } from 'node:os';
 import { findAction } from '@chatops-commander/engine/actions/registry';
 import { lintRunbook } from '@chatops-commander/engine/runbook/lint-runbook';
 import { parseInventory, parsePolicy, renderProblem } from '@chatops-commander/schemas';
-import type { Command } from 'commander';
 import { starterPolicy } from '../init/starter-policy.js';
 import { openLocalStack } from '../local-run/local-stack.js';
 import { runLocally } from '../local-run/run-locally.js';
@@ -16,18 +15,12 @@ interface RunOptions {
   readonly policy?: string;
 }
 
-export function registerRun(program: Command): void {
-  program
-    .command('run <file>')
-    .description('run a runbook through Temporal without GitHub, for development')
-    .option('--inventory <file>', 'servers and services', '.chatops/inventory.yaml')
-    .option('--policy <file>', 'the policy; without it you are the only admin')
-    .action(async (file: string, options: RunOptions) => {
-      process.exitCode = (await run(file, options)) ? 0 : 1;
-    });
+/** Waits for the end of the run; sets exit code 1 when it did not succeed. */
+export async function run(file: string, options: RunOptions): Promise<void> {
+  process.exitCode = (await carryOut(file, options)) ? 0 : 1;
 }
 
-async function run(file: string, options: RunOptions): Promise<boolean> {
+async function carryOut(file: string, options: RunOptions): Promise<boolean> {
   const given = readSettings({ LOG_LEVEL: 'error', ...process.env }, []);
   if (given.github !== undefined) {
     throw new Error(
