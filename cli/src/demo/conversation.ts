@@ -25,6 +25,7 @@ export function createConversation(repository: string, reader: Person) {
   const api = `/repos/${repository}`;
   async function call(person: Person, method: string, path: string, body?: unknown): Promise<unknown> {
     const { status, body: data } = await person.request(method, `${api}${path}`, body);
+    if (status === 404) throw new StoryFailed(`GitHub knows no ${path.slice(1).split('/', 2).join(' ')}`);
     if (status >= 400)
       throw new StoryFailed(
         `${person.login}: ${method} ${path} was answered ${status}: ${JSON.stringify(data).slice(0, 300)}`,

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import type { DevStack } from '../dev/dev-stack.js';
 import { samplePeople } from '../dev/sample-people.js';
+import { createNews } from './news.js';
 import { setStage } from './play-demo.js';
 import type { Screen } from './stage.js';
 
@@ -9,35 +10,52 @@ const help = `Type as somebody of the sample team:
   1                  answer numbered proposals
   as NAME            go on as ${samplePeople.map((person) => person.login).join(', ')}
   issue [TITLE]      open a new issue and go on there
-  approve N          approve pull request N
-  merge N            merge pull request N
+  on N               go on at issue or pull request N
+  approve [N]        approve pull request N, or the latest
+  merge [N]          merge pull request N, or the latest
   quit               stop everything`;
 const lookEveryMs = 500;
 
 /** Takes the user's own requests, approvals and merges until `quit`, the end of input, or `signal`. */
 export async function interact(stack: DevStack, screen: Screen, signal: AbortSignal): Promise<void> {
   const { conversation, bot } = setStage(stack, screen);
+  const news = createNews(conversation, screen, bot);
   const people = new Map(
     samplePeople.map(({ login }) => [login as string, { login, request: stack.github.as(login).request }]),
   );
   let who = 'alice';
   let issue: number | undefined;
-  const shown = new Map<number, string>();
 
   const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: 'alice> ' });
   signal.addEventListener('abort', () => terminal.close());
   console.log(`\n${help}\n`);
   terminal.prompt();
 
-  const watch = setInterval(() => void showNews(), lookEveryMs);
-  async function showNews(): Promise<void> {
-    if (issue === undefined) return;
-    for (const comment of await conversation.comments(issue).catch(() => [])) {
-      if (comment.login !== bot || shown.get(comment.id) === comment.body) continue;
-      shown.set(comment.id, comment.body);
-      screen.said(bot, comment.body, `issue #${issue}`);
-      terminal.prompt(true);
-    }
+  /** One look at a time: two at once would show the same twice. */
+  let looking = false;
+  const watch = setInterval(() => {
+    if (looking) return;
+    looking = true;
+    void news
+      .show()
+      .then((any) => any && terminal.prompt(true))
+      // GitHub's front stops a moment before the terminal does
+      .catch(() => {})
+      .finally(() => {
+        looking = false;
+      });
+  }, lookEveryMs);
+
+  function goTo(number: number): void {
+    issue = number;
+    news.follow(number);
+    console.log(`on #${number}: ${stack.github.htmlUrl}/${stack.repository}/issues/${number}`);
+  }
+  /** @throws {Error} when no number was said and nothing was opened yet. */
+  function pullMeant(rest: string): number {
+    const number = rest === '' ? news.latestPull() : Number(rest.replace('#', ''));
+    if (number === undefined || !Number.isInteger(number)) throw new Error('say which pull request, by its number');
+    return number;
   }
   async function obey(line: string): Promise<void> {
     const [word, rest] = [line.split(/\s+/, 1)[0] ?? '', line.replace(/^\S+\s*/, '')];
@@ -47,14 +65,19 @@ export async function interact(stack: DevStack, screen: Screen, signal: AbortSig
       if (!people.has(rest)) return console.log(`there is nobody called "${rest}"`);
       who = rest;
       terminal.setPrompt(`${who}> `);
-    } else if (word === 'issue') {
-      issue = await conversation.openIssue(person, rest || 'On call');
-      console.log(`issue #${issue}: ${stack.github.htmlUrl}/${stack.repository}/issues/${issue}`);
-    } else if (word === 'approve') await conversation.approve(person, Number(rest));
-    else if (word === 'merge') await conversation.merge(person, Number(rest));
-    else if (word.startsWith('/ops') || /^\d+$/.test(line)) {
-      issue ??= await conversation.openIssue(person, 'On call');
-      await conversation.say(person, issue, line);
+    } else if (word === 'issue') goTo(await conversation.openIssue(person, rest || 'On call'));
+    else if (word === 'on') goTo(pullMeant(rest));
+    else if (word === 'approve') {
+      const pull = pullMeant(rest);
+      await conversation.approve(person, pull);
+      screen.note(`${who} approved #${pull}`);
+    } else if (word === 'merge') {
+      const pull = pullMeant(rest);
+      await conversation.merge(person, pull);
+      screen.note(`${who} merged #${pull}`);
+    } else if (word.startsWith('/ops') || /^\d+$/.test(line)) {
+      if (issue === undefined) goTo(await conversation.openIssue(person, 'On call'));
+      if (issue !== undefined) await conversation.say(person, issue, line);
     } else if (line !== '') console.log(help);
   }
   try {
