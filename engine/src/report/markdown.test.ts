@@ -12,6 +12,8 @@ describe('prose keeps a hostile text a text', () => {
     ['an image beacon', '<img src="x">', '&lt;img src="x"&gt;'],
     ['a Markdown image', '![x](/y)', '!\\[x\\](/y)'],
     ['an address', 'see https://evil.example/x?y=1', 'see `https://evil.example/x?y=1`'],
+    ['an address that ends a clause', 'http://web/health: 200, see @bob.', '`http://web/health`: 200, see `@bob`.'],
+    ['an address of nothing but marks', '://:', '`://`:'],
     ['an address without scheme', 'www.evil.example', '`www.evil.example`'],
     ['an HTML comment', '<!-- chatops:run:r-1 -->', '&lt;!-- chatops:run:r-1 --&gt;'],
     ['an entity', '&lt;b&gt;', '&amp;lt;b&amp;gt;'],

@@ -70,7 +70,10 @@ function escapePiece(piece: string): string {
 }
 
 function escapeWord(word: string): string {
-  return ACTED_UPON.test(word) ? inlineCode(word) : escapeCharacters(word);
+  if (!ACTED_UPON.test(word)) return escapeCharacters(word);
+  // the sentence's own punctuation is no part of an address
+  const [, name = word, mark = ''] = /^(.*?)([.,:;!?]*)$/u.exec(word) ?? [];
+  return name === '' ? inlineCode(word) : `${inlineCode(name)}${mark}`;
 }
 
 function escapeCharacters(text: string): string {
