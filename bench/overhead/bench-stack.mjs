@@ -87,8 +87,9 @@ export async function startBenchStack() {
 
     merge: (pull) => conversation.merge(bruno, pull),
 
-    /** The run of a pull request, once it ended well. */
+    /** The run of a pull request, once it ended well. Told by GitHub: asking the records all the while would slow the run. */
     async finished(pull) {
+      await this.reported(pull);
       const run = await until('the end of the run', async () => {
         const [row] = await records.runs.runsOfPull(repository, pull);
         return row?.finishedAt == null ? undefined : row;
