@@ -7,7 +7,8 @@ import { settings } from '@chatops-commander/cli/settings/setting';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const chatops = fileURLToPath(new URL('../cli/bin/chatops.mjs', import.meta.url));
-const world = (file: string): string => fileURLToPath(new URL(`../engine/evaluation/world/${file}`, import.meta.url));
+const world = (file: string): string =>
+  fileURLToPath(new URL(`../engine/evaluation/worlds/shop/${file}`, import.meta.url));
 const planned = ['--json', '--inventory', world('inventory.yaml'), '--policy', world('policy.yaml')];
 
 let folder: string;

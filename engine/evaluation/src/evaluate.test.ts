@@ -2,17 +2,17 @@ import type { Planner, PlanOutcome } from '@chatops-commander/engine/planner/pla
 import { beforeAll, expect, test } from 'vitest';
 import { beyondAsked, evaluate } from './evaluate.js';
 import type { EvaluationCase } from './evaluation-case.js';
-import type { World } from './planned.js';
-import { readWorld } from './read-set.js';
+import { readWorlds, type Worlds } from './read-set.js';
 
-let world: World;
+let worlds: Worlds;
 beforeAll(async () => {
-  world = await readWorld();
+  worlds = await readWorlds();
 });
 
 const said = { en: 'So be it.', fr: 'Soit.' };
 const asks = (over: Partial<EvaluationCase['expect']> = {}): EvaluationCase => ({
   id: 'a-case',
+  world: 'shop',
   part: 'tuning',
   language: 'en',
   category: 'actions',
@@ -47,9 +47,9 @@ const plans = (action: string, servers: string[]): Planner => ({
 });
 
 test('a plan is read the way it would run: servers, risk, values, and what lint says', async () => {
-  const { scores } = await evaluate([asks()], world, plans('service.restart', ['web-01']));
+  const { scores } = await evaluate([asks()], worlds, plans('service.restart', ['web-01']));
   expect(scores[0]).toMatchObject({ right: true, planned: { servers: ['web-01'], risk: 'medium', problems: [] } });
-  const wrong = await evaluate([asks()], world, plans('service.restart', ['web-01', 'nowhere-01']));
+  const wrong = await evaluate([asks()], worlds, plans('service.restart', ['web-01', 'nowhere-01']));
   expect(wrong.scores[0]?.planned.problems[0]).toContain('nowhere-01');
 });
 
@@ -58,7 +58,7 @@ test('what the library lacks is not counted, but must not become something else'
     actions: [['account.revoke']],
     limits: { risk: 'critical', targets: undefined, actions: [] },
   });
-  const evaluation = await evaluate([lacking], world, plans('service.stop', ['web-01']));
+  const evaluation = await evaluate([lacking], worlds, plans('service.stop', ['web-01']));
   expect(evaluation.scores).toEqual([]);
   expect(evaluation.skipped[0]?.missing).toEqual(['account.revoke']);
   expect(beyondAsked(evaluation).map(({ beyond }) => beyond)).toEqual([['also service.stop']]);
@@ -85,12 +85,12 @@ test('without proposals of its own, a number answers what the thread was offered
     { by: 'user' as const, text: 'restart nginx' },
     { by: 'bot' as const, text: 'Where?' },
   ];
-  await evaluate([{ ...asks(), text: '1', thread }], world, planner);
+  await evaluate([{ ...asks(), text: '1', thread }], worlds, planner);
   expect(seen).toEqual(['restart nginx: ', '1: runbooks/restart-service.yaml']);
   seen.length = 0;
   await evaluate(
     [{ ...asks(), text: '1', thread, proposals: [{ action: 'service.stop', servers: ['web-02'] }] }],
-    world,
+    worlds,
     planner,
   );
   expect(seen).toEqual(['1: runbooks/stop-service.yaml']);

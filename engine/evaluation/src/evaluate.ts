@@ -1,6 +1,6 @@
 import type { Planner } from '@chatops-commander/engine/planner/planner';
 import type { EvaluationCase } from './evaluation-case.js';
-import type { World } from './planned.js';
+import type { Worlds } from './read-set.js';
 import { missingActions, runCase } from './run-case.js';
 import type { Score } from './score.js';
 
@@ -15,11 +15,21 @@ export interface Evaluation {
   readonly skipped: readonly Skipped[];
 }
 
-/** Plans every case, one after the other; those that the catalog cannot serve yet stand apart. */
-export async function evaluate(cases: readonly EvaluationCase[], world: World, planner: Planner): Promise<Evaluation> {
+/**
+ * Plans every case in its world, one after the other; those that the catalog cannot serve yet stand apart.
+ *
+ * @throws {Error} when a case is of a world that is not there.
+ */
+export async function evaluate(
+  cases: readonly EvaluationCase[],
+  worlds: Worlds,
+  planner: Planner,
+): Promise<Evaluation> {
   const scores: Score[] = [];
   const skipped: Skipped[] = [];
   for (const one of cases) {
+    const world = worlds.get(one.world);
+    if (world === undefined) throw new Error(`${one.id} is of a world that is not there: ${one.world}`);
     const missing = missingActions(one, world);
     const score = await runCase(one, world, planner);
     if (missing.length > 0) skipped.push({ score, missing });

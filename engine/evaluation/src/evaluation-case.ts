@@ -47,6 +47,8 @@ export interface Limits {
 
 export interface EvaluationCase {
   readonly id: string;
+  /** Folder in `worlds/`: whose servers and services it speaks of. */
+  readonly world: string;
   readonly part: Part;
   readonly language: Language;
   readonly category: string;

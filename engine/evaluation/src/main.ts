@@ -1,4 +1,4 @@
-// npm run evaluate -- [--only tuning|held-out] [--category NAME] [--failures] [--write] [--planner catalog|anthropic]
+// npm run evaluate -- [--only tuning|held-out] [--world NAME] [--category NAME] [--failures] [--write] [--planner catalog|anthropic]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createCatalogPlanner } from '@chatops-commander/engine/planner/catalog-planner';
@@ -6,7 +6,7 @@ import type { Planner } from '@chatops-commander/engine/planner/planner';
 import { createModelPlanner, KeyMissing } from './model-planner.js';
 import { beyondAsked, evaluate } from './evaluate.js';
 import { parts } from './evaluation-case.js';
-import { readCases, readWorld } from './read-set.js';
+import { readCases, readWorlds } from './read-set.js';
 import { renderConfusion, renderFailures, renderTable } from './render.js';
 import { resultsOf } from './results.js';
 
@@ -19,6 +19,7 @@ const planners: Readonly<Record<string, () => Planner>> = {
 const { values: options } = parseArgs({
   options: {
     only: { type: 'string' },
+    world: { type: 'string' },
     category: { type: 'string' },
     failures: { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
@@ -32,13 +33,17 @@ async function main(): Promise<number> {
   if (createPlanner === undefined) return usage(`--planner is one of: ${Object.keys(planners).join(', ')}`);
   if (options.only !== undefined && !parts.some((part) => part === options.only))
     return usage(`--only is one of: ${parts.join(', ')}`);
-  if (options.write && (options.only !== undefined || options.category !== undefined || options.planner !== 'catalog'))
+  const partial = [options.only, options.world, options.category].some((option) => option !== undefined);
+  if (options.write && (partial || options.planner !== 'catalog'))
     return usage('--write keeps the figures of the whole set with the catalog planner: give it alone');
 
-  const world = await readWorld();
-  const cases = (await readCases(world)).filter(
-    ({ part, category }) =>
+  const worlds = await readWorlds();
+  if (options.world !== undefined && !worlds.has(options.world))
+    return usage(`--world is one of: ${[...worlds.keys()].join(', ')}`);
+  const cases = (await readCases(worlds)).filter(
+    ({ part, world, category }) =>
       (options.only === undefined || part === options.only) &&
+      (options.world === undefined || world === options.world) &&
       (options.category === undefined || category === options.category),
   );
   let planner: Planner;
@@ -48,7 +53,7 @@ async function main(): Promise<number> {
     if (error instanceof KeyMissing) return usage(error.message);
     throw error;
   }
-  const evaluation = await evaluate(cases, world, planner);
+  const evaluation = await evaluate(cases, worlds, planner);
   for (const part of parts) {
     const scores = evaluation.scores.filter((score) => score.case.part === part);
     if (scores.length === 0) continue;

@@ -1,6 +1,6 @@
 import { parseInventory } from '@chatops-commander/schemas';
 import { describe, expect, test } from 'vitest';
-import { InvalidCase, parseCases, partOf } from './parse-cases.js';
+import { InvalidCase, parseCases } from './parse-cases.js';
 
 const inventory = parseInventory(
   `apiVersion: chatops-commander/v1
@@ -12,7 +12,8 @@ servers:
   'inventory.yaml',
 );
 const id = 'typos-en-one';
-const file = `${partOf(id)}/typos.jsonl`;
+const file = 'worlds/shop/tuning/typos.jsonl';
+const parse = (text: string) => parseCases(text, { file, world: 'shop', part: 'tuning', inventory });
 const line = (more: object): string =>
   JSON.stringify({
     id,
@@ -22,7 +23,7 @@ const line = (more: object): string =>
     expect: { outcome: 'question' },
     ...more,
   });
-const expecting = (expected: object) => parseCases(line({ expect: expected }), file, inventory)[0]?.expect;
+const expecting = (expected: object) => parse(line({ expect: expected }))[0]?.expect;
 
 test('a plan may be as wide and as risky as the widest acceptable one', () => {
   expect(
@@ -49,10 +50,8 @@ test('one list and several lists of alternatives read the same', () => {
   expect(expecting({ outcome: 'runbook', targets: [['web-01'], []] })?.targets).toEqual([['web-01'], []]);
 });
 
-test('about a third of all ids is held out', () => {
-  const held = Array.from({ length: 3000 }, (_, n) => partOf(`case-${n}`)).filter((part) => part === 'held-out');
-  expect(held.length).toBeGreaterThan(850);
-  expect(held.length).toBeLessThan(1150);
+test('a case knows where it is from', () => {
+  expect(parse(line({}))[0]).toMatchObject({ id, world: 'shop', part: 'tuning' });
 });
 
 describe('refused, with file and line', () => {
@@ -76,13 +75,8 @@ describe('refused, with file and line', () => {
       says: 'web-09',
     },
   ])('$name', ({ text, says }) => {
-    expect(() => parseCases(`\n${text}\n`, file, inventory)).toThrow(InvalidCase);
-    expect(() => parseCases(`\n${text}\n`, file, inventory)).toThrow(`${file}, line 2`);
-    expect(() => parseCases(`\n${text}\n`, file, inventory)).toThrow(says);
-  });
-
-  test('a case in the wrong part', () => {
-    const other = partOf(id) === 'tuning' ? 'held-out' : 'tuning';
-    expect(() => parseCases(line({}), `${other}/typos.jsonl`, inventory)).toThrow(`belongs into ${partOf(id)}/`);
+    expect(() => parse(`\n${text}\n`)).toThrow(InvalidCase);
+    expect(() => parse(`\n${text}\n`)).toThrow(`${file}, line 2`);
+    expect(() => parse(`\n${text}\n`)).toThrow(says);
   });
 });

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Risk } from '@chatops-commander/engine/actions/action';
 import { riskiest } from '@chatops-commander/engine/runbook/risk-order';
@@ -58,16 +57,16 @@ const schema: unknown = JSON.parse(readFileSync(new URL('../case.schema.json', i
 // the file holds an object: it is ours, and compiling it fails otherwise
 const matches: ValidateFunction<Written> = new Ajv2020({ allowUnionTypes: true }).compile<Written>(schema as object);
 
-/** Which part an id belongs to: a third of all is held out, chosen by nobody. */
-export function partOf(id: string): Part {
-  return createHash('sha256').update(id).digest().readUInt32BE(0) % 3 === 0 ? 'held-out' : 'tuning';
+/** Where cases come from; their file is named in errors. */
+interface Origin {
+  readonly file: string;
+  readonly world: string;
+  readonly part: Part;
+  readonly inventory: Inventory;
 }
 
-/**
- * @param file its folder names the part.
- * @throws {InvalidCase}
- */
-export function parseCases(text: string, file: string, inventory: Inventory): EvaluationCase[] {
+/** @throws {InvalidCase} */
+export function parseCases(text: string, { file, world, part, inventory }: Origin): EvaluationCase[] {
   return text.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
     const fail = (reason: string): never => {
@@ -81,12 +80,10 @@ export function parseCases(text: string, file: string, inventory: Inventory): Ev
         `${first?.instancePath || 'the case'} ${first?.message}${key === undefined ? '' : `: ${String(key)}`}`,
       );
     }
-    const part = partOf(value.id);
-    if (!file.includes(`${part}/`)) fail(`"${value.id}" belongs into ${part}/, by the hash of its id`);
     const unknown = unknownServer(value, inventory);
     if (unknown !== undefined) fail(`the world has no server ${unknown}`);
     const { thread = [], proposals, findings = [], expect, ...rest } = value;
-    return [{ ...rest, part, thread, proposals, findings, expect: readExpectation(expect) }];
+    return [{ ...rest, world, part, thread, proposals, findings, expect: readExpectation(expect) }];
   });
 }
 

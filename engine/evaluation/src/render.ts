@@ -4,7 +4,7 @@ import { type Rate, type Tally, tally, tallyBy } from './tally.js';
 
 const percent = ({ right, of }: Rate): string => (of === 0 ? '–' : `${((100 * right) / of).toFixed(1)} %`);
 
-/** One part as a table by category and language, the sums last. */
+/** One part as a table by category, language and world, the sums last. */
 export function renderTable(scores: readonly Score[]): string {
   const head = ['', 'cases', ...measures, 'all right', 'beyond'];
   const row = (name: string, one: Tally): string[] => [
@@ -23,6 +23,7 @@ export function renderTable(scores: readonly Score[]): string {
     head,
     ...[...byCategory].map(([name, one]) => row(name, one)),
     ...[...byLanguage].map(([name, one]) => row(name === 'fr' ? 'French' : 'English', one)),
+    ...[...tallyBy(scores, (score) => score.case.world)].map(([name, one]) => row(`world ${name}`, one)),
     row('together', tally(scores)),
   ]);
 }
@@ -49,7 +50,7 @@ export function renderFailures(scores: readonly Score[]): string {
       const wrong = measures.filter((measure) => verdicts[measure] === false);
       const { outcomes: wanted, actions, targets, risks, inputs } = one.expect;
       const lines = [
-        `${one.id}: ${wrong.join(', ')}${beyond.length > 0 ? ` | BEYOND: ${beyond.join('; ')}` : ''}`,
+        `${one.world}/${one.id}: ${wrong.join(', ')}${beyond.length > 0 ? ` | BEYOND: ${beyond.join('; ')}` : ''}`,
         `  ${JSON.stringify(one.text)}${one.thread.length > 0 ? ` after ${JSON.stringify(one.thread.map(({ by, text }) => `${by}: ${text}`))}` : ''}`,
         `  wanted ${JSON.stringify({ outcomes: wanted, actions, targets, risks, inputs })}`,
         `  came   ${planned.outcome} ${planned.actions.join(' ')} on ${planned.servers.join(' ')} ${planned.risk ?? ''} ${JSON.stringify(planned.values)}`,

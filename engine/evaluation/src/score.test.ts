@@ -26,6 +26,7 @@ const planned: Planned = {
 };
 const asked = (expected: Partial<Expectation> = {}): EvaluationCase => ({
   id: 'a-case',
+  world: 'shop',
   part: 'tuning',
   language: 'en',
   category: 'typos',
