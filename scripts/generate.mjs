@@ -1,7 +1,9 @@
-// Generates what is derived from other sources: types from schemas/json, then, from what is built with them, the
-// reference pages of docs/. `--check` writes and builds nothing, and fails when a file is not up to date.
+// Generates what is derived from other sources: types from schemas/json, what GitHub takes in our calls, then, from what
+// is built with them, the reference pages of docs/. `--check` writes and builds nothing, and fails when a file is not up
+// to date.
 import { readFile, writeFile } from 'node:fs/promises';
 import { build } from './build.mjs';
+import { githubOperations } from './generate/github-operations.mjs';
 import { schemaTypes } from './generate/schema-types.mjs';
 import { createLongCommands } from './setup/long-commands.mjs';
 
@@ -24,6 +26,7 @@ async function keepUpToDate(files) {
 }
 
 await keepUpToDate(await schemaTypes(root));
+await keepUpToDate(await githubOperations(root, { check }));
 if (!check) {
   const { run } = createLongCommands({ out: process.stdout, signals: process });
   await build({ run, report: (line) => console.error(line) });

@@ -30,7 +30,6 @@ export async function installPackages({ root, run, report }) {
   }
   const result = await run({
     label: 'installing packages (npm ci), about a minute',
-    // npm says itself where it is when it runs us; a shell would look for it otherwise.
     ...npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']),
     cwd: root,
   });
@@ -42,7 +41,8 @@ export async function installPackages({ root, run, report }) {
   return 'installed';
 }
 
-function npm(args) {
+/** npm says itself where it is when it runs us; a shell would look for it otherwise. */
+export function npm(args) {
   const script = process.env.npm_execpath;
   return script?.endsWith('.js') ? { command: process.execPath, args: [script, ...args] } : { command: 'npm', args };
 }

@@ -24,6 +24,7 @@ export interface TestStack {
   readonly starts: WorkflowStarts;
   /** Ends something that the test started, before the stack. */
   endWith(end: () => Promise<unknown>): void;
+  /** Throws when a call to GitHub was not as GitHub describes it. */
   stop(): Promise<void>;
 }
 
@@ -64,6 +65,9 @@ export async function startTestStack(options: Pick<DevOptions, 'worker' | 'files
       await connection.close();
       await stack.stop();
       await forget();
+      const misuses = stack.github.calls.misuses();
+      if (misuses.length > 0)
+        throw new Error(`GitHub does not take these calls as we made them:\n${misuses.join('\n')}`);
     },
   };
 }

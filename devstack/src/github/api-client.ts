@@ -3,6 +3,9 @@ import { textAt } from './json-object.js';
 import { type GitHubSeed, tokenOf } from './options.js';
 import { installationId } from './start-emulator.js';
 
+/** How people of the sample organisation, and whoever got hold of the app's token, introduce themselves. */
+export const devstackAgent = 'chatops-devstack';
+
 export interface ApiAnswer {
   readonly status: number;
   readonly headers: Headers;
@@ -46,6 +49,7 @@ export function createApiClient(url: string, token: string): ApiClient {
         method,
         headers: {
           accept: 'application/vnd.github+json',
+          'user-agent': devstackAgent,
           ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Access } from './access.js';
 import type { RepositoryAddress } from './address.js';
+import { devstackAgent } from './api-client.js';
 import { type ApiRequest, type ApiResponse, type Handler, GitHubRefusal } from './api.js';
 import type { Caller, Callers } from './callers.js';
+import type { CallChecks } from './check-calls.js';
 import { findRoute, type Route } from './router.js';
 import type { WriteLog } from './write-log.js';
 
@@ -15,6 +17,7 @@ export interface ApiServerDeps {
   readonly otherRoutes: readonly Route[];
   readonly fallback: Handler;
   readonly writeLog: WriteLog;
+  readonly calls: Pick<CallChecks, 'note'>;
   /** Makes JSON say what GitHub's says, whoever it is from. */
   readonly mended: (body: unknown) => unknown;
   readonly log: (line: string) => void;
@@ -24,7 +27,7 @@ const bodyLimitBytes = 40 * 1024 * 1024;
 
 /** Answers the REST API: who calls, which route, and GitHub's words for what is refused. */
 export function createApiServer(deps: ApiServerDeps) {
-  const { address, callers, access, repositoryRoutes, otherRoutes, fallback, writeLog, mended, log } = deps;
+  const { address, callers, access, repositoryRoutes, otherRoutes, fallback, writeLog, calls, mended, log } = deps;
   const prefix = `/repos/${address.fullName}`.toLowerCase();
 
   const handlerFor = (method: string, path: string, caller: Caller) => {
@@ -39,6 +42,7 @@ export function createApiServer(deps: ApiServerDeps) {
     const target = message.url ?? '/';
     const { pathname, searchParams: query } = new URL(target, address.baseUrl);
     const body = await readJson(message);
+    if (isTheApps(message, caller)) calls.note({ method, target, body });
     const { handler, params } = handlerFor(method, pathname, caller);
     const request: ApiRequest = {
       method,
@@ -67,6 +71,10 @@ export function createApiServer(deps: ApiServerDeps) {
     send(response, answered);
   };
 }
+
+/** Whatever calls as the app is the app, but for who says to be somebody else with its token. */
+const isTheApps = ({ headers }: IncomingMessage, { kind }: Caller): boolean =>
+  (kind === 'jwt' || kind === 'installation') && headers['user-agent'] !== devstackAgent;
 
 function refusal(error: unknown, log: (line: string) => void, what: string): ApiResponse {
   const documentation_url = 'https://docs.github.com/rest';

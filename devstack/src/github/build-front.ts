@@ -6,7 +6,7 @@ import { createAccess } from './access.js';
 import { createActivityLog } from './activity-log.js';
 import { repositoryAddress } from './address.js';
 import { createRefAnnouncer } from './announce-refs.js';
-import { createApiServer, readJson } from './api-server.js';
+import { type ApiServerDeps, createApiServer, readJson } from './api-server.js';
 import { botUser, presentApp } from './app-identity.js';
 import type { Callers } from './callers.js';
 import { createCheckRuns } from './check-runs.js';
@@ -45,7 +45,6 @@ import { reviewRoutes } from './routes/reviews.js';
 import { seedRepository } from './seed-repository.js';
 import { installationId, type RunningEmulator } from './start-emulator.js';
 import { createWebhookSender, type WebhookSender } from './webhook-sender.js';
-import type { WriteLog } from './write-log.js';
 
 export interface Front {
   readonly webhooks: WebhookSender;
@@ -53,18 +52,18 @@ export interface Front {
   close(): Promise<void>;
 }
 
-export interface FrontParts {
+export interface FrontParts extends Pick<ApiServerDeps, 'writeLog' | 'calls'> {
   readonly options: GitHubOptions;
   readonly url: string;
   /** Where the emulator sends its webhooks. */
   readonly hookPath: string;
   readonly callers: Callers;
   readonly emulator: RunningEmulator;
-  readonly writeLog: WriteLog;
 }
 
 /** Puts the front together: this is the only place that knows all its parts. */
-export async function buildFront({ options, url, hookPath, callers, emulator, writeLog }: FrontParts): Promise<Front> {
+export async function buildFront(given: FrontParts): Promise<Front> {
+  const { options, url, hookPath, callers, emulator, writeLog, calls } = given;
   const { seed, log = () => undefined } = options;
   const address = repositoryAddress(url, seed.org, seed.repo);
   const folder = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'chatops-github-')));
@@ -144,6 +143,7 @@ export async function buildFront({ options, url, hookPath, callers, emulator, wr
     callers,
     access,
     writeLog,
+    calls,
     mended,
     log,
     repositoryRoutes: [

@@ -3,6 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buildFront, type Front } from './build-front.js';
 import { createCallers } from './callers.js';
+import { type CallChecks, createCallChecks } from './check-calls.js';
+import { operations } from './generated/operations.js';
 import type { GitHubOptions } from './options.js';
 import { type ApiClient, createApiClient, installationClient, personClient } from './api-client.js';
 import { installationId, startEmulator } from './start-emulator.js';
@@ -45,6 +47,8 @@ export interface GitHubEmulator {
   comeBack(): void;
   /** Requests that changed something, oldest first. */
   writeLog(): readonly WriteLogEntry[];
+  /** The app's calls, held against GitHub's own description of them. */
+  readonly calls: Omit<CallChecks, 'note'>;
   close(): Promise<void>;
 }
 
@@ -66,6 +70,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
     const callers = createCallers(seed);
     const hookPath = `/front-hooks/${randomUUID()}`;
     const writeLog = createWriteLog();
+    const calls = createCallChecks(operations);
     const emulator = await startEmulator({
       seed,
       frontUrl: url,
@@ -74,7 +79,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
       admit: callers.admit,
       identify: callers.identify,
     });
-    const built = await buildFront({ options, url, hookPath, callers, emulator, writeLog }).catch(
+    const built = await buildFront({ options, url, hookPath, callers, emulator, writeLog, calls }).catch(
       async (error: unknown) => {
         await emulator.close();
         throw error;
@@ -113,6 +118,7 @@ export async function startGitHub(options: GitHubOptions): Promise<GitHubEmulato
         away = false;
       },
       writeLog: writeLog.entries,
+      calls,
       async close() {
         await closeServer(server);
         await built.close();

@@ -1,0 +1,84 @@
+import { type SampleGitHub, startSampleGitHub } from '@chatops-commander/devstack/github/sample-github';
+import { operations } from '@chatops-commander/devstack/github/generated/operations';
+import { createAppOctokit } from '@chatops-commander/workflows/github/app-octokit';
+import { createGitHubClients, type RepositoryClient } from '@chatops-commander/workflows/github/repository-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { quietLog } from './support/quiet-log.js';
+
+// Tests on the whole stack check the calls that they come by; here each is made, with every argument that it may have.
+
+let sample: SampleGitHub;
+let client: RepositoryClient;
+beforeAll(async () => {
+  sample = await startSampleGitHub();
+  const { url, app } = sample.github;
+  const clients = createGitHubClients(
+    createAppOctokit({ apiUrl: url, appId: app.id, privateKey: app.privateKeyPem }, quietLog),
+  );
+  expect(await clients.repositories()).toMatchObject([{ repository: 'acme/ops' }]);
+  client = await clients.of('acme/ops');
+});
+afterAll(() => sample.github.close());
+
+const check = { name: 'chatops / lint', title: 'title', summary: 'summary' } as const;
+const annotations = Array.from({ length: 60 }, (_, line) => ({
+  path: 'changes/a.yaml',
+  line: line + 1,
+  level: 'failure' as const,
+  message: 'no',
+}));
+
+describe('what we ask of GitHub', () => {
+  it('is as its own description of its API says: path, parameters and body of every call', async () => {
+    const { comments, contents, pulls, checks, people, updates } = client;
+    const since = new Date(0).toISOString();
+
+    const issue = await comments.openIssue('An issue', 'words');
+    await comments.issue(issue);
+    const said = await comments.addComment(issue, 'words');
+    await comments.comment(said.id);
+    await comments.editComment(said.id, 'other words', 'progress');
+    await comments.commentsOf(issue);
+    await comments.hasIssueBy(client.botLogin, 'words');
+    await comments.reactToComment(said.id);
+    await comments.reactToIssue(issue);
+
+    const { head: parent, defaultBranch } = await contents.defaultHead();
+    const file = { branch: 'topic', parent, path: 'changes/a.yaml', text: 'kind: Runbook\n', message: 'Add a' };
+    const { head } = await contents.commitFile(file);
+    await contents.commitFile(file);
+    await contents.readBlob((await contents.blobAt(head, file.path)) ?? '');
+    await contents.list(head, 'changes/');
+    await contents.compare(parent, head);
+    await contents.commitsBetween(parent, head);
+    await contents.firstParent(head);
+    await contents.pushersOf('topic');
+
+    const opening = { branch: 'topic', base: defaultBranch, title: 'A', body: 'b', newBranch: false };
+    const { number } = await pulls.findOrOpen(opening);
+    await pulls.findOrOpen(opening);
+    await pulls.pull(number);
+    await pulls.requestReviewers(number, { users: ['bob', 'nobody'], teams: ['acme/oncall'] });
+    const path = `${sample.repo}/pulls/${number}/reviews`;
+    await sample.github.as('bob').request('POST', path, { event: 'APPROVE', body: 'fine' });
+    for (const { id } of await pulls.reviews(number)) await pulls.review(number, id);
+    await checks.publish({ ...check, head });
+    await checks.publish({ ...check, head, title: 'other', conclusion: 'success' });
+    await checks.publish({ ...check, head, conclusion: 'failure', annotations });
+    await pulls.merge(number, head);
+    const { head: other } = await contents.commitFile({ ...file, branch: 'other', path: 'changes/b.yaml' });
+    const second = await pulls.findOrOpen({ ...opening, branch: 'other', newBranch: true });
+    await pulls.merge(second.number, `${other.slice(1)}0`);
+    await pulls.close(second.number);
+
+    await people.permissionOf('alice');
+    await people.isMember('acme/oncall', 'bob');
+    await updates.issuesSince(since);
+    await updates.commentsSince(since);
+    await updates.openPulls();
+
+    const { calls } = sample.github;
+    expect(calls.misuses()).toEqual([]);
+    expect([...calls.called()].sort()).toEqual(Object.keys(operations).sort());
+  });
+});
