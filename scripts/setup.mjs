@@ -3,11 +3,13 @@
 import { delimiter, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
-import { buildHelm, findHelm } from './setup/helm.mjs';
+import { buildGoProgram, findGoProgram } from './setup/go-program.mjs';
+import { helmProgram } from './setup/helm.mjs';
 import { withLock } from './setup/lock.mjs';
 import { createLongCommands, Interrupted } from './setup/long-commands.mjs';
 import { checkMachine } from './setup/machine.mjs';
 import { installPackages } from './setup/packages.mjs';
+import { s3Server } from './setup/s3-server.mjs';
 import { SetupStopped } from './setup/stopped.mjs';
 import { installSystemPackage } from './setup/system-packages.mjs';
 import { buildTestHostsRoot } from './setup/test-hosts-root.mjs';
@@ -88,15 +90,16 @@ async function serverPrograms(run) {
     : { did: true, what: `no ${missing.join(', ')} (${result.because})` };
 }
 
-async function helm(run) {
+/** @param {string} untested what cannot be tested without it */
+async function goProgram(program, untested, run) {
   const { cacheFolder } = await devstack('cache-folder');
   const where = { env: process.env, cache: cacheFolder(process.env) };
-  const found = await findHelm(where);
+  const found = await findGoProgram(program, where);
   if (found !== undefined) return { did: false, what: found };
-  const result = await buildHelm({ cache: where.cache, run });
+  const result = await buildGoProgram(program, { cache: where.cache, run });
   return result.kind === 'built'
     ? { did: true, what: result.path }
-    : { did: true, what: `none (${result.because}); the chart will not be tested` };
+    : { did: true, what: `none (${result.because}); ${untested} will not be tested` };
 }
 
 async function testHosts(run) {
@@ -122,7 +125,8 @@ async function setUp(purpose, { run, assertNotInterrupted }) {
     if (purpose !== undefined) await step('OpenSSH server', () => openSsh(run));
     if (purpose === 'tests') await step('PostgreSQL server', () => postgres(run));
     if (purpose === 'tests') await step('programs of servers', () => serverPrograms(run));
-    if (purpose === 'tests') await step('Helm', () => helm(run));
+    if (purpose === 'tests') await step('Helm', () => goProgram(helmProgram, 'the chart', run));
+    if (purpose === 'tests') await step('S3 server', () => goProgram(s3Server, 'backups in S3', run));
     if (purpose === 'tests') await step('test hosts', () => testHosts(run));
   });
 }

@@ -7,7 +7,8 @@ import { settings } from '@chatops-commander/cli/settings/setting';
 import { cacheFolder } from '@chatops-commander/devstack/cache-folder';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { findHelm } from '../scripts/setup/helm.mjs';
+import { findGoProgram } from '../scripts/setup/go-program.mjs';
+import { helmProgram } from '../scripts/setup/helm.mjs';
 
 const chart = fileURLToPath(new URL('../charts/chatops-commander', import.meta.url));
 const minimal = join(chart, 'ci/minimal-values.yaml');
@@ -19,7 +20,7 @@ const leftOut: Readonly<Record<string, string>> = {
   PRIVATE_KEY_PATH: 'the key comes as PRIVATE_KEY, from a secret',
 };
 
-const found = await findHelm({ env: process.env, cache: cacheFolder(process.env) });
+const found = await findGoProgram(helmProgram, { env: process.env, cache: cacheFolder(process.env) });
 // On a developer's machine without Helm these cannot run; in CI that would hide a defect, so there they must.
 const available = process.env.CI === 'true' || found !== undefined;
 const run = promisify(execFile);

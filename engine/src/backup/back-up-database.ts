@@ -4,6 +4,7 @@ import { sameText } from '../actions/localized.js';
 import type { CommandResult, RemoteCommand } from '../ssh/remote-execution.js';
 import { dumpCommand, listDumpCommand } from './postgres-commands.js';
 import { openArchive } from './read-content.js';
+import type { StoredContent } from './backup-store.js';
 import type { SentReport } from './sent-report.js';
 import {
   type BackupDeps,
@@ -37,12 +38,12 @@ export function backUpDatabase(
     command: dumpCommand(database, request),
     packing: () => 'postgres' as const,
     judge: (result: CommandResult, sent: SentReport) => judge(result, sent, request.missing),
-    async describe(sent: SentReport): Promise<Described> {
+    async describe(sent: SentReport, { id, content }: StoredContent): Promise<Described> {
       const encryption =
         request.encrypt === undefined
           ? {}
           : { encryption: { algorithm: 'aes-256-gcm', key: request.encrypt } as const };
-      const archive = openArchive(deps, { id: request.id, ...encryption });
+      const archive = openArchive(deps, { id, content, ...encryption });
       const listed = await deps.streams.upload(request.server, listDumpCommand(request), archive, signal);
       const entries = Number(listed.stdout.toString('utf8').trim());
       if (listed.exit.kind !== 'code' || listed.exit.code !== 0 || !Number.isSafeInteger(entries)) {

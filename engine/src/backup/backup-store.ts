@@ -12,6 +12,8 @@ export interface BackupManifest {
   /** What was left out of the paths. */
   readonly exclude?: readonly string[];
   readonly database?: { readonly name: string; readonly bytes?: number } & Partial<PostgresCluster>;
+  /** The name under which the store keeps its bytes: one of their own, so that no try overwrites another's. */
+  readonly content: string;
   readonly packing: Packing;
   readonly bytes: number;
   /** Hex, of the content as it is stored. */
@@ -29,22 +31,49 @@ export interface BackupManifest {
   readonly origin: { readonly [name: string]: Json };
 }
 
-/** Where backups lie. Ids come from the run, so that doing a backup again replaces an unfinished one. */
+/** Bytes that a store keeps, whether or not they count as a backup yet. */
+export type StoredContent = Pick<BackupManifest, 'id' | 'content'>;
+
+/**
+ * Where backups lie. Ids come from the run, so that a step that is tried again finds its own. Nothing that counts is
+ * ever overwritten.
+ */
 export interface BackupStore {
   /** For people: "folder /var/lib/chatops/backups". */
   readonly where: string;
-  /** Stores bytes as they come; what was there under this id stays until the last byte is safe. */
-  put(id: string, content: AsyncIterable<Uint8Array>): Promise<{ readonly sha256: string; readonly bytes: number }>;
-  /** Makes the backup count. */
+  /** Stores bytes as they come, beside whatever is there of this id. When they break off, nothing of them stays. */
+  put(
+    id: string,
+    content: AsyncIterable<Uint8Array>,
+  ): Promise<{ readonly content: string; readonly sha256: string; readonly bytes: number }>;
+  /**
+   * Makes the backup count, and removes what other tries of the same id left. Twice has the effect of once. Throws
+   * BackupExists when another one counts under this id.
+   */
   record(manifest: BackupManifest): Promise<void>;
+  /** Takes back what `put` stored and nobody recorded. */
+  discard(what: StoredContent): Promise<void>;
   /** Undefined when there is no whole backup of that id. */
   manifest(id: string): Promise<BackupManifest | undefined>;
   /** Throws BackupMissing while reading when there is none. */
-  open(id: string): AsyncIterable<Buffer>;
+  open(what: StoredContent): AsyncIterable<Buffer>;
   /** Whole backups, newest first. */
   list(): Promise<readonly BackupManifest[]>;
   /** Harmless when there is none. */
   remove(id: string): Promise<void>;
+  /** Removes what was begun before that time and never came to count; how many pieces there were. */
+  sweep(before: Date): Promise<number>;
+}
+
+/** Two workers took the same backup, and this one came second: it is worth nothing, and asking again finds the first. */
+export class BackupExists extends Error {
+  constructor(
+    readonly id: string,
+    readonly where: string,
+  ) {
+    super(`Another worker has stored backup ${id} in ${where} meanwhile; it is not overwritten. Try again.`);
+    this.name = 'BackupExists';
+  }
 }
 
 /** A backup that should be there is not. */
@@ -55,7 +84,7 @@ export class BackupMissing extends Error {
     options?: ErrorOptions,
   ) {
     super(
-      `Backup ${id} is not in ${where}. Check CHATOPS_DATA_DIR, and whether the backup was removed or lies in another store.`,
+      `Backup ${id} is not in ${where}. Check CHATOPS_BACKUPS, and whether the backup was removed or lies in another store.`,
       options,
     );
     this.name = 'BackupMissing';

@@ -10,6 +10,7 @@ function backup(id: string, daysOld: number, more: Partial<BackupManifest> = {})
     id,
     server: 'web-01',
     paths: ['/etc'],
+    content: 'content-0123456789abcdef',
     packing: 'tar',
     bytes: 1,
     sha256: 'a'.repeat(64),

@@ -1,11 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type BackupManifest, BackupMissing, type BackupStore, checkBackupId } from './backup-store.js';
+import { BackupExists, type BackupManifest, BackupMissing, type BackupStore, checkBackupId } from './backup-store.js';
 import { parseManifest } from './parse-manifest.js';
 
-const CONTENT = 'content';
 const MANIFEST = 'manifest.json';
 
 /**
@@ -23,27 +22,51 @@ export function createFolderStore(folder: string): BackupStore {
     return text === undefined ? undefined : parseManifest(text, id);
   };
 
+  /** What lies in a backup's folder and does not count: all but the manifest and what it names. */
+  async function removeUnfinished(id: string, isOver: (file: string) => Promise<boolean>): Promise<number> {
+    const counts = (await manifest(id))?.content;
+    const names = (await unlessMissing(readdir(place(id)))) ?? [];
+    const over: string[] = [];
+    for (const name of names) {
+      if (name === MANIFEST || name === counts) continue;
+      if (await isOver(join(place(id), name))) over.push(join(place(id), name));
+    }
+    for (const file of over) await rm(file, { force: true });
+    // Only an empty one goes: somebody may just be storing into it.
+    if (counts === undefined) await rmdir(place(id)).catch(() => undefined);
+    return over.length;
+  }
+
   return {
     where: `folder ${folder}`,
     async put(id, content) {
       await mkdir(place(id), { recursive: true, mode: 0o700 });
+      const name = `content-${randomBytes(8).toString('hex')}`;
       const hash = createHash('sha256');
       let bytes = 0;
-      await writeWhole(join(place(id), CONTENT), async (write) => {
+      await writeWhole(join(place(id), name), async (write) => {
         for await (const chunk of content) {
           hash.update(chunk);
           bytes += chunk.length;
           await write(chunk);
         }
       });
-      return { sha256: hash.digest('hex'), bytes };
+      return { content: name, sha256: hash.digest('hex'), bytes };
     },
     async record(entry) {
-      await writeWhole(join(place(entry.id), MANIFEST), (write) => write(Buffer.from(`${JSON.stringify(entry)}\n`)));
+      const text = `${JSON.stringify(entry)}\n`;
+      const file = join(place(entry.id), MANIFEST);
+      const isNew = await writeWhole(file, (write) => write(Buffer.from(text)));
+      if (!isNew && (await readFile(file, 'utf8')) !== text) throw new BackupExists(entry.id, `folder ${folder}`);
+      await removeUnfinished(entry.id, async () => true);
+    },
+    async discard({ id, content }) {
+      await rm(join(place(id), content), { force: true });
+      await rmdir(place(id)).catch(() => undefined);
     },
     manifest,
-    async *open(id) {
-      const file = join(place(id), CONTENT);
+    async *open({ id, content }) {
+      const file = join(place(id), content);
       try {
         yield* readChunks(file);
       } catch (error) {
@@ -63,6 +86,12 @@ export function createFolderStore(folder: string): BackupStore {
       await rm(join(place(id), MANIFEST), { force: true });
       await rm(place(id), { recursive: true, force: true });
     },
+    async sweep(before) {
+      const isOver = async (file: string) => ((await unlessMissing(stat(file)))?.mtimeMs ?? 0) < before.getTime();
+      let removed = 0;
+      for (const id of (await unlessMissing(readdir(folder))) ?? []) removed += await removeUnfinished(id, isOver);
+      return removed;
+    },
   };
 }
 
@@ -72,11 +101,14 @@ async function* readChunks(file: string): AsyncGenerator<Buffer> {
   }
 }
 
-/** Writes beside the file, flushes, renames, and flushes the folder so that the new name survives a power cut. */
+/**
+ * Writes beside the file, flushes, gives it its name unless something has it, and flushes the folder so that the new
+ * name survives a power cut. False when the name was taken; then nothing was changed.
+ */
 async function writeWhole(
   file: string,
   produce: (write: (bytes: Uint8Array) => Promise<void>) => Promise<void>,
-): Promise<void> {
+): Promise<boolean> {
   const part = `${file}.${randomBytes(6).toString('hex')}.part`;
   const handle = await open(part, 'wx', 0o600);
   try {
@@ -88,10 +120,12 @@ async function writeWhole(
     } finally {
       await handle.close();
     }
-    await rename(part, file);
+    await link(part, file);
   } catch (error) {
-    await rm(part, { force: true });
+    if (hasCode(error, 'EEXIST')) return false;
     throw error;
+  } finally {
+    await rm(part, { force: true });
   }
   const folder = await open(join(file, '..'), 'r');
   try {
@@ -99,6 +133,7 @@ async function writeWhole(
   } finally {
     await folder.close();
   }
+  return true;
 }
 
 /** A call for every small chunk of a stream would cost more than the copying. */
@@ -125,7 +160,9 @@ function gather(handle: FileHandle) {
   };
 }
 
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
+const isMissing = (error: unknown): boolean => hasCode(error, 'ENOENT');
 
 async function unlessMissing<T>(reading: Promise<T>): Promise<T | undefined> {
   try {

@@ -3,7 +3,7 @@ import type { BackupManifest } from './backup-store.js';
 
 const SCHEMA = {
   type: 'object',
-  required: ['id', 'server', 'paths', 'packing', 'bytes', 'sha256', 'entries', 'createdAt', 'origin'],
+  required: ['id', 'server', 'paths', 'content', 'packing', 'bytes', 'sha256', 'entries', 'createdAt', 'origin'],
   properties: {
     id: { type: 'string' },
     server: { type: 'string' },
@@ -20,6 +20,7 @@ const SCHEMA = {
         user: { type: 'string' },
       },
     },
+    content: { type: 'string', pattern: '^content-[0-9a-f]{16}$' },
     packing: { enum: ['tar', 'tar+gzip', 'tar+zstd', 'postgres'] },
     bytes: { type: 'integer', minimum: 0 },
     sha256: { type: 'string', pattern: '^[0-9a-f]{64}$' },

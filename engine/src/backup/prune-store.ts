@@ -10,12 +10,16 @@ export interface Pruned {
   readonly damaged: readonly BackupManifest[];
 }
 
+/** What was begun so long ago and does not count yet is nobody's any more: no step is given that much time. */
+const UNFINISHED_MS = 7 * 86_400_000;
+
 /** Removes the backups that the policy does not keep, among those `which` picks. Doing it twice has the effect of once. */
 export async function pruneStore(
   deps: { readonly store: BackupStore; readonly now: () => Date; readonly readSecret?: ReadSecret | undefined },
   policy: KeepPolicy,
   which: (backup: BackupManifest) => boolean,
 ): Promise<Pruned> {
+  await deps.store.sweep(new Date(deps.now().getTime() - UNFINISHED_MS));
   const backups = (await deps.store.list()).filter(which);
   const removed: BackupManifest[] = [];
   const damaged: BackupManifest[] = [];

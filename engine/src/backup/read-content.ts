@@ -4,7 +4,7 @@ import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import * as zlib from 'node:zlib';
 import { isProgramOnPath } from './program-on-path.js';
-import type { BackupManifest, BackupStore, Packing } from './backup-store.js';
+import type { BackupManifest, BackupStore, Packing, StoredContent } from './backup-store.js';
 import { decrypt, parseBackupKey } from './content-cipher.js';
 import { DamagedArchive } from './list-tar.js';
 
@@ -28,9 +28,9 @@ export async function backupKey(reference: string, readSecret: ReadSecret | unde
 /** The archive as the server sent it: the stored content, decrypted. Throws BackupMissing, Undecryptable. */
 export async function* openArchive(
   deps: { readonly store: Pick<BackupStore, 'open'>; readonly readSecret?: ReadSecret | undefined },
-  manifest: Pick<BackupManifest, 'id' | 'encryption'>,
+  manifest: StoredContent & Pick<BackupManifest, 'encryption'>,
 ): AsyncGenerator<Buffer> {
-  const content = deps.store.open(manifest.id);
+  const content = deps.store.open(manifest);
   if (manifest.encryption === undefined) yield* content;
   else yield* decrypt(content, await backupKey(manifest.encryption.key, deps.readSecret));
 }

@@ -1,7 +1,7 @@
 import type { Localized } from '../actions/action.js';
 import { sameText } from '../actions/localized.js';
 import type { CommandResult, RemoteCommand, RemoteStreams, ServerAddress } from '../ssh/remote-execution.js';
-import type { BackupManifest, BackupStore, Packing } from './backup-store.js';
+import type { BackupManifest, BackupStore, Packing, StoredContent } from './backup-store.js';
 import { encrypt } from './content-cipher.js';
 import { backupKey, type ReadSecret } from './read-content.js';
 import { parseSentReport, type SentReport } from './sent-report.js';
@@ -49,7 +49,7 @@ export interface ArchiveSource {
   packing(first: Buffer): Packing;
   judge(result: CommandResult, sent: SentReport): Verdict;
   /** What the manifest says of the subject. `entries` undefined: nothing in it can be relied on. */
-  describe(sent: SentReport, archive: { readonly entries: number | undefined }): Promise<Described>;
+  describe(sent: SentReport, archive: StoredContent & { readonly entries: number | undefined }): Promise<Described>;
 }
 export type Described =
   | ({ readonly kind: 'described' } & Pick<BackupManifest, 'paths' | 'exclude' | 'database' | 'entries'>)
@@ -70,9 +70,12 @@ export async function takeBackup(
   const { store, streams } = deps;
   const started = deps.now().getTime();
   const earlier = await store.manifest(order.id);
-  if (earlier !== undefined && (await verifyBackup(deps, order.id)).kind === 'sound') {
-    await deps.recordBackup?.(earlier, store.where);
-    return { kind: 'done', manifest: earlier, warnings: [], durationMs: deps.now().getTime() - started };
+  if (earlier !== undefined) {
+    if ((await verifyBackup(deps, order.id)).kind === 'sound') {
+      await deps.recordBackup?.(earlier, store.where);
+      return { kind: 'done', manifest: earlier, warnings: [], durationMs: deps.now().getTime() - started };
+    }
+    await store.remove(order.id);
   }
 
   const key = order.encrypt === undefined ? undefined : await backupKey(order.encrypt, deps.readSecret);
@@ -92,26 +95,27 @@ export async function takeBackup(
   const result = await exit;
   const sent = parseSentReport(result.stderr);
   const verdict = source.judge(result, sent);
+  const content = { id: order.id, content: stored.content };
   if (verdict.kind !== 'sent') {
-    await store.remove(order.id);
+    await store.discard(content);
     return verdict;
   }
 
   const fail = async (because: Localized): Promise<BackupOutcome> => {
-    await store.remove(order.id);
+    await store.discard(content);
     return { kind: 'failed', because };
   };
   const arrived = key === undefined ? stored.sha256 : received.result().sha256;
   const packing = source.packing(head.first());
   const encryption =
     order.encrypt === undefined ? {} : ({ encryption: { algorithm: ALGORITHM, key: order.encrypt } } as const);
-  const check = await inspectContent(deps, { id: order.id, packing, ...encryption });
+  const check = await inspectContent(deps, { ...content, packing, ...encryption });
   if (check.kind === 'damaged') return fail(sameText(check.because));
   const isWhole = check.sha256 === stored.sha256 && check.bytes === stored.bytes && check.archiveSha256 === arrived;
   if (!isWhole) return fail(NOT_WHAT_WAS_SENT);
   if (sent.sha256 !== undefined && sent.sha256 !== arrived) return fail(NOT_WHAT_LEFT);
   // The store must hold it before a server lists it, and without a manifest it does not count yet.
-  const described = await source.describe(sent, check);
+  const described = await source.describe(sent, { ...content, entries: check.entries });
   if (described.kind === 'failed') return fail(described.because);
 
   const createdAt = deps.now();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { BackupManifest, BackupStore, Packing } from './backup-store.js';
+import type { BackupManifest, BackupStore, Packing, StoredContent } from './backup-store.js';
 import { Undecryptable } from './content-cipher.js';
 import { DamagedArchive, listTar } from './list-tar.js';
 import { decompressed, openArchive, type ReadSecret } from './read-content.js';
@@ -31,11 +31,11 @@ export interface ReadBackDeps {
  */
 export async function inspectContent(
   deps: Omit<ReadBackDeps, 'store'> & { readonly store: Pick<BackupStore, 'open'> },
-  content: Pick<BackupManifest, 'id' | 'encryption'> & { readonly packing: Packing },
+  content: StoredContent & Pick<BackupManifest, 'encryption'> & { readonly packing: Packing },
 ): Promise<BackupCheck> {
   const stored = counter();
   const archive = counter();
-  const store = { open: (id: string) => stored.count(deps.store.open(id)) };
+  const store = { open: (what: StoredContent) => stored.count(deps.store.open(what)) };
   const { encryption, packing } = content;
   const plain = openArchive({ ...deps, store }, content);
   // Without encryption both are the same bytes, and hashing them once is enough.

@@ -7,6 +7,7 @@ const manifest: BackupManifest = {
   id: 'r-1.s1.web-01.1',
   server: 'web-01',
   paths: ['/etc'],
+  content: 'content-0123456789abcdef',
   packing: 'tar',
   bytes: 5,
   sha256: 'a'.repeat(64),

@@ -81,9 +81,9 @@ describe('backup.postgres', () => {
       kind: 'done',
       outputs: { encrypted: true },
     });
-    const stored = await readFile(join(steps.folder, 'backups/r-1.dump.web-01.1/content'));
-    expect(stored.includes('PGDMP')).toBe(false);
     const manifest = await steps.store.manifest('r-1.dump.web-01.1');
+    const stored = await readFile(join(steps.folder, 'backups/r-1.dump.web-01.1', manifest?.content ?? 'none'));
+    expect(stored.includes('PGDMP')).toBe(false);
     expect(manifest?.sentSha256).not.toBe(manifest?.sha256);
   });
 

@@ -23,7 +23,7 @@ const ID = 'r-1.save.web-01.1';
 const backUp = (more = {}) => steps.change('save', 'backup.files', { paths: [site], ...more });
 const restore = (id: string, more = {}) => steps.change(id, 'backup.restore', { backup: ID, ...more });
 const undo = (id: string, more = {}) => steps.undo(id, 'backup.restore', { backup: ID, ...more });
-const stored = () => join(steps.folder, 'backups', ID, 'content');
+const stored = async () => join(steps.folder, 'backups', ID, (await steps.store.manifest(ID))?.content ?? 'none');
 /** Names, modes, owners, links and digests of all that lies there. */
 const stateOf = (folder: string) =>
   execFileSync('sh', [
@@ -90,8 +90,8 @@ describe('backup.verify', () => {
   });
 
   it.each<[string, () => Promise<unknown>, RegExp]>([
-    ['a flipped bit', async () => writeFile(stored(), flip(await readFile(stored()))), /damaged/],
-    ['no content', () => rm(stored()), /./],
+    ['a flipped bit', async () => writeFile(await stored(), flip(await readFile(await stored()))), /damaged/],
+    ['no content', async () => rm(await stored()), /./],
     ['another id', async () => undefined, /is not in folder/],
   ])('does not rely on one with %s', async (name, harm, message) => {
     await backUp({ compress: 'gzip' });
@@ -209,8 +209,8 @@ describe('backup.prune', () => {
     for (const id of ['one', 'two', 'three']) await steps.change(id, 'backup.files', { paths: ['/etc/hostname'] });
     const [newest] = await steps.store.list();
     if (newest === undefined) throw new Error('no backup');
-    await steps.store.put('elsewhere', (async function* () {})());
-    await steps.store.record({ ...newest, id: 'elsewhere', server: 'web-02', createdAt: '2020-01-01T00:00:00.000Z' });
+    const { content } = await steps.store.put('elsewhere', (async function* () {})());
+    await steps.store.record({ ...newest, id: 'elsewhere', content, server: 'web-02', createdAt: '2020-01-01T00:00:00.000Z' });
     const outcome = await steps.change('prune', 'backup.prune', { keep: 1 });
     expect(outcome).toMatchObject({ kind: 'done', outputs: { kept: 1 }, undo: { kind: 'impossible' } });
     expect((await steps.store.list()).map(({ id }) => id)).toEqual([newest.id, 'elsewhere']);

@@ -2,7 +2,8 @@ import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { buildHelm, findHelm, HELM_VERSION, HelmNotUsable } from './helm.mjs';
+import { buildGoProgram, findGoProgram, ProgramNotUsable } from './go-program.mjs';
+import { helmProgram } from './helm.mjs';
 
 let folder: string;
 beforeEach(async () => {
@@ -18,37 +19,37 @@ const program = async (...path: string[]): Promise<string> => {
   return file;
 };
 const cache = () => join(folder, 'cache');
-const cached = ['cache', 'bin', `helm-${HELM_VERSION}`] as const;
+const cached = ['cache', 'bin', `helm-${helmProgram.version}`] as const;
 
-describe('Helm is', () => {
+describe('a program is', () => {
   test('nowhere', async () => {
-    expect(await findHelm({ env: { PATH: folder }, cache: cache() })).toBeUndefined();
+    expect(await findGoProgram(helmProgram, { env: { PATH: folder }, cache: cache() })).toBeUndefined();
   });
 
   test('in the cache', async () => {
     const file = await program(...cached);
-    expect(await findHelm({ env: { PATH: folder }, cache: cache() })).toBe(file);
+    expect(await findGoProgram(helmProgram, { env: { PATH: folder }, cache: cache() })).toBe(file);
   });
 
   test('on PATH, before the cache', async () => {
     await program(...cached);
     const file = await program('bin', 'helm');
-    expect(await findHelm({ env: { PATH: join(folder, 'bin') }, cache: cache() })).toBe(file);
+    expect(await findGoProgram(helmProgram, { env: { PATH: join(folder, 'bin') }, cache: cache() })).toBe(file);
   });
 
-  test('what HELM names, before all others, and nothing else when that cannot be run', async () => {
+  test('what its variable names, before all others, and nothing else when that cannot be run', async () => {
     const file = await program('mine');
     const PATH = join(await program('bin', 'helm'), '..');
-    expect(await findHelm({ env: { PATH, HELM: file }, cache: cache() })).toBe(file);
-    await expect(findHelm({ env: { PATH, HELM: join(folder, 'none') }, cache: cache() })).rejects.toThrow(
-      HelmNotUsable,
+    expect(await findGoProgram(helmProgram, { env: { PATH, HELM: file }, cache: cache() })).toBe(file);
+    await expect(findGoProgram(helmProgram, { env: { PATH, HELM: join(folder, 'none') }, cache: cache() })).rejects.toThrow(
+      ProgramNotUsable,
     );
   });
 });
 
-describe('building Helm', () => {
+describe('building a program', () => {
   const build = (outcome: 'done' | 'failed') =>
-    buildHelm({
+    buildGoProgram(helmProgram, {
       cache: cache(),
       run: async ({ env }: { env?: Readonly<Record<string, string>> }) => {
         if (outcome === 'failed') return { kind: 'failed', because: 'spawn go ENOENT', output: '' };
@@ -59,7 +60,7 @@ describe('building Helm', () => {
 
   test('puts it into the cache, whole, and leaves nothing else', async () => {
     expect(await build('done')).toEqual({ kind: 'built', path: join(folder, ...cached) });
-    expect(await readdir(join(cache(), 'bin'))).toEqual([`helm-${HELM_VERSION}`]);
+    expect(await readdir(join(cache(), 'bin'))).toEqual([`helm-${helmProgram.version}`]);
   });
 
   test('that fails leaves nothing, and says why', async () => {
