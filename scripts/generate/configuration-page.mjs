@@ -45,6 +45,7 @@ ${markdownTable(
     ['`TEMPORAL_CLI`', '`npm run setup`, `chatops dev`, `chatops run`', 'The Temporal CLI to use for the dev server.'],
     ['`POSTGRES_BIN`', 'tests', "The folder with PostgreSQL's `initdb` and `postgres`."],
     ['`HELM`', 'tests', 'The Helm to check the chart with.'],
+    ['`VERSITYGW`', 'tests', 'The S3 server to put backups into.'],
     ['`XDG_CACHE_HOME`', 'set-up', 'Where what is costly to get is kept, under `chatops-commander/`; else `~/.cache`.'],
   ],
 )}

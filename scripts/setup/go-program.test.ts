@@ -41,9 +41,9 @@ describe('a program is', () => {
     const file = await program('mine');
     const PATH = join(await program('bin', 'helm'), '..');
     expect(await findGoProgram(helmProgram, { env: { PATH, HELM: file }, cache: cache() })).toBe(file);
-    await expect(findGoProgram(helmProgram, { env: { PATH, HELM: join(folder, 'none') }, cache: cache() })).rejects.toThrow(
-      ProgramNotUsable,
-    );
+    await expect(
+      findGoProgram(helmProgram, { env: { PATH, HELM: join(folder, 'none') }, cache: cache() }),
+    ).rejects.toThrow(ProgramNotUsable);
   });
 });
 

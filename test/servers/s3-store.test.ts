@@ -2,7 +2,12 @@ import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { backUpFiles } from '@chatops-commander/engine/backup/back-up-files';
-import { BackupExists, type BackupManifest, BackupMissing, type BackupStore } from '@chatops-commander/engine/backup/backup-store';
+import {
+  BackupExists,
+  type BackupManifest,
+  BackupMissing,
+  type BackupStore,
+} from '@chatops-commander/engine/backup/backup-store';
 import { createS3Client } from '@chatops-commander/engine/backup/s3/s3-client';
 import { createS3Objects } from '@chatops-commander/engine/backup/s3/s3-objects';
 import { createS3Store } from '@chatops-commander/engine/backup/s3/s3-store';
@@ -135,7 +140,9 @@ describe.runIf(s3Available)('backups in a bucket', () => {
         await new Promise(() => undefined);
       })());`;
     const input = JSON.stringify([server.place, server.credentials]);
-    const worker = spawn(process.execPath, ['--input-type=module', '-e', script, input], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const worker = spawn(process.execPath, ['--input-type=module', '-e', script, input], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     await once(worker.stdout, 'data');
     worker.kill('SIGKILL');
     await once(worker, 'exit');
@@ -181,8 +188,11 @@ describe.runIf(s3Available)('backups in a bucket', () => {
     ['a wrong secret', {}, { secretAccessKey: 'wrong' }, /SignatureDoesNotMatch \(403\)/],
     ['a key that is not known', {}, { accessKeyId: 'nobody' }, /No user exists with the provided access key/],
     ['no such bucket', { bucket: 'nope' }, {}, /NoSuchBucket \(404\)/],
-  ])('are refused with %s, in the store\'s own words', async (_case, place, credentials, message) => {
-    const other = createS3Store({ ...server.place, prefix: '', ...place }, async () => ({ ...server.credentials, ...credentials }));
+  ])("are refused with %s, in the store's own words", async (_case, place, credentials, message) => {
+    const other = createS3Store({ ...server.place, prefix: '', ...place }, async () => ({
+      ...server.credentials,
+      ...credentials,
+    }));
     await expect(other.put('b1', bytes('x'))).rejects.toThrow(message);
     await expect(other.manifest('b1')).rejects.toThrow(message);
   });

@@ -33,7 +33,16 @@ export async function startS3Server(): Promise<S3ServerForTests> {
   const credentials = { accessKeyId: 'tester', secretAccessKey: 'a/secret+of/tests=' };
   const server = await startRecordedProcess({
     command: found ?? s3Server.name,
-    args: ['--port', `127.0.0.1:${port}`, '--region', 'eu-test-1', 'posix', '--sidecar', join(folder, 'sidecar'), join(folder, 'data')],
+    args: [
+      '--port',
+      `127.0.0.1:${port}`,
+      '--region',
+      'eu-test-1',
+      'posix',
+      '--sidecar',
+      join(folder, 'sidecar'),
+      join(folder, 'data'),
+    ],
     env: { ROOT_ACCESS_KEY: credentials.accessKeyId, ROOT_SECRET_KEY: credentials.secretAccessKey },
     logFile,
     pidFile: join(folder, 'pid'),
@@ -46,7 +55,9 @@ export async function startS3Server(): Promise<S3ServerForTests> {
     credentials,
     async files() {
       const all = await readdir(join(folder, 'data/ops'), { recursive: true, withFileTypes: true });
-      return all.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(join(folder, 'data/ops/').length));
+      return all
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, 'data/ops/').length));
     },
     cut: wire.cut,
     async stop() {

@@ -1,9 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseInventory } from '@chatops-commander/schemas';
 import { checkDatabase, checkGitHub, checkSettings, checkTemporal, type Finding } from '../doctor/check-parts.js';
+import { checkBackups } from '../doctor/check-backups.js';
 import { checkModel } from '../doctor/check-model.js';
 import { checkServers } from '../doctor/check-servers.js';
 import { openDatabase } from '../runtime/open-database.js';
+import { createSecretReader } from '../runtime/read-secret.js';
 import { InvalidSettings, readSettings } from '../settings/read-settings.js';
 
 const defaultInventory = '.chatops/inventory.yaml';
@@ -42,6 +44,7 @@ async function examine(
     if (databaseUrl !== undefined) print(await checkDatabase({ ...settings, databaseUrl }));
     print(await checkTemporal(settings));
     print(await checkModel(settings));
+    print(await checkBackups(settings, createSecretReader(settings.secretsDir)));
     if (github !== undefined) for (const finding of await checkGitHub({ github })) print(finding);
   }
   const file = options.inventory ?? ((await exists(defaultInventory)) ? defaultInventory : undefined);

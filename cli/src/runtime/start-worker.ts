@@ -1,6 +1,4 @@
 import { statfs } from 'node:fs/promises';
-import { join } from 'node:path';
-import { createFolderStore } from '@chatops-commander/engine/backup/folder-store';
 import { createHttpClient } from '@chatops-commander/engine/execution/http-client';
 import { createStepRunner, type StepRunner } from '@chatops-commander/engine/execution/step-runner';
 import type { CatalogEntry } from '@chatops-commander/engine/planner/planner';
@@ -18,6 +16,7 @@ import { createWorker } from '@chatops-commander/workflows/worker';
 import type { Logger } from 'pino';
 import { builtInCatalog } from '../built-in-catalog.js';
 import type { Settings } from '../settings/read-settings.js';
+import { createBackupStore } from './create-backup-store.js';
 import { createPlanner } from './create-planner.js';
 import { createSecretReader } from './read-secret.js';
 
@@ -56,7 +55,7 @@ export function startWorker(parts: WorkerParts & { readonly github: GitHubClient
       planner: createPlanner(settings, records, log),
       scanHostKey: (where) => scanHostKey({ ...where, timeoutMs: scanTimeoutMs }),
       readOnly: settings.readOnly,
-      backupRoom: () => freeBytes(settings.dataDir),
+      backupRoom: async () => (settings.backups === undefined ? await freeBytes(settings.dataDir) : undefined),
       warn: (message) => log.warn(message),
     }),
   );
@@ -79,7 +78,7 @@ export async function startWorkerWith(
     reads: transport,
     jobs: transport,
     streams: transport,
-    store: createFolderStore(join(settings.dataDir, 'backups')),
+    store: createBackupStore(settings, readSecret),
     http: createHttpClient(),
     outputs: records.outputs,
     readSecret,

@@ -41,6 +41,39 @@ describe('readSettings', () => {
     for (const [index, pattern] of expected.entries()) expect(problems[index]).toMatch(pattern);
   });
 
+  it('reads where backups lie: a folder, or a bucket with the secret of its key', () => {
+    expect(readSettings(complete, []).backups).toBeUndefined();
+    const bucket = { CHATOPS_BACKUPS: 's3://acme-backups/ops/prod', CHATOPS_S3_KEY: 'secret:bucket' };
+    expect(readSettings({ ...complete, ...bucket, CHATOPS_S3_REGION: 'eu-west-3' }, []).backups).toEqual({
+      place: {
+        endpoint: 'https://s3.eu-west-3.amazonaws.com',
+        region: 'eu-west-3',
+        bucket: 'acme-backups',
+        prefix: 'ops/prod/',
+        pathStyle: true,
+      },
+      key: 'secret:bucket',
+    });
+    const own = { CHATOPS_S3_ENDPOINT: 'https://minio.internal:9000', CHATOPS_S3_PATH_STYLE: 'false' };
+    expect(readSettings({ ...complete, ...bucket, ...own }, []).backups?.place).toMatchObject({
+      endpoint: 'https://minio.internal:9000',
+      pathStyle: false,
+    });
+  });
+
+  it.each<[string, Record<string, string>, RegExp]>([
+    ['no key', { CHATOPS_BACKUPS: 's3://acme' }, /^CHATOPS_S3_KEY is missing/],
+    ['a key that is written down', { CHATOPS_BACKUPS: 's3://acme', CHATOPS_S3_KEY: 'AKIA:x' }, /never the key itself/],
+    ['a folder', { CHATOPS_BACKUPS: '/var/backups', CHATOPS_S3_KEY: 'secret:b' }, /^CHATOPS_BACKUPS must be s3:/],
+    [
+      'a prefix that climbs',
+      { CHATOPS_BACKUPS: 's3://acme/a/../x', CHATOPS_S3_KEY: 'secret:b' },
+      /^CHATOPS_BACKUPS must/,
+    ],
+  ])('refuses %s for the bucket of backups', (_case, environment, problem) => {
+    expect(problemsOf({ ...complete, ...environment })).toEqual([expect.stringMatching(problem)]);
+  });
+
   it('reads what the model may cost, and leaves it out without a key', () => {
     expect(readSettings(complete, []).model).toBeUndefined();
     expect(readSettings({ ...complete, ANTHROPIC_API_KEY: 'k' }, []).model).toEqual({

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { TemporalAddress } from '@chatops-commander/workflows/connect';
+import { type BucketSettings, readBackupSettings } from './read-backup-settings.js';
 import { type Part, type Setting, type SettingName, settings } from './setting.js';
 
 /** Everything that the environment says, checked. */
@@ -16,6 +17,8 @@ export interface Settings {
   readonly metricsAddress: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
+  /** Undefined: backups lie in a folder of `dataDir`. */
+  readonly backups?: BucketSettings | undefined;
   readonly secretsDir: string;
   readonly sshAgent?: string | undefined;
   readonly readOnly: boolean;
@@ -76,6 +79,7 @@ export function readSettings(environment: Environment, needs: readonly Part[]): 
   if (needs.includes('database') && databaseUrl === undefined)
     problems.push('DATABASE_URL is missing: postgres://user:password@host/database');
   const temporal = readTemporal(get, file, problems);
+  const backups = readBackupSettings(get, problems);
   if (problems.length > 0) throw new InvalidSettings(problems);
   return {
     github,
@@ -87,6 +91,7 @@ export function readSettings(environment: Environment, needs: readonly Part[]): 
     metricsAddress: get('METRICS_ADDRESS'),
     databaseUrl,
     dataDir: resolve(get('CHATOPS_DATA_DIR') ?? '.chatops-dev'),
+    backups,
     secretsDir: resolve(get('CHATOPS_SECRETS_DIR') ?? 'secrets'),
     sshAgent: get('SSH_AUTH_SOCK'),
     readOnly: isOn(get('CHATOPS_READ_ONLY')),

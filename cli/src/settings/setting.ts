@@ -1,4 +1,5 @@
 import { defaultModel } from '@chatops-commander/engine/planner/anthropic/default-model';
+import { amount, flag, hostAndPort, notABucket, oneOf, secretReference, url, wholeNumber } from './text-checks.js';
 
 /** What a command of ours needs from its environment. */
 export type Part = 'github' | 'webhooks' | 'temporal' | 'database' | 'model' | 'data' | 'log';
@@ -14,25 +15,6 @@ export interface Setting {
   /** @returns why the text cannot be taken, or undefined. */
   check?(text: string): string | undefined;
 }
-
-const wholeNumber = (least: number, most: number) => (text: string) =>
-  /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most
-    ? undefined
-    : `must be a whole number from ${least} to ${most}`;
-const oneOf =
-  (...values: readonly string[]) =>
-  (text: string) =>
-    values.includes(text) ? undefined : `must be one of ${values.join(', ')}`;
-const url =
-  (...schemes: readonly string[]) =>
-  (text: string) =>
-    URL.canParse(text) && schemes.includes(new URL(text).protocol)
-      ? undefined
-      : `must be a URL that starts with ${schemes.map((scheme) => `${scheme}//`).join(' or ')}`;
-const hostAndPort = (text: string) =>
-  /^[^\s/:]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/i.test(text) ? undefined : 'must be HOST:PORT';
-const amount = (text: string) => (/^\d{1,6}(\.\d{1,6})?$/.test(text) ? undefined : 'must be an amount, as in 12.50');
-const flag = oneOf('true', 'false', '1', '0', 'on', 'off');
 
 /** Every setting there is, in the order in which `chatops help config` lists them. */
 export const settings = [
@@ -142,6 +124,32 @@ export const settings = [
         : 'must be two amounts, as in 3,15',
   },
   { name: 'CHATOPS_DATA_DIR', part: 'data', about: 'Backups, and what `chatops dev` keeps.', fallback: '.chatops-dev' },
+  {
+    name: 'CHATOPS_BACKUPS',
+    part: 'data',
+    about: 'Where backups lie: s3://BUCKET or s3://BUCKET/PREFIX; without it, a folder of CHATOPS_DATA_DIR.',
+    check: notABucket,
+  },
+  {
+    name: 'CHATOPS_S3_KEY',
+    part: 'data',
+    about: '`secret:NAME` of the key to the bucket, on one line: ACCESS_KEY_ID:SECRET_ACCESS_KEY.',
+    check: secretReference,
+  },
+  {
+    name: 'CHATOPS_S3_ENDPOINT',
+    part: 'data',
+    about: "The store's root, where it is not Amazon's: any that speaks S3.",
+    check: url('https:', 'http:'),
+  },
+  { name: 'CHATOPS_S3_REGION', part: 'data', about: 'Its region; some want `auto`.', fallback: 'us-east-1' },
+  {
+    name: 'CHATOPS_S3_PATH_STYLE',
+    part: 'data',
+    about: 'true: the bucket is in the path; false: in the name of the host.',
+    fallback: 'true',
+    check: flag,
+  },
   {
     name: 'CHATOPS_SECRETS_DIR',
     part: 'data',

@@ -104,7 +104,8 @@ describe('createFolderStore', () => {
     await store.record(manifestOf('b1', content));
     const begun = await store.put('b2', bytes('begun'));
     const long = new Date('2026-11-01');
-    for (const file of [`b1/${content}`, `b2/${begun.content}`]) await utimes(join(folder, 'backups', file), long, long);
+    for (const file of [`b1/${content}`, `b2/${begun.content}`])
+      await utimes(join(folder, 'backups', file), long, long);
     await store.put('b3', bytes('young'));
     expect(await store.sweep(new Date('2026-11-02'))).toBe(1);
     expect((await readdir(join(folder, 'backups'))).sort()).toEqual(['b1', 'b3']);

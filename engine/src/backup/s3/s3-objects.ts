@@ -121,7 +121,13 @@ async function* resumed(client: S3Client, key: string, first: Response): AsyncGe
     const headers = { range: `bytes=${offset}-`, 'if-match': etag };
     response = await client.send({ method: 'GET', key, headers });
     if (response.status !== 206) {
-      throw new S3Failed({ method: 'GET', key }, response.status, 'NoRange', 'the rest of it was asked for, and all of it came', client.place.bucket);
+      throw new S3Failed(
+        { method: 'GET', key },
+        response.status,
+        'NoRange',
+        'the rest of it was asked for, and all of it came',
+        client.place.bucket,
+      );
     }
   }
 }

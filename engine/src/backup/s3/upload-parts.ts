@@ -126,7 +126,9 @@ function createUpload({ client, turns }: UploadDeps, key: string) {
     async complete(): Promise<void> {
       await Promise.all(running);
       if (failures.length > 0 || uploadId === undefined) throw failures[0];
-      const parts = etags.map((etag, at) => `<Part><PartNumber>${at + 1}</PartNumber><ETag>${escapeXml(etag)}</ETag></Part>`);
+      const parts = etags.map(
+        (etag, at) => `<Part><PartNumber>${at + 1}</PartNumber><ETag>${escapeXml(etag)}</ETag></Part>`,
+      );
       const request: S3Request = {
         method: 'POST',
         key,

@@ -210,7 +210,13 @@ describe('backup.prune', () => {
     const [newest] = await steps.store.list();
     if (newest === undefined) throw new Error('no backup');
     const { content } = await steps.store.put('elsewhere', (async function* () {})());
-    await steps.store.record({ ...newest, id: 'elsewhere', content, server: 'web-02', createdAt: '2020-01-01T00:00:00.000Z' });
+    await steps.store.record({
+      ...newest,
+      id: 'elsewhere',
+      content,
+      server: 'web-02',
+      createdAt: '2020-01-01T00:00:00.000Z',
+    });
     const outcome = await steps.change('prune', 'backup.prune', { keep: 1 });
     expect(outcome).toMatchObject({ kind: 'done', outputs: { kept: 1 }, undo: { kind: 'impossible' } });
     expect((await steps.store.list()).map(({ id }) => id)).toEqual([newest.id, 'elsewhere']);

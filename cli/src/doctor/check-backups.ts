@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sayBytes } from '@chatops-commander/engine/actions/say-figures';
+import type { ReadSecret } from '@chatops-commander/engine/backup/read-content';
+import { S3Unreachable } from '@chatops-commander/engine/backup/s3/s3-client';
+import { tryS3Place } from '@chatops-commander/engine/backup/s3/try-s3-place';
+import { readS3Key } from '../runtime/create-backup-store.js';
+import type { BucketSettings } from '../settings/read-backup-settings.js';
+import type { Settings } from '../settings/read-settings.js';
+import type { Finding } from './check-parts.js';
+
+const what = 'backups';
+
+/** Whether backups can be stored, read and removed where the settings say, tried with a scrap of our own. */
+export async function checkBackups(
+  settings: Pick<Settings, 'backups' | 'dataDir'>,
+  readSecret: ReadSecret,
+): Promise<Finding> {
+  return settings.backups === undefined
+    ? await checkFolder(join(settings.dataDir, 'backups'))
+    : await checkBucket(settings.backups, readSecret);
+}
+
+async function checkFolder(folder: string): Promise<Finding> {
+  const scrap = join(folder, `doctor-${randomBytes(8).toString('hex')}`);
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeFile(scrap, 'chatops doctor', { flag: 'wx' });
+    await rm(scrap);
+    const { bavail, bsize } = await statfs(folder);
+    return { ok: true, what, says: `folder ${folder}, ${sayBytes(bavail * bsize).en} free` };
+  } catch (error) {
+    return {
+      ok: false,
+      what,
+      says: `folder ${folder} cannot be written to (${error instanceof Error ? error.message : String(error)})`,
+      fix: 'check CHATOPS_DATA_DIR, and who owns it',
+    };
+  }
+}
+
+async function checkBucket({ place, key }: BucketSettings, readSecret: ReadSecret): Promise<Finding> {
+  const where = `s3://${place.bucket}/${place.prefix} at ${place.endpoint}`;
+  try {
+    const tried = await tryS3Place(place, () => readS3Key(key, readSecret));
+    switch (tried.kind) {
+      case 'works':
+        return { ok: true, what, says: `${where}: stores, refuses to overwrite, reads, lists and removes` };
+      case 'overwrites':
+        return {
+          ok: false,
+          what,
+          says: `${where} overwrites an object although it was told not to (If-None-Match)`,
+          fix: 'use a store or a version of it that heeds conditional writes; two workers could lose a backup here',
+        };
+      default:
+        return tried satisfies never;
+    }
+  } catch (error) {
+    const fix =
+      error instanceof S3Unreachable
+        ? 'check CHATOPS_S3_ENDPOINT, and that it can be reached from here'
+        : `check CHATOPS_BACKUPS, CHATOPS_S3_REGION, CHATOPS_S3_PATH_STYLE and ${key}, and what its owner may do in the bucket`;
+    return { ok: false, what, says: error instanceof Error ? error.message : String(error), fix };
+  }
+}
