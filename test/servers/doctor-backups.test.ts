@@ -2,8 +2,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkBackups } from '@chatops-commander/cli/doctor/check-backups';
+import { checkBackupKey, checkBackups } from '@chatops-commander/cli/doctor/check-backups';
 import { createBackupStore } from '@chatops-commander/cli/runtime/create-backup-store';
+import { parsePolicy } from '@chatops-commander/schemas';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { s3Available, type S3ServerForTests, startS3Server } from '../support/s3-server.js';
 
@@ -21,6 +22,22 @@ test('doctor says how much room the folder of backups has, and leaves nothing th
   expect(await readdir(join(dataDir, 'backups'))).toEqual([]);
   await rm(dataDir, { recursive: true });
   expect(await checkBackups({ dataDir: '/dev/null/x' }, secrets(''))).toMatchObject({ ok: false });
+});
+
+test.each<[string, string, boolean]>([
+  ['is there', '0f'.repeat(32), true],
+  ['is no key', 'hunter2', false],
+])('doctor looks whether the key that the policy names %s', async (_case, value, ok) => {
+  const policy = parsePolicy(
+    'apiVersion: chatops-commander/v1\nkind: Policy\nroles: { admin: {} }\nbackups: { encrypt: "secret:bucket" }\n',
+    'policy',
+  );
+  expect(await checkBackupKey(policy, secrets(value))).toMatchObject([{ ok }]);
+  expect(await checkBackupKey({ ...policy, backups: { encrypt: 'secret:nope' } }, secrets(value))).toMatchObject([
+    { ok: false },
+  ]);
+  const { backups: _, ...without } = policy;
+  expect(await checkBackupKey(without, secrets(value))).toEqual([]);
 });
 
 test('doctor does not pass a store that overwrites what it was told to leave', async () => {

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
-import { parseInventory } from '@chatops-commander/schemas';
+import { parseInventory, parsePolicy } from '@chatops-commander/schemas';
 import { checkDatabase, checkGitHub, checkSettings, checkTemporal, type Finding } from '../doctor/check-parts.js';
-import { checkBackups } from '../doctor/check-backups.js';
+import { checkBackupKey, checkBackups } from '../doctor/check-backups.js';
 import { checkModel } from '../doctor/check-model.js';
 import { checkServers } from '../doctor/check-servers.js';
 import { openDatabase } from '../runtime/open-database.js';
@@ -38,13 +38,14 @@ async function examine(
     if (error instanceof InvalidSettings) return;
     throw error;
   }
+  const readSecret = createSecretReader(settings.secretsDir);
   if (options.serversOnly !== true) {
     const { databaseUrl, github } = settings;
     // what is not set has its line above
     if (databaseUrl !== undefined) print(await checkDatabase({ ...settings, databaseUrl }));
     print(await checkTemporal(settings));
     print(await checkModel(settings));
-    print(await checkBackups(settings, createSecretReader(settings.secretsDir)));
+    print(await checkBackups(settings, readSecret));
     if (github !== undefined) for (const finding of await checkGitHub({ github })) print(finding);
   }
   const file = options.inventory ?? ((await exists(defaultInventory)) ? defaultInventory : undefined);
@@ -58,6 +59,9 @@ async function examine(
   const database = openDatabase(settings);
   try {
     for (const { repository } of await database.records.installations.all()) {
+      const policy = await database.records.acceptedFiles.inForce(repository, 'policy');
+      if (policy !== undefined)
+        for (const finding of await checkBackupKey(parsePolicy(policy.content, repository), readSecret)) print(finding);
       const accepted = await database.records.acceptedFiles.inForce(repository, 'inventory');
       if (accepted === undefined)
         print({ ok: false, what: repository, says: 'nothing is in force', fix: `chatops bootstrap ${repository}` });

@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sayBytes } from '@chatops-commander/engine/actions/say-figures';
-import type { ReadSecret } from '@chatops-commander/engine/backup/read-content';
+import { backupKey, type ReadSecret } from '@chatops-commander/engine/backup/read-content';
 import { S3Unreachable } from '@chatops-commander/engine/backup/s3/s3-client';
 import { tryS3Place } from '@chatops-commander/engine/backup/s3/try-s3-place';
+import type { Policy } from '@chatops-commander/schemas';
 import { readS3Key } from '../runtime/create-backup-store.js';
 import type { BucketSettings } from '../settings/read-backup-settings.js';
 import type { Settings } from '../settings/read-settings.js';
@@ -20,6 +21,26 @@ export async function checkBackups(
   return settings.backups === undefined
     ? await checkFolder(join(settings.dataDir, 'backups'))
     : await checkBucket(settings.backups, readSecret);
+}
+
+/** Whether the key that a policy has backups encrypted with can be read here: without it no backup is taken. */
+export async function checkBackupKey({ backups }: Policy, readSecret: ReadSecret): Promise<readonly Finding[]> {
+  if (backups === undefined) return [];
+  const says = `the policy has them encrypted with ${backups.encrypt}`;
+  try {
+    await backupKey(backups.encrypt, readSecret);
+    return [{ ok: true, what, says }];
+  } catch (error) {
+    const because = error instanceof Error ? error.message : String(error);
+    return [
+      {
+        ok: false,
+        what,
+        says: `${says}, which cannot be used: ${because}`,
+        fix: `put the key into ${backups.encrypt}; a lost one cannot be replaced for backups that are there`,
+      },
+    ];
+  }
 }
 
 async function checkFolder(folder: string): Promise<Finding> {

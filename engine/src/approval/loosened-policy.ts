@@ -132,9 +132,19 @@ function lesserKeys(before: Policy, after: Policy): Localized[] {
     ...(after.merge === 'auto' && before.merge !== 'auto'
       ? [{ en: 'I merge by myself what is approved', fr: 'je fusionne de moi-même ce qui est approuvé' }]
       : []),
+    ...(before.backups !== undefined && before.backups.encrypt !== after.backups?.encrypt ? [otherKey(after)] : []),
     ...limits,
   ];
 }
+
+/** Another key is not weaker by itself, but who holds it reads every backup from then on. */
+const otherKey = ({ backups }: Policy): Localized =>
+  backups === undefined
+    ? { en: 'backups are no longer encrypted', fr: 'les sauvegardes ne sont plus chiffrées' }
+    : {
+        en: `backups are encrypted with another key, \`${backups.encrypt}\``,
+        fr: `les sauvegardes sont chiffrées avec une autre clé, \`${backups.encrypt}\``,
+      };
 
 function emergencyWays({ emergency: was }: Policy, { emergency: is }: Policy): Localized[] {
   if (is === undefined) return [];

@@ -84,6 +84,14 @@ describe('a policy', () => {
       { freezes: [{ ...freeze, until: '0 8 * * SAT' }] },
       ['the freeze `weekend` reads otherwise'],
     ],
+    ['no encryption', { backups: { encrypt: 'secret:b' } }, {}, ['backups are no longer encrypted']],
+    ['encryption', {}, { backups: { encrypt: 'secret:b' } }, []],
+    [
+      'another key',
+      { backups: { encrypt: 'secret:b' } },
+      { backups: { encrypt: 'secret:mine' } },
+      ['backups are encrypted with another key, `secret:mine`'],
+    ],
     ['a way through', {}, { emergency: {} }, ['a way through freezes']],
     [
       'an easier way through',

@@ -49,7 +49,7 @@ function take(
     id: backupId(run),
     server: run.server,
     origin: { run: run.runId, step: run.stepId, attempt: run.attempt },
-    encrypt: optionalText(input, 'encrypt'),
+    encrypt: optionalText(input, 'encrypt') ?? run.encryptBackups,
     missing: 'fail',
     become: rootWherePossible(context),
     timeoutMs: context.timeoutMs,

@@ -89,6 +89,7 @@ function save(
     id: backupId(run),
     server: run.server,
     origin: beforeChange(run),
+    encrypt: run.encryptBackups,
     paths,
     exclude: [],
     missing: 'skip',

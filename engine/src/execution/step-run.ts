@@ -13,6 +13,8 @@ export interface StepRun {
   readonly facts?: ServerFacts;
   /** The bytes of the file of the ops repo that the step takes along, as it is at the merge commit. */
   readonly sourceFile?: Uint8Array;
+  /** `secret:NAME` of the key that the policy has backups encrypted with, where a step names none. */
+  readonly encryptBackups?: string;
   /** Counted by the workflow, from 1. */
   readonly attempt: number;
   /** On record already: this step may have been started, so it is attached to and never started anew. */

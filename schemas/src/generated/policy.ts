@@ -124,6 +124,15 @@ export interface Policy {
     approvals?: number;
   };
   /**
+   * What holds for every backup that a run takes, those before a change included.
+   */
+  backups?: {
+    /**
+     * secret:NAME of the key for backups whose step names none: 64 hexadecimal digits.
+     */
+    encrypt: string;
+  };
+  /**
    * manual: people merge; auto: the app merges when approved.
    */
   merge?: 'manual' | 'auto';

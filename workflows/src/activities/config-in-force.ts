@@ -42,6 +42,13 @@ export function createConfigReader(files: AcceptedFiles) {
     known.set(digest, value);
     return value;
   };
+  async function byDigest<T>(known: Map<string, T>, digest: string, parse: (content: string) => T): Promise<T> {
+    const value = known.get(digest);
+    if (value !== undefined) return value;
+    const file = await files.byDigest(digest);
+    if (file === undefined) throw new Error(`the records hold no policy or inventory ${digest}`);
+    return once(known, digest, () => parse(file.content));
+  }
   return {
     /** @throws {NotBootstrapped} */
     async inForce(repository: string): Promise<ConfigInForce> {
@@ -59,13 +66,11 @@ export function createConfigReader(files: AcceptedFiles) {
       };
     },
     /** The inventory that a run was registered with. @throws {Error} when the records do not hold it. */
-    async inventoryOf(digest: string): Promise<Inventory> {
-      const known = inventories.get(digest);
-      if (known !== undefined) return known;
-      const file = await files.byDigest(digest);
-      if (file === undefined) throw new Error(`the records hold no inventory ${digest}`);
-      return once(inventories, digest, () => parseInventory(file.content, inventoryPath));
-    },
+    inventoryOf: (digest: string): Promise<Inventory> =>
+      byDigest(inventories, digest, (content) => parseInventory(content, inventoryPath)),
+    /** The policy that a run was judged under. @throws {Error} when the records do not hold it. */
+    policyOf: (digest: string): Promise<Policy> =>
+      byDigest(policies, digest, (content) => parsePolicy(content, policyPath)),
   };
 }
 export type ConfigReader = ReturnType<typeof createConfigReader>;

@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmod, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Outputs } from '../../actions/action.js';
 import { readableCompressions } from '../../backup/read-content.js';
 import { createSampleSteps, type SampleSteps } from './sample-store.fixture.js';
 
@@ -72,6 +73,51 @@ describe('backup.files', () => {
       reason: { en: expect.stringMatching(/two sha256 differ/) },
     });
     expect(await steps.store.list()).toEqual([]);
+  });
+});
+
+describe('what the policy has encrypted', () => {
+  const encryptBackups = 'secret:backup';
+  const conf = () => join(site, 'secret.conf');
+  it.each<[string, string, () => Outputs]>([
+    ['a file that is written', 'files.write', () => ({ path: conf(), content: 'new' })],
+    ['a file that gets a line', 'files.line', () => ({ path: conf(), line: 'new' })],
+    ['a file that is removed', 'files.remove', () => ({ path: conf() })],
+    ['logs that are pruned', 'logs.prune', () => ({ path: site, olderThan: '1d' })],
+    ['what a restore overwrites', 'backup.restore', () => ({ backup: ID })],
+  ])('is what was saved of %s, and it comes back from there', async (_case, uses, input) => {
+    await backUp();
+    await writeFile(conf(), 'x'.repeat(300_001));
+    const long = new Date('2020-01-01');
+    await utimes(conf(), long, long);
+    const before = stateOf(site);
+    const outcome = await steps.change('now', uses, input(), { encryptBackups });
+    expect(outcome).toMatchObject({ kind: 'done', backup: 'r-1.now.web-01.1' });
+    const manifest = await steps.store.manifest('r-1.now.web-01.1');
+    expect(manifest?.encryption).toEqual({ algorithm: 'aes-256-gcm', key: 'secret:backup' });
+    const content = await readFile(join(steps.folder, 'backups/r-1.now.web-01.1', manifest?.content ?? 'none'));
+    expect(content.subarray(0, 16).toString()).toBe('CHATOPS-BACKUP-1');
+    expect(await steps.undo('now', uses, input())).toMatchObject({ kind: 'done' });
+    expect(stateOf(site)).toBe(before);
+  });
+
+  it('is every backup, but for one whose step names a key of its own', async () => {
+    await steps.change('plain', 'backup.files', { paths: [site] }, { encryptBackups });
+    expect((await steps.store.manifest('r-1.plain.web-01.1'))?.encryption?.key).toBe('secret:backup');
+    const own = { paths: [site], encrypt: 'secret:nope' };
+    await expect(steps.change('own', 'backup.files', own, { encryptBackups })).rejects.toThrow('no secret nope');
+  });
+
+  it('changes nothing when the key cannot be read', async () => {
+    const before = stateOf(site);
+    const write = steps.change(
+      'now',
+      'files.write',
+      { path: conf(), content: 'new' },
+      { encryptBackups: 'secret:nope' },
+    );
+    await expect(write).rejects.toThrow('no secret nope');
+    expect(stateOf(site)).toBe(before);
   });
 });
 

@@ -81,7 +81,7 @@ async function prepare(deps: PrepareDeps, step: StoreStep, signal: AbortSignal):
   }
 }
 
-/** Encrypted like the one that is restored: what it overwrites is as confidential. */
+/** Encrypted like the one that is restored, since what it overwrites is as confidential; else as the policy has it. */
 function saveCurrent(
   deps: PrepareDeps,
   { run, context }: StoreStep,
@@ -92,7 +92,7 @@ function saveCurrent(
     id: backupId(run),
     server: run.server,
     origin: beforeChange(run),
-    encrypt: manifest.encryption?.key,
+    encrypt: manifest.encryption?.key ?? run.encryptBackups,
     missing: 'skip',
     become: rootWherePossible(context),
     timeoutMs: context.timeoutMs,

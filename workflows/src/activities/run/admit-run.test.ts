@@ -69,7 +69,9 @@ function gate(changes: Partial<GateDeps> = {}, steps = numberSteps(runbook)) {
         return { kind: 'set' };
       },
     },
-    contexts: { of: async () => ({ row, runbook, inventory, steps: new Map(steps.map((one) => [one.id, one])) }) },
+    contexts: {
+      of: async () => ({ row, runbook, inventory, policy, steps: new Map(steps.map((one) => [one.id, one])) }),
+    },
     judge: async () => undefined,
     policyInForce: async () => policy,
     audit: {

@@ -43,6 +43,7 @@ export function createRunActivities(deps: RunSideDeps) {
     readBlob: deps.readBlob,
     fileAt: deps.fileAt,
     inventoryOf: (digest) => config.inventoryOf(digest),
+    policyOf: (digest) => config.policyOf(digest),
   });
   const reports = createRunReportActivities({
     records,

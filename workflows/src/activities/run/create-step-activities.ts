@@ -39,8 +39,10 @@ export function createStepActivities(deps: StepActivityDeps): StepActivities {
     const bare = prepareStep(numbered.step, stepId, server, context.inventory);
     if (server === controller) return bare;
     const sourceFile = await sourceBytes(bare.step, context);
+    const encrypt = context.policy.backups?.encrypt;
     return {
       ...bare,
+      ...(encrypt === undefined ? {} : { encryptBackups: encrypt }),
       facts: await facts.of(context.row.id, bare.server),
       ...(sourceFile === undefined ? {} : { sourceFile }),
     };

@@ -1,7 +1,7 @@
 import type { RunRow } from '@chatops-commander/engine/records/run-row';
 import { gitBlobId } from '@chatops-commander/engine/runbook/git-blob';
 import { type NumberedStep, numberSteps } from '@chatops-commander/engine/runbook/number-steps';
-import { type Inventory, parseRunbook, type Runbook } from '@chatops-commander/schemas';
+import { type Inventory, type Policy, parseRunbook, type Runbook } from '@chatops-commander/schemas';
 
 /** A run with what it runs: read again by blob, and checked to be those bytes. */
 export interface RunContext {
@@ -9,6 +9,8 @@ export interface RunContext {
   readonly runbook: Runbook;
   readonly steps: ReadonlyMap<string, NumberedStep>;
   readonly inventory: Inventory;
+  /** The one that the run was judged under. */
+  readonly policy: Policy;
 }
 /** A run without the state of its attempts. */
 export interface RunContent extends Omit<RunContext, 'row'> {
@@ -21,6 +23,7 @@ export interface RunContextDeps {
   /** Bytes of a file of the repository at a commit; undefined when it is not there. */
   fileAt(repository: string, commit: string, path: string): Promise<Buffer | undefined>;
   inventoryOf(digest: string): Promise<Inventory>;
+  policyOf(digest: string): Promise<Policy>;
 }
 
 /** Thrown when the bytes that came are not those that were approved. */
@@ -58,8 +61,12 @@ export function createRunContexts(deps: RunContextDeps) {
   async function of(runId: string): Promise<RunContext> {
     const row = await deps.run(runId);
     if (row === undefined) throw new Error(`there is no run ${runId} on record`);
-    const [content, inventory] = await Promise.all([read(row), deps.inventoryOf(row.inventoryDigest)]);
-    return { row, ...content, inventory };
+    const [content, inventory, policy] = await Promise.all([
+      read(row),
+      deps.inventoryOf(row.inventoryDigest),
+      deps.policyOf(row.policyDigest),
+    ]);
+    return { row, ...content, inventory, policy };
   }
   const files = new Map<string, Buffer>();
   return {

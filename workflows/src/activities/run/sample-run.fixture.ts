@@ -3,7 +3,7 @@ import type { AuditEntry } from '@chatops-commander/engine/records/audit-entry';
 import type { OutcomeKey, OutcomeRow, Outcomes } from '@chatops-commander/engine/records/outcomes';
 import type { RunRow } from '@chatops-commander/engine/records/run-row';
 import { numberSteps } from '@chatops-commander/engine/runbook/number-steps';
-import { parseInventory, parseRunbook } from '@chatops-commander/schemas';
+import { parseInventory, parsePolicy, parseRunbook } from '@chatops-commander/schemas';
 import type { RunContext } from './run-contexts.js';
 
 export const sampleRow: RunRow = {
@@ -58,6 +58,10 @@ spec:
     row: { ...sampleRow, servers },
     runbook,
     inventory,
+    policy: parsePolicy(
+      'apiVersion: chatops-commander/v1\nkind: Policy\nroles: { admin: { users: [chloe] } }\n',
+      'policy',
+    ),
     steps: new Map(numberSteps(runbook).map((one) => [one.id, one])),
   };
 }
