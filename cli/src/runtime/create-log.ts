@@ -20,8 +20,16 @@ export function createLog(level: string): Logger {
  */
 export function logTemporal(log: Logger, metricsAddress?: string): void {
   const write = (level: string, message: string, meta: unknown): void => {
-    if (level === 'ERROR') log.error({ meta }, message);
-    else log.warn({ meta }, message);
+    const fields = splitError(meta);
+    if (level === 'ERROR') log.error(fields, message);
+    else log.warn(fields, message);
   };
   installTemporalLog('WARN', write, metricsAddress);
+}
+
+/** pino writes an error out only as `err`; anywhere deeper it would come out as `{}`. */
+function splitError(meta: unknown): { readonly meta: unknown; readonly err?: unknown } {
+  if (typeof meta !== 'object' || meta === null || !('error' in meta)) return { meta };
+  const { error, ...rest } = meta;
+  return { meta: rest, err: error };
 }

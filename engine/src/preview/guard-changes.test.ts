@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Outputs } from '../actions/action.js';
-import { guardChanges, guardFactsOf } from './guard-changes.js';
+import { carryGuards, type GuardFacts, guardChanges, guardFactsOf, guardsThatHold } from './guard-changes.js';
 import type { PreviewedStep, StepPreview } from './step-preview.js';
 
 const seen = (
@@ -50,4 +50,22 @@ test.each<[name: string, before: StepPreview, now: StepPreview, said: string | u
   expect(changes.map(({ because }) => because.en.includes(said ?? 'nothing'))).toEqual(
     said === undefined ? [] : [true],
   );
+});
+
+describe('after another file of the same pull request', () => {
+  const facts = (sha256: string) => ({ server: 'web-01', step: 's1', facts: { sha256 } });
+  test.each<[name: string, held: readonly GuardFacts[], left: StepPreview, expected: string]>([
+    ['what it left is what counts', [facts('reviewed')], seen({ sha256: 'left' }), 'left'],
+    ['what was not so before it stays as reviewed', [], seen({ sha256: 'left' }), 'reviewed'],
+    ['what could not be looked at stays as reviewed', [facts('reviewed')], { kind: 'failed', because: so }, 'reviewed'],
+    ['what has no guard facts any more stays as reviewed', [facts('reviewed')], seen(undefined), 'reviewed'],
+  ])('%s', (_name, held, left, expected) => {
+    expect(carryGuards([facts('reviewed')], held, [step(left)])).toEqual([facts(expected)]);
+  });
+
+  test('only what can be seen to be so held', () => {
+    const guards = [facts('a'), { ...facts('b'), step: 's2' }, { ...facts('c'), server: 'web-02' }];
+    const now = [step(seen({ sha256: 'a' })), { ...step(seen({ sha256: 'x' }, { alreadySo: so })), step: 's2' }];
+    expect(guardsThatHold(guards, now)).toEqual([facts('a')]);
+  });
 });

@@ -26,9 +26,9 @@ export function guardFactsOf(steps: readonly PreviewedStep[]): readonly GuardFac
  */
 export function guardChanges(reviewed: readonly GuardFacts[], now: readonly PreviewedStep[]): readonly GuardChange[] {
   return reviewed.flatMap(({ server, step, facts }) => {
-    const seen = now.find((each) => each.server === server && each.step === step)?.preview;
-    if (seen?.kind !== 'looked' || seen.alreadySo !== undefined) return [];
-    const differences = Object.entries(facts).filter(([name, was]) => !isSame(was, seen.guard?.[name] ?? null));
+    const seen = seenOf(now, { server, step });
+    if (seen === undefined || seen.alreadySo !== undefined) return [];
+    const differences = differencesOf(facts, seen.guard);
     if (differences.length === 0) return [];
     const said = differences
       .map(([name, was]) => `${name} ${say(was)} → ${say(seen.guard?.[name] ?? null)}`)
@@ -45,6 +45,39 @@ export function guardChanges(reviewed: readonly GuardFacts[], now: readonly Prev
     ];
   });
 }
+
+/** Those that are so now: what a later look shows differently was changed since. */
+export function guardsThatHold(guards: readonly GuardFacts[], now: readonly PreviewedStep[]): readonly GuardFacts[] {
+  return guards.filter((each) => {
+    const seen = seenOf(now, each);
+    return seen !== undefined && differencesOf(each.facts, seen.guard).length === 0;
+  });
+}
+
+/**
+ * What a file counts on after another one of its pull request ran: where all was so when that one began, what it left is
+ * its own doing. Everything else stays as the review saw it, so that what others changed still stops the file.
+ */
+export function carryGuards(
+  guards: readonly GuardFacts[],
+  held: readonly GuardFacts[],
+  left: readonly PreviewedStep[],
+): readonly GuardFacts[] {
+  return guards.map((guard) => {
+    const { server, step } = guard;
+    const seen = seenOf(left, guard);
+    const wasSo = held.some((each) => each.server === server && each.step === step);
+    return wasSo && seen?.guard !== undefined ? { server, step, facts: seen.guard } : guard;
+  });
+}
+
+function seenOf(now: readonly PreviewedStep[], { server, step }: Pick<GuardFacts, 'server' | 'step'>) {
+  const seen = now.find((each) => each.server === server && each.step === step)?.preview;
+  return seen?.kind === 'looked' ? seen : undefined;
+}
+
+const differencesOf = (facts: Outputs, now: Outputs | undefined): readonly (readonly [string, Json])[] =>
+  Object.entries(facts).filter(([name, was]) => !isSame(was, now?.[name] ?? null));
 
 const isSame = (was: Json, is: Json): boolean => JSON.stringify(sorted(was)) === JSON.stringify(sorted(is));
 

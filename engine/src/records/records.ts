@@ -1,6 +1,7 @@
 import { type AcceptedFiles, createAcceptedFiles } from './accepted-files.js';
 import { type Audit, createAudit } from './audit.js';
 import { type Backups, createBackups } from './backups.js';
+import { type CarriedGuards, createCarriedGuards } from './carried-guards.js';
 import { type ChangeNotices, createChangeNotices } from './change-notices.js';
 import { type Claims, createClaims } from './claims.js';
 import { type Confirmations, createConfirmations } from './confirmations.js';
@@ -26,6 +27,7 @@ export interface Records {
   readonly acceptedFiles: AcceptedFiles;
   readonly audit: Audit;
   readonly backups: Backups;
+  readonly carriedGuards: CarriedGuards;
   readonly changeNotices: ChangeNotices;
   readonly claims: Claims;
   readonly confirmations: Confirmations;
@@ -52,6 +54,7 @@ export function createRecords(db: Queryable & Connections): Records {
     acceptedFiles: createAcceptedFiles(db),
     audit: createAudit(db),
     backups: createBackups(db),
+    carriedGuards: createCarriedGuards(db),
     changeNotices: createChangeNotices(db),
     claims: createClaims(db),
     confirmations: createConfirmations(db),

@@ -15,6 +15,7 @@ import { createRunJudge } from './judge-run.js';
 import { rememberBlobs } from './remember-blobs.js';
 import { createRequestStore } from './request-records.js';
 import { createEmergencyJudge } from './run/judge-emergency-run.js';
+import { createGuardCarrier } from './preview/carry-guards.js';
 import { createGuardedPreflight } from './preview/guarded-preflight.js';
 import { createPreviewActivities } from './preview/preview-change.js';
 import { announceOnGitHub } from './run/announce-on-github.js';
@@ -95,6 +96,7 @@ export function createActivities(deps: ActivityDeps) {
     },
     uiLink,
   });
+  const carrier = createGuardCarrier({ records, readBlob, runner, config, warn: deps.warn });
   return {
     ...createRequestActivities({
       github,
@@ -117,9 +119,14 @@ export function createActivities(deps: ActivityDeps) {
       readBlob,
       runner,
       config,
+      carrier,
       backupRoom,
       warn: deps.warn,
     }),
+    async releaseLocks(runId: string, workflowId: string) {
+      await carrier.settleAfter(runId);
+      await run.releaseLocks(runId, workflowId);
+    },
     ...createPreviewActivities({ ...change, runner, backupRoom }),
     ...createSweepActivities({
       github,

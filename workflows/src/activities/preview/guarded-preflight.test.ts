@@ -83,6 +83,7 @@ async function preflight(given: {
       },
     },
     config: { inForce: async () => ({ policy }), inventoryOf: async () => inventory },
+    carrier: { expectedBy: async (_run: unknown, reviewed: unknown) => reviewed, noteBefore: async () => undefined },
     backupRoom: async () => undefined,
     // stands for the parts that a preflight reaches, each as little as it needs
   } as unknown as GuardDeps);

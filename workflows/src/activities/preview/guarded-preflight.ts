@@ -8,6 +8,7 @@ import type { GitHubClients } from '../../github/repository-client.js';
 import { withHeartbeat } from '../heartbeat.js';
 import type { StepActivities } from '../run/run-activities.js';
 import type { ArrivalTrouble } from '../run/run-plan.js';
+import type { GuardCarrier } from './carry-guards.js';
 import { previewRunbook } from './preview-runbook.js';
 import { publishComment } from '../publish-comment.js';
 
@@ -22,6 +23,7 @@ export interface GuardDeps {
     inForce(repository: string): Promise<{ readonly policy: Policy }>;
     inventoryOf(digest: string): Promise<Inventory>;
   };
+  readonly carrier: Pick<GuardCarrier, 'expectedBy' | 'noteBefore'>;
   backupRoom(): Promise<number | undefined>;
   warn(message: string): void;
 }
@@ -31,7 +33,8 @@ const defaultPreviewAge = '1h';
 
 /**
  * After all servers were locked and asked for, and before anything starts: what the review saw must still be so on each
- * that answered, also where the run may go on without the others. A further attempt is not held to it, since the one before it changed things itself.
+ * that answered, also where the run may go on without the others; or as the files before it of the same pull request left it. A further
+ * attempt is not held to it, since the one before it changed things itself.
  */
 export function createGuardedPreflight(deps: GuardDeps): StepActivities['preflight'] {
   return async (runId, servers) => {
@@ -43,6 +46,16 @@ export function createGuardedPreflight(deps: GuardDeps): StepActivities['preflig
   async function changedSinceReview(runId: string, away: ReadonlySet<string>): Promise<readonly ArrivalTrouble[]> {
     const run = await deps.records.runs.get(runId);
     if (run === undefined || run.attempt !== 1) return [];
+    const changes = await changesOf(run, away);
+    if (changes.length === 0)
+      await withHeartbeat(
+        () => 'looking at what the files after this one count on',
+        (signal) => deps.carrier.noteBefore(run, signal),
+      );
+    return changes;
+  }
+
+  async function changesOf(run: RunRow, away: ReadonlySet<string>): Promise<readonly ArrivalTrouble[]> {
     const reviewed = await deps.records.previews.ofBlob(run.repository, run.pull, run.blob);
     if (reviewed === undefined) return [];
     const [{ policy }, inventory] = await Promise.all([
@@ -51,8 +64,9 @@ export function createGuardedPreflight(deps: GuardDeps): StepActivities['preflig
     ]);
     const limit = parseDuration(policy.limits?.previewAge ?? defaultPreviewAge);
     const isOld = !(Date.now() - Date.parse(reviewed.takenAt) <= limit);
-    if (reviewed.guards.length === 0 && !isOld) return [];
-    const guarded = new Set(reviewed.guards.map(({ server, step }) => `${server}\n${step}`));
+    const expected = await deps.carrier.expectedBy(run, reviewed.guards);
+    if (expected.length === 0 && !isOld) return [];
+    const guarded = new Set(expected.map(({ server, step }) => `${server}\n${step}`));
     const text = (await deps.readBlob(run.repository, run.blob)).toString('utf8');
     const runbook = parseRunbook(text, run.path);
     const now = await withHeartbeat(
@@ -69,10 +83,10 @@ export function createGuardedPreflight(deps: GuardDeps): StepActivities['preflig
     if (isOld)
       await showAgain(run, reviewed.head, now).catch((error: unknown) =>
         deps.warn(
-          `the preview of ${runId} could not be shown again: ${error instanceof Error ? error.message : error}`,
+          `the preview of ${run.id} could not be shown again: ${error instanceof Error ? error.message : error}`,
         ),
       );
-    return guardChanges(reviewed.guards, now.steps).map((change) => ({ ...change, changed: true }));
+    return guardChanges(expected, now.steps).map((change) => ({ ...change, changed: true }));
   }
 
   async function showAgain(run: RunRow, head: string, looked: Omit<PreviewedFile, 'path'>): Promise<void> {
