@@ -7,6 +7,7 @@ const benches = {
   backup: () => import('./backup.mjs'),
   overhead: () => import('./overhead.mjs'),
   plan: () => import('./plan.mjs'),
+  webhook: () => import('./webhook.mjs'),
   wide: () => import('./wide.mjs'),
 };
 

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { Probot } from 'probot';
 import type { DeliveryLog } from './deliveries.js';
 import { registerHandlers } from './handlers.js';
+import { joinCalls } from './join-calls.js';
 import { receiveDelivery } from './receive-delivery.js';
 import type { Starts } from './starts.js';
 import { startWebhookServer } from './webhook-server.js';
@@ -27,7 +28,7 @@ export async function startGitHubApp(options: GitHubAppOptions): Promise<{ port:
     secret: options.webhookSecret,
     log: options.log.child({}, { level: 'error' }),
   });
-  await probot.load((app) => registerHandlers(app, options.starts));
+  await probot.load((app) => registerHandlers(app, joined(options.starts)));
   // the event's name comes from a header of a verified delivery; probot ignores names it does not know
   type Event = Parameters<typeof probot.receive>[0];
   return await startWebhookServer({
@@ -42,4 +43,20 @@ export async function startGitHubApp(options: GitHubAppOptions): Promise<{ port:
         handle: (event) => probot.receive(event as Event),
       }),
   });
+}
+
+/** A nudge says only that something happened: those that come while one is on its way to Temporal go as one. */
+function joined(starts: Starts): Starts {
+  const sweep = joinCalls<void>(
+    () => '',
+    () => starts.sweepNow(),
+  );
+  return {
+    startRequest: (input) => starts.startRequest(input),
+    nudgeChange: joinCalls(
+      ({ repository, pull }) => `${repository}#${pull}`,
+      (input) => starts.nudgeChange(input),
+    ),
+    sweepNow: () => sweep(),
+  };
 }

@@ -14,6 +14,9 @@ export interface WorkflowView {
   swept(): Promise<void>;
 }
 
+/** The longest that a look waits for others that were before it. */
+const spacingSeconds = 10;
+
 export function createWorkflowView({
   stack,
   temporal,
@@ -31,12 +34,12 @@ export function createWorkflowView({
       throw error;
     }
   }
-  /** Ended, or waiting on its slow timer: then it has heard whatever signal its history holds. */
+  /** Ended, or waiting on its slow timer: then it has heard whatever signal its history holds. A short one spaces looks. */
   async function isIdle(workflowId: string): Promise<boolean> {
     const handle = temporal.workflow.getHandle(workflowId);
     if ((await handle.describe()).status.name !== 'RUNNING') return true;
     const { events } = await handle.fetchHistory();
-    return events?.at(-1)?.timerStartedEventAttributes != null;
+    return Number(events?.at(-1)?.timerStartedEventAttributes?.startToFireTimeout?.seconds ?? 0) > spacingSeconds;
   }
   return {
     async judged(pull) {

@@ -8,11 +8,13 @@ import {
   proxyActivities,
   setCurrentDetails,
   setHandler,
+  sleep,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { ChangeActivities, StartableRun } from '../activities/change/change-activities.js';
 import type { PreviewActivities } from '../activities/preview/preview-activities.js';
 import { type ChangeInput, type RunResult, runWorkflowId, signalNames, workflowNames } from '../contract.js';
+import { createLookPace } from './look-pace.js';
 import type { run } from './run.js';
 import { closing } from './run-activities.js';
 
@@ -44,7 +46,10 @@ export async function change(input: ChangeInput): Promise<string> {
     nudged = true;
   });
   let looking: { readonly head: string; readonly done: Promise<void> } | undefined;
+  const pace = createLookPace();
   for (;;) {
+    const waitMs = pace(Date.now());
+    if (waitMs > 0) await sleep(waitMs);
     nudged = false;
     const step = await lookAtChange(input);
     switch (step.kind) {
