@@ -106,6 +106,15 @@ describe('a sweep', () => {
     expect([asked, nudged]).toEqual([[2], [4]]);
     expect(watermark).toBeDefined();
   });
+  test('after ten minutes away hears what was said meanwhile, and a minute before', async () => {
+    watermark = ago(10);
+    const pulls = [pullAt(3)];
+    const reviews = [review(5, 8, '/ops status'), review(6, 12, '/ops status')];
+    await sweepOf({ comments: [comment(1, 9), comment(2, 10.5), comment(3, 12)], pulls, reviews }).sweepRepository(
+      'acme/ops',
+    );
+    expect([asked, nudged]).toEqual([[1, 2, 5], [3]]);
+  });
   test('nudges the pull requests that changed, and no others', async () => {
     watermark = ago(1);
     await sweepOf({ pulls: [pullAt(3)] }).sweepRepository('acme/ops');
