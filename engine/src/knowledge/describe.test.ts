@@ -45,6 +45,7 @@ const row: RunRow = {
   title: 'Restart nginx',
   registeredAt: '2026-01-02T03:04:05.000Z',
   attempt: 1,
+  purpose: 'run',
   state: 'failed',
   workflowId: null,
   workflowRunId: null,

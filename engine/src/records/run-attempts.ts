@@ -1,6 +1,7 @@
 import type { Json } from '../actions/action.js';
 import type { Queryable } from './queryable.js';
 import {
+  type AttemptPurpose,
   type FinalRunState,
   isFinalRunState,
   type OpenRunState,
@@ -42,7 +43,9 @@ export interface RunAttempts {
   /** Ends the attempt. Ending it again in the same state changes nothing and is `set` too. */
   finish(end: RunAttemptKey & { readonly state: FinalRunState; readonly summary: Json }): Promise<RunChange>;
   /** A new attempt after `attempt`, which must be over. One request (its id) adds one attempt, however often it asks. */
-  retry(retry: RunAttemptKey & { readonly askedBy: string; readonly request: string }): Promise<RunRetry>;
+  retry(
+    retry: RunAttemptKey & { readonly askedBy: string; readonly request: string; readonly purpose?: AttemptPurpose },
+  ): Promise<RunRetry>;
 }
 
 /** `now()` is when this statement began: claimed_at differs from it only when an earlier one set it. */
@@ -61,7 +64,8 @@ const RETRY = `
         and not exists (select from run_attempts where run_id = $1 and asked_in = $4)
       returning id, attempt
   )
-  insert into run_attempts (run_id, attempt, asked_by, asked_in) select id, attempt, $3, $4 from next returning attempt`;
+  insert into run_attempts (run_id, attempt, asked_by, asked_in, purpose)
+    select id, attempt, $3, $4, $5 from next returning attempt`;
 
 export function createRunAttempts(db: Queryable): RunAttempts {
   const current = async (runId: string): Promise<RunRow | undefined> => {
@@ -111,8 +115,8 @@ export function createRunAttempts(db: Queryable): RunAttempts {
       return before === state ? { kind: 'set' } : endedAs(before);
     },
 
-    async retry({ runId, attempt, askedBy, request }) {
-      const added = await db.query<{ attempt: number }>(RETRY, [runId, attempt, askedBy, request]);
+    async retry({ runId, attempt, askedBy, request, purpose = 'run' }) {
+      const added = await db.query<{ attempt: number }>(RETRY, [runId, attempt, askedBy, request, purpose]);
       const earlier = added.rows[0] ?? (await askedBefore(db, runId, request));
       if (earlier !== undefined) return { kind: 'added', attempt: earlier.attempt };
       const run = await current(runId);

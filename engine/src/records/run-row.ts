@@ -13,6 +13,9 @@ export function isFinalRunState(state: RunState): state is FinalRunState {
   return finals.includes(state);
 }
 
+/** What an attempt is for: to carry the content out, or only to go back over what earlier attempts started. */
+export type AttemptPurpose = 'run' | 'rollback';
+
 /** What is on record about a run before its workflow starts. */
 export interface NewRun extends RunIdentity {
   readonly mergeCommit: string;
@@ -43,6 +46,7 @@ export interface RunRow extends RunIdentity {
   readonly title: string;
   readonly registeredAt: string;
   readonly attempt: number;
+  readonly purpose: AttemptPurpose;
   readonly state: RunState;
   readonly workflowId: string | null;
   readonly workflowRunId: string | null;
@@ -61,6 +65,6 @@ export interface RunAttemptKey {
 export const SELECT_RUNS = `
   select r.id, r.repository, r.pull, r.path, r.blob, r.merge_commit as "mergeCommit", r.requester, r.approvers, r.risk,
          r.inventory_digest as "inventoryDigest", r.policy_digest as "policyDigest", r.issue, r.language, r.servers,
-         r.title, r.registered_at as "registeredAt", a.attempt, a.state, a.workflow_id as "workflowId",
+         r.title, r.registered_at as "registeredAt", a.attempt, a.purpose, a.state, a.workflow_id as "workflowId",
          a.workflow_run_id as "workflowRunId", a.started_at as "startedAt", a.finished_at as "finishedAt", a.summary
     from runs r join run_attempts a on a.run_id = r.id and a.attempt = r.attempt`;

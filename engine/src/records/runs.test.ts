@@ -42,6 +42,7 @@ describe.each(databaseEngines)('runs on %s', (engine) => {
         ...run,
         id: runId(run, 8),
         attempt: 1,
+        purpose: 'run',
         state: 'registered',
         workflowId: null,
         workflowRunId: null,
@@ -194,6 +195,7 @@ describe.each(databaseEngines)('runs on %s', (engine) => {
       expect(await runs.retry(first)).toEqual({ kind: 'added', attempt: 2 });
       expect(await runs.get(run.id)).toMatchObject({
         attempt: 2,
+        purpose: 'run',
         state: 'registered',
         workflowId: null,
         summary: null,

@@ -80,7 +80,8 @@ export function createActivities(deps: ActivityDeps) {
     config,
     runner,
     jobs: deps.jobs,
-    judge: (input) => (input.pull === noPull ? judgeEmergencyRun(input) : judgeMerged(input)),
+    judge: (input, purpose) =>
+      input.pull === noPull ? judgeEmergencyRun(input, purpose) : judgeMerged(input, purpose),
     readOnly: deps.readOnly,
     readBlob,
     async fileAt(repository, commit, path) {

@@ -42,11 +42,11 @@ export function createConfigReader(files: AcceptedFiles) {
     known.set(digest, value);
     return value;
   };
-  async function byDigest<T>(known: Map<string, T>, digest: string, parse: (content: string) => T): Promise<T> {
+  async function recorded<T>(known: Map<string, T>, digest: string, what: string, parse: (content: string) => T) {
     const value = known.get(digest);
     if (value !== undefined) return value;
     const file = await files.byDigest(digest);
-    if (file === undefined) throw new Error(`the records hold no policy or inventory ${digest}`);
+    if (file === undefined) throw new Error(`the records hold no ${what} ${digest}`);
     return once(known, digest, () => parse(file.content));
   }
   return {
@@ -65,12 +65,11 @@ export function createConfigReader(files: AcceptedFiles) {
         since: { policy: policy.mergedAt, inventory: inventory.mergedAt },
       };
     },
+    /** The policy that a run was registered under. @throws {Error} when the records do not hold it. */
+    policyOf: (digest: string) => recorded(policies, digest, 'policy', (content) => parsePolicy(content, policyPath)),
     /** The inventory that a run was registered with. @throws {Error} when the records do not hold it. */
-    inventoryOf: (digest: string): Promise<Inventory> =>
-      byDigest(inventories, digest, (content) => parseInventory(content, inventoryPath)),
-    /** The policy that a run was judged under. @throws {Error} when the records do not hold it. */
-    policyOf: (digest: string): Promise<Policy> =>
-      byDigest(policies, digest, (content) => parsePolicy(content, policyPath)),
+    inventoryOf: (digest: string) =>
+      recorded(inventories, digest, 'inventory', (content) => parseInventory(content, inventoryPath)),
   };
 }
 export type ConfigReader = ReturnType<typeof createConfigReader>;

@@ -70,8 +70,10 @@ export function madeUpRecords(options: StageOptions, runs: readonly RunRow[], tr
     runs: {
       get: async (id: string) => runs.find((run) => run.id === id),
       list: async () => runs,
-      retry: async ({ runId, attempt }: { runId: string; attempt: number }) => {
-        traces.note('attempt', runId, attempt + 1);
+      finish: async ({ runId, attempt, state }: { runId: string; attempt: number; state: string }) =>
+        traces.note('finish', runId, attempt, state),
+      retry: async ({ runId, attempt, purpose }: { runId: string; attempt: number; purpose: string }) => {
+        traces.note('attempt', runId, attempt + 1, purpose);
         return { kind: 'added', attempt: attempt + 1 };
       },
     },

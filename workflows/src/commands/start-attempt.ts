@@ -36,7 +36,7 @@ export async function tellOrStart(
   if (!lost && kind === 'retry' && !retryable.has(run.state)) return say(language, notGoingOn);
   const [hold] = kind === 'retry' ? await deps.records.holds.standing(run.repository, run.pull) : [];
   if (hold !== undefined) return say(language, saySuspended(hold));
-  const attempt = lost ? run.attempt : await nextAttempt(run, situation, deps);
+  const attempt = await attemptFor(words, { run, lost }, situation, deps);
   if (attempt === undefined) return say(language, notGoingOn);
   await deps.records.audit.append({
     actor: login,
@@ -54,11 +54,27 @@ export async function tellOrStart(
   return say(language, words.started(run.id, attempt));
 }
 
-async function nextAttempt(run: RunRow, { request, input }: Situation, deps: CommandDeps): Promise<number | undefined> {
+/** The one whose start was lost is taken up where it was for this; one for something else is over before it began. */
+async function attemptFor(
+  { kind }: AttemptWords,
+  { run, lost }: { readonly run: RunRow; readonly lost: boolean },
+  { request, input }: Situation,
+  deps: CommandDeps,
+): Promise<number | undefined> {
+  const purpose = kind === 'rollback' ? 'rollback' : 'run';
+  if (lost && run.purpose === purpose) return run.attempt;
+  if (lost)
+    await deps.records.runs.finish({
+      runId: run.id,
+      attempt: run.attempt,
+      state: 'cancelled',
+      summary: { because: `it never began, and ${kind} was asked for instead` },
+    });
   const asked = await deps.records.runs.retry({
     runId: run.id,
     attempt: run.attempt,
     askedBy: request.login,
+    purpose,
     request: `${input.repository}#${input.issue}:${input.source.kind === 'issue' ? 'issue' : input.source.id}`,
   });
   return asked.kind === 'added' ? asked.attempt : undefined;

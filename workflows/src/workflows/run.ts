@@ -72,9 +72,9 @@ async function arrive(course: Course, workflowId: string): Promise<RunEnd | unde
   const unreached = await reachServers(course);
   if (unreached !== undefined) return unreached;
   const back = steering.take('rollback');
-  if (back === undefined) return undefined;
+  if (back === undefined && plan.goesBack !== true) return undefined;
   // asked for after the end: this attempt goes back over what those before it started, and does nothing else
-  await reporting.recordSteer(plan.runId, back);
+  if (back !== undefined) await reporting.recordSteer(plan.runId, back);
   return { ...endOf(course, 'rollback'), touched: plan.servers };
 }
 

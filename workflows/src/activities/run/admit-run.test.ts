@@ -46,6 +46,7 @@ const row: RunRow = {
   title: 'X',
   registeredAt: '2026-01-01T00:00:00Z',
   attempt: 1,
+  purpose: 'run',
   state: 'registered',
   workflowId: null,
   workflowRunId: null,

@@ -2,7 +2,7 @@ import type { Audit } from '@chatops-commander/engine/records/audit';
 import type { Localized } from '@chatops-commander/engine/actions/action';
 import { findAction } from '@chatops-commander/engine/actions/registry';
 import { assessRisk } from '@chatops-commander/engine/runbook/assess-risk';
-import type { RunRow } from '@chatops-commander/engine/records/run-row';
+import type { AttemptPurpose, RunRow } from '@chatops-commander/engine/records/run-row';
 import type { Runs } from '@chatops-commander/engine/records/runs';
 import type { Policy } from '@chatops-commander/schemas';
 import type { RunInput } from '../../contract.js';
@@ -13,7 +13,7 @@ import { type RunContext, type RunContexts, NotTheApprovedBytes } from './run-co
 import type { RunPlan } from './run-plan.js';
 
 /** Why a run may not start now, judged afresh; undefined: it may. */
-export type JudgeRun = (input: RunInput) => Promise<Localized | undefined>;
+export type JudgeRun = (input: RunInput, purpose: AttemptPurpose) => Promise<Localized | undefined>;
 
 export interface GateDeps {
   readonly runs: Pick<Runs, 'runsOfPull' | 'claim' | 'setState' | 'finish'>;
@@ -53,7 +53,7 @@ export function createGateActivities(deps: GateDeps): GateActivities {
       const row = await find(input);
       if (row === undefined) return await refuse(undefined, notOnRecord);
       if (workflowId !== runWorkflowId(row.id, row.attempt)) return await refuse(row.id, notItsWorkflow);
-      const because = await deps.judge(input);
+      const because = await deps.judge(input, row.purpose);
       if (because !== undefined) return await close(row, because);
       const claim = await deps.runs.claim({ runId: row.id, attempt: row.attempt, workflowId, workflowRunId });
       if (claim.kind !== 'claimed') return await refuse(row.id, notItsWorkflow);

@@ -71,7 +71,7 @@ spec:
     readOnly: false,
   } as unknown as EmergencyJudgeDeps);
   const { repository, path, blob } = statement;
-  const because = await judge({ repository, path, blob, pull: noPull, mergeCommit: blob });
+  const because = await judge({ repository, path, blob, pull: noPull, mergeCommit: blob }, 'run');
   if (said === undefined) expect(because).toBeUndefined();
   else expect(because?.en).toMatch(said);
 });

@@ -8,6 +8,7 @@ import type { Audit } from '@chatops-commander/engine/records/audit';
 import type { EmergencyRuns } from '@chatops-commander/engine/records/emergency-runs';
 import type { Holds } from '@chatops-commander/engine/records/holds';
 import type { Records } from '@chatops-commander/engine/records/records';
+import type { AttemptPurpose } from '@chatops-commander/engine/records/run-row';
 import { lintRunbook } from '@chatops-commander/engine/runbook/lint-runbook';
 import type { RunInput } from '../../contract.js';
 import { beganBefore } from '../began-before.js';
@@ -19,22 +20,26 @@ export interface EmergencyJudgeDeps {
   readonly outcomes: Pick<Records['outcomes'], 'ofRun'>;
   readonly holds: Pick<Holds, 'standing'>;
   readonly audit: Pick<Audit, 'append'>;
-  readonly config: Pick<ConfigReader, 'inForce'>;
+  readonly config: Pick<ConfigReader, 'inForce' | 'policyOf'>;
   readonly readOnly: boolean;
 }
 
 /** Judges a run that no pull request asked for, without GitHub: by an admin's signature, the linter and what stops changes. */
 export function createEmergencyJudge(deps: EmergencyJudgeDeps) {
-  return async (input: RunInput): Promise<Localized | undefined> => {
+  return async (input: RunInput, purpose: AttemptPurpose): Promise<Localized | undefined> => {
     const { repository, path, blob } = input;
     const run = await deps.emergencyRuns.latest(repository, path, blob);
     if (run === undefined) return notSignedHere;
     const overAll = await deps.holds.standing(repository);
     const held = heldBecause({ readOnly: deps.readOnly, holds: overAll });
     if (held !== undefined) return held;
+    const began = await beganBefore(input, deps);
+    // a key taken away since, or a stricter linter, leaves nobody with a half-done change
+    if (began !== undefined && purpose === 'rollback')
+      return judgeEmergency(run, onceBegun(await deps.config.policyOf(began.policyDigest)), Date.now());
     try {
       const { policy, inventory } = await deps.config.inForce(repository);
-      const signedUnder = (await beganBefore(input, deps)) ? onceBegun(policy) : policy;
+      const signedUnder = began !== undefined ? onceBegun(policy) : policy;
       const because = judgeEmergency(run, signedUnder, Date.now());
       if (because !== undefined) return because;
       const lint = lintRunbook({ text: run.content, file: path, as: 'change', inventory, policy, findAction });

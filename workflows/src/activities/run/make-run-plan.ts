@@ -34,6 +34,7 @@ export function makeRunPlan(row: RunRow, runbook: Runbook, policy: Policy, envir
   return {
     runId: row.id,
     attempt: row.attempt,
+    ...(row.purpose === 'rollback' ? { goesBack: true as const } : {}),
     title: row.title,
     language: row.language,
     risk: row.risk,

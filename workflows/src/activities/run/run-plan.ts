@@ -5,6 +5,8 @@ import type { GateDecision, RunResult } from '../../contract.js';
 export interface RunPlan {
   readonly runId: string;
   readonly attempt: number;
+  /** It only goes back over what earlier attempts started. */
+  readonly goesBack?: true;
   readonly title: string;
   readonly language: Language;
   readonly risk: Risk;

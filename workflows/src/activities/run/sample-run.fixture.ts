@@ -24,6 +24,7 @@ export const sampleRow: RunRow = {
   title: 'X',
   registeredAt: '2026-01-01T00:00:00Z',
   attempt: 1,
+  purpose: 'run',
   state: 'running',
   workflowId: 'run:r-abc:1',
   workflowRunId: 'w',

@@ -18,7 +18,7 @@ test.each(['failed', 'cancelled', 'unknown', 'rolled-back', 'refused'] as const)
   '%s: a further attempt',
   async (state) => {
     const heard = await commandStage({ runs: [{ state }] }).say('/ops retry');
-    expect(heard.effects).toEqual(['attempt r-abc 2', 'start {"runId":"r-abc","attempt":2,"title":"X"} ']);
+    expect(heard.effects).toEqual(['attempt r-abc 2 run', 'start {"runId":"r-abc","attempt":2,"title":"X"} ']);
     expect(heard.audited).toContain('run.retried');
   },
 );
@@ -26,6 +26,14 @@ test('an attempt that was asked for before and never taken up is started, not co
   const lost = { state: 'registered' as const, workflowId: null, attempt: 2 };
   expect((await commandStage({ runs: [lost] }).say('/ops retry')).effects).toEqual([
     'start {"runId":"r-abc","attempt":2,"title":"X"} ',
+  ]);
+});
+test('one that was asked for to go back, and never taken up, is over before another begins', async () => {
+  const lost = { state: 'registered' as const, workflowId: null, attempt: 2, purpose: 'rollback' as const };
+  expect((await commandStage({ runs: [lost] }).say('/ops retry')).effects).toEqual([
+    'finish r-abc 2 cancelled',
+    'attempt r-abc 3 run',
+    'start {"runId":"r-abc","attempt":3,"title":"X"} ',
   ]);
 });
 test('a run that succeeded runs once', async () => {

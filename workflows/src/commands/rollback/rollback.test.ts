@@ -12,7 +12,7 @@ keepsConventions({
 
 test('after the end it is an attempt that only goes back', async () => {
   expect((await commandStage({ runs: [{ state: 'succeeded' }] }).say('/ops rollback')).effects).toEqual([
-    'attempt r-abc 2',
+    'attempt r-abc 2 rollback',
     'start {"runId":"r-abc","attempt":2,"title":"X"} {"kind":"rollback","by":"alice","comment":9}',
   ]);
 });
