@@ -44,10 +44,12 @@ describe('what we ask of GitHub', () => {
     await comments.reactToIssue(issue);
 
     const { head: parent, defaultBranch } = await contents.defaultHead();
-    const file = { branch: 'topic', parent, path: 'changes/a.yaml', text: 'kind: Runbook\n', message: 'Add a' };
-    const { head } = await contents.commitFile(file);
-    await contents.commitFile(file);
-    await contents.readBlob((await contents.blobAt(head, file.path)) ?? '');
+    const path = 'changes/a.yaml';
+    const commit = { branch: 'topic', parent, edits: [{ path, text: 'kind: Runbook\n' }], message: 'Add a' };
+    const { head } = await contents.commitFiles(commit);
+    await contents.commitFiles(commit);
+    const blob = (await contents.blobAt(head, path)) ?? '';
+    await contents.readBlob(blob);
     await contents.list(head, 'changes/');
     await contents.compare(parent, head);
     await contents.commitsBetween(parent, head);
@@ -59,14 +61,19 @@ describe('what we ask of GitHub', () => {
     await pulls.findOrOpen(opening);
     await pulls.pull(number);
     await pulls.requestReviewers(number, { users: ['bob', 'nobody'], teams: ['acme/oncall'] });
-    const path = `${sample.repo}/pulls/${number}/reviews`;
-    await sample.github.as('bob').request('POST', path, { event: 'APPROVE', body: 'fine' });
+    const reviews = `${sample.repo}/pulls/${number}/reviews`;
+    await sample.github.as('bob').request('POST', reviews, { event: 'APPROVE', body: 'fine' });
     for (const { id } of await pulls.reviews(number)) await pulls.review(number, id);
     await checks.publish({ ...check, head });
     await checks.publish({ ...check, head, title: 'other', conclusion: 'success' });
     await checks.publish({ ...check, head, conclusion: 'failure', annotations });
     await pulls.merge(number, head);
-    const { head: other } = await contents.commitFile({ ...file, branch: 'other', path: 'changes/b.yaml' });
+    const merged = await contents.defaultHead();
+    const edits = [
+      { path, removed: true },
+      { path: 'changes/b.yaml', blob, mode: '100755' },
+    ] as const;
+    const { head: other } = await contents.commitFiles({ ...commit, parent: merged.head, branch: 'other', edits });
     const second = await pulls.findOrOpen({ ...opening, branch: 'other', newBranch: true });
     await pulls.merge(second.number, `${other.slice(1)}0`);
     await pulls.close(second.number);

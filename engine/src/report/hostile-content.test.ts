@@ -137,8 +137,7 @@ const renderers: Readonly<Record<string, (language: Language, text: string) => s
       waitsFor: '1h',
       held: [{ server: 'web-01', runId: 'r-0', reason: text.slice(0, 4_000), link: text.slice(0, 100) }],
     }),
-  'unapproved merge': (language, text) =>
-    renderUnapprovedMerge({ language, ...count(text.slice(0, 4_000)), askAgain: `/ops ${text.slice(0, 4_000)}` }),
+  'unapproved merge': (language, text) => renderUnapprovedMerge({ language, ...count(text.slice(0, 4_000)) }),
   'approval status': (language, text) =>
     renderDecision(
       { kind: 'await-approval', purpose: 'run', required, remind: false, ...count(text.slice(0, 4_000)) },

@@ -72,7 +72,7 @@ describe('speaks', () => {
     [
       'an unapproved merge',
       { kind: 'unapproved-merge', required, ...count },
-      ["je n'ai donc rien exécuté", '- encore une approbation', '« Revert »', '- ✗ `alice`'],
+      ["je n'ai donc rien exécuté", '- encore une approbation', '/ops revert', '- ✗ `alice`'],
     ],
     [
       'a rejected policy',
@@ -145,12 +145,15 @@ describe('speaks', () => {
     expect(renderDecision(decision, english)).not.toContain('from now on');
   });
 
-  test('an unapproved merge offers the exact command to propose it again', () => {
-    const markdown = renderDecision(
-      { kind: 'unapproved-merge', required, ...count },
-      { ...english, askAgain: '/ops restart the site' },
-    );
-    expect(markdown).toContain('```text\n/ops restart the site\n```');
+  test.each<ChangeDecision>([
+    { kind: 'unapproved-merge', required, ...count },
+    { kind: 'changed-since-approval', paths: ['changes/x.yaml'], because },
+  ])('$kind offers two pull requests, by the exact words', (decision) => {
+    for (const language of [english, french]) {
+      const markdown = renderDecision(decision, language);
+      expect(markdown).toContain('```text\n/ops again\n```');
+      expect(markdown).toContain('```text\n/ops revert\n```');
+    }
   });
 });
 

@@ -5,7 +5,7 @@ import { fitSections } from './fit-sections.js';
 import { inline, inlineCode, quote } from './markdown.js';
 import { renderApprovalStatus } from './render-approval-status.js';
 import { renderCircumstances } from './render-circumstances.js';
-import { renderUnapprovedMerge } from './render-unapproved-merge.js';
+import { renderUnapprovedMerge, sayWaysOn } from './render-unapproved-merge.js';
 import { clip } from './visible-text.js';
 
 /**
@@ -14,7 +14,7 @@ import { clip } from './visible-text.js';
  */
 export function renderDecision(
   decision: ChangeDecision,
-  about: { readonly language: Language; readonly head: string; readonly askAgain?: string },
+  about: { readonly language: Language; readonly head: string },
 ): string | undefined {
   const { language } = about;
   const text = TEXT[language];
@@ -26,7 +26,7 @@ export function renderDecision(
     case 'expire':
       return `💤 ${text.expired(decision.after)}`;
     case 'unapproved-merge':
-      return renderUnapprovedMerge({ ...about, ...decision });
+      return renderUnapprovedMerge({ language, ...decision });
     case 'reject-config':
       return `🚫 ${text.rejected}\n${decision.missing.map((each) => `- ${inline(each[language])}`).join('\n')}`;
     case 'accept-config':
@@ -38,7 +38,7 @@ export function renderDecision(
     case 'lint-failed':
       return sayProblems(lintWords(decision, language), decision.files, language);
     case 'changed-since-approval':
-      return `🚫 ${inline(decision.because[language])}${text.colon} ${decision.paths.map(inlineCode).join(', ')}`;
+      return `🚫 ${inline(decision.because[language])}${text.colon} ${decision.paths.map(inlineCode).join(', ')}\n\n${sayWaysOn(language)}`;
     case 'held':
       return `⏸️ ${inline(decision.because[language])}`;
     case 'ask-stale':

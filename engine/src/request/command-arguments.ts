@@ -37,6 +37,19 @@ export function oneRun(rest: readonly string[]): { readonly run: string } | unde
   return run !== undefined && saysNoMore(rest.slice(1)) ? { run } : undefined;
 }
 
+/** `#12`: a pull request by its number. */
+export function asPull(word: string | undefined): number | undefined {
+  const digits = /^#([1-9]\d{0,9})$/.exec(word ?? '')?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+/** `[#PULL]`: without one, the pull request where it is said is meant. */
+export function optionalPull(rest: readonly string[]): { readonly pull?: number } | undefined {
+  const pull = asPull(rest[0]);
+  if (pull !== undefined) return saysNoMore(rest.slice(1)) ? { pull } : undefined;
+  return saysNoMore(rest) ? {} : undefined;
+}
+
 /** Nothing: what follows makes it plain words. */
 export const nothing = (rest: readonly string[]): Record<string, never> | undefined =>
   saysNoMore(rest) ? {} : undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BranchTaken } from '../github/commit-file.js';
+import { BranchTaken } from '../github/commit-files.js';
 import { TooManyFiles } from '../github/contents.js';
 import { NotBootstrapped } from './config-in-force.js';
 import { permanentTrouble } from './permanent-trouble.js';

@@ -1,5 +1,5 @@
 import type { Localized } from '@chatops-commander/engine/actions/action';
-import { BranchTaken } from '../github/commit-file.js';
+import { BranchTaken } from '../github/commit-files.js';
 import { TooManyFiles } from '../github/contents.js';
 import { missingPermission } from '../github/missing-permission.js';
 import { NotBootstrapped, notBootstrapped } from './config-in-force.js';

@@ -47,6 +47,21 @@ describe('publishComment', () => {
     await publishComment(there, bot, { ...subject, markdown: 'new' });
     expect(there.calls).toEqual(expected);
   });
+
+  const stood = (ageMs: number) => ({
+    ...comment(1, bot, withMarker('run', 'r-1', 'old')),
+    createdAt: new Date(Date.now() - ageMs).toISOString(),
+  });
+  const anew = comment(2, bot, withMarker('run', 'r-1', 'new'));
+  it.each<[string, readonly Comment[], readonly string[]]>([
+    ['writes it below, and folds what stood', [stood(90_000)], ['add to 7', 'edit 1']],
+    ['edits what people were told of just now', [stood(5_000)], ['edit 1']],
+    ['asked again, only folds what was not folded yet', [stood(90_000), anew], ['edit 1']],
+  ])('what somebody has to notice: %s', async (_name, existing, expected) => {
+    const there = board(existing);
+    await publishComment(there, bot, { ...subject, markdown: 'new', noticed: { before: 'Before' } });
+    expect(there.calls).toEqual(expected);
+  });
 });
 
 describe('collapseComment', () => {

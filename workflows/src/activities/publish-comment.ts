@@ -17,7 +17,15 @@ export interface PublishedComment {
   readonly markdown: string;
   /** `progress` gives way to what matters, where it only edits. */
   readonly importance?: Importance;
+  /**
+   * Somebody has to notice it, and GitHub tells nobody of an edit: it is written anew below, and what stood before is
+   * folded under these words. Where that is so young that people were told of it just now, it is edited all the same.
+   */
+  readonly noticed?: { readonly before: string };
 }
+
+/** Milliseconds in which somebody who was told of a comment comes to read it. */
+const youngMs = 60_000;
 
 /**
  * One living comment per subject: found by its marker and edited, or written when there is none. Looking first makes
@@ -29,10 +37,16 @@ export async function publishComment(
   comment: PublishedComment,
 ): Promise<Pick<Comment, 'id' | 'url'>> {
   const body = withMarker(comment.kind, comment.id, comment.markdown);
-  const existing = await find(board, botLogin, comment);
-  if (existing === undefined) return await board.addComment(comment.issue, body);
-  if (existing.body !== body) await board.editComment(existing.id, body, comment.importance);
-  return existing;
+  const written = await findAll(board, botLogin, comment);
+  const latest = written.at(-1);
+  if (latest === undefined) return await board.addComment(comment.issue, body);
+  const { noticed } = comment;
+  const old = noticed !== undefined && !(Date.now() - Date.parse(latest.createdAt) < youngMs);
+  if (latest.body !== body && !old) await board.editComment(latest.id, body, comment.importance);
+  const current = latest.body !== body && old ? await board.addComment(comment.issue, body) : latest;
+  if (noticed !== undefined)
+    for (const one of written.filter(({ id }) => id !== current.id)) await fold(board, one, noticed.before);
+  return current;
 }
 
 /** Folds a comment of ours that a later one has overtaken; nothing where there is none, or where it is folded. */
@@ -41,22 +55,25 @@ export async function collapseComment(
   botLogin: string,
   comment: Pick<PublishedComment, 'issue' | 'kind' | 'id'> & { readonly summary: string },
 ): Promise<void> {
-  const existing = await find(board, botLogin, comment);
-  if (existing === undefined) return;
-  const [marker = '', ...lines] = existing.body.split('\n');
-  const markdown = lines.join('\n').trim();
-  if (markdown.startsWith('<details>')) return;
-  const body = `${marker}\n${details(comment.summary, markdown)}`;
-  // what would not fit once it is folded stays as it is
-  if (body.length <= MAX_COMMENT) await board.editComment(existing.id, body, 'progress');
+  for (const one of await findAll(board, botLogin, comment)) await fold(board, one, comment.summary);
 }
 
-async function find(
+async function fold(board: CommentBoard, { id, body: written }: Comment, summary: string): Promise<void> {
+  const [marker = '', ...lines] = written.split('\n');
+  const markdown = lines.join('\n').trim();
+  if (markdown.startsWith('<details>')) return;
+  const body = `${marker}\n${details(summary, markdown)}`;
+  // what would not fit once it is folded stays as it is
+  if (body.length <= MAX_COMMENT) await board.editComment(id, body, 'progress');
+}
+
+/** Oldest first. */
+async function findAll(
   board: CommentBoard,
   botLogin: string,
   { issue, kind, id }: Pick<PublishedComment, 'issue' | 'kind' | 'id'>,
-): Promise<Comment | undefined> {
-  return (await board.commentsOf(issue)).find((one) =>
+): Promise<readonly Comment[]> {
+  return (await board.commentsOf(issue)).filter((one) =>
     hasMarker({ body: one.body, byThisApp: one.isBot && one.login === botLogin }, kind, id),
   );
 }

@@ -18,6 +18,7 @@ import { restore } from './restore/restore.js';
 import { resume } from './resume/resume.js';
 import { retry } from './retry/retry.js';
 import { rollback } from './rollback/rollback.js';
+import { revert } from './revert/revert.js';
 import { runs } from './runs/runs.js';
 import { servers } from './servers/servers.js';
 import { skip } from './skip/skip.js';
@@ -28,7 +29,7 @@ import { unlock } from './unlock/unlock.js';
 /** In the order in which help lists them. */
 const steering: readonly ChatCommand[] = [
   ...[status, cancel, pause, resume, retry, skip, rollback, approve, deny, confirm, emergency],
-  ...[restore, again, logs, runs, servers, lock, unlock, hold, unhold, addServer, alerts, ask],
+  ...[restore, again, revert, logs, runs, servers, lock, unlock, hold, unhold, addServer, alerts, ask],
 ];
 
 export const allCommands: readonly ChatCommand[] = [createHelp(steering), ...steering];

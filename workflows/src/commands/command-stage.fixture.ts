@@ -80,7 +80,11 @@ export function commandStage(options: StageOptions = {}) {
             issue: said.on ?? sampleRow.pull,
             updatedAt: said.edited === true ? later : at,
           }),
-          issue: async (number: number) => ({ ...written, isPullRequest: number === sampleRow.pull }),
+          issue: async (number: number) => ({
+            ...written,
+            title: 'Title',
+            isPullRequest: number === sampleRow.pull,
+          }),
           commentsOf: async () => [],
           addComment: async (_issue: number, markdown: string) => {
             answer = markdown.split('\n').slice(1).join('\n');
@@ -90,6 +94,7 @@ export function commandStage(options: StageOptions = {}) {
         pulls: {
           review: async () => written,
           pull: async () => ({ merge: { commit: 'merge' }, head: 'head' }),
+          ofBranch: async () => undefined,
           findOrOpen: async (pull: { title: string; body: string }) => {
             note('pull request', pull.title);
             return { number: 44, url: 'https://github.example.com/acme/ops/pull/44', created: true };
@@ -99,11 +104,13 @@ export function commandStage(options: StageOptions = {}) {
           firstParent: async () => 'parent',
           compare: async () => ({ files: [{ status: 'added', path: 'changes/x.yaml', blob: 'blob' }] }),
           defaultHead: async () => ({ defaultBranch: 'main', head: 'head' }),
-          blobAt: async () => 'inventory-blob',
+          blobAt: async (_commit: string, path: string) => (path === 'changes/x.yaml' ? 'blob' : 'inventory-blob'),
           readBlob: async () => Buffer.from(options.blob ?? inventoryText),
-          commitFile: async ({ path, text }: { path: string; text: string }) => {
-            note('commit', path);
-            committed.push(text);
+          commitFiles: async ({ edits }: { edits: readonly { path: string; text?: string }[] }) => {
+            for (const { path, text = 'nothing' } of edits) {
+              note('commit', path);
+              committed.push(text);
+            }
             return { created: true };
           },
         },

@@ -70,6 +70,7 @@ export function madeUpRecords(options: StageOptions, runs: readonly RunRow[], tr
     runs: {
       get: async (id: string) => runs.find((run) => run.id === id),
       list: async () => runs,
+      runsOfPull: async () => runs,
       finish: async ({ runId, attempt, state }: { runId: string; attempt: number; state: string }) =>
         traces.note('finish', runId, attempt, state),
       retry: async ({ runId, attempt, purpose }: { runId: string; attempt: number; purpose: string }) => {

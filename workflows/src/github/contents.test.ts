@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AppOctokit } from './app-octokit.js';
-import { BranchTaken } from './commit-file.js';
+import { BranchTaken } from './commit-files.js';
 import { createContents, TooManyFiles } from './contents.js';
 
 const file = (filename: string, more: object = {}) => ({ filename, status: 'added', sha: '1', ...more });
@@ -38,11 +38,16 @@ describe('a comparison', () => {
 });
 
 describe('a branch that is there already', () => {
-  const commit = { branch: 'chatops/x', parent: 'parent', path: 'changes/x.yaml', text: 'hello\n', message: 'x' };
+  const commit = {
+    branch: 'chatops/x',
+    parent: 'parent',
+    edits: [{ path: 'changes/x.yaml', text: 'hello\n' }],
+    message: 'x',
+  };
   const ours = file('changes/x.yaml', { sha: 'ce013625030ba8dba906f756967f9e9ca394464a' });
 
   test('is ours when it holds our file alone', async () => {
-    expect(await contentsWith([ours]).commitFile(commit)).toEqual({ head: 'head', created: false });
+    expect(await contentsWith([ours]).commitFiles(commit)).toEqual({ head: 'head', created: false });
   });
   test.each([
     ['another content', [file('changes/x.yaml')]],
@@ -50,6 +55,6 @@ describe('a branch that is there already', () => {
     ['one file more', [ours, file('changes/y.yaml')]],
     ['nothing', []],
   ])('is not ours with %s', async (_name, files) => {
-    await expect(contentsWith(files).commitFile(commit)).rejects.toThrow(BranchTaken);
+    await expect(contentsWith(files).commitFiles(commit)).rejects.toThrow(BranchTaken);
   });
 });

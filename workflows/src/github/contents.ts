@@ -1,11 +1,12 @@
 import { isStatus } from './status.js';
 import type { AppOctokit } from './app-octokit.js';
-import { commitFile, type NewFileCommit } from './commit-file.js';
+import { commitFiles, type FileMode, type NewCommit } from './commit-files.js';
 import type { RepositoryParts } from './repository.js';
 
 export interface FileAtRef {
   readonly path: string;
   readonly blob: string;
+  readonly mode: FileMode;
 }
 export interface ComparedFile {
   readonly path: string;
@@ -103,7 +104,9 @@ export function createContents(octokit: AppOctokit, repository: RepositoryParts)
       });
       if (data.truncated) throw new Error('the ops repository has more files than GitHub lists in one answer');
       return data.tree.flatMap((entry) =>
-        entry.type === 'blob' && entry.path.startsWith(folder) ? [{ path: entry.path, blob: entry.sha }] : [],
+        entry.type === 'blob' && entry.path.startsWith(folder)
+          ? [{ path: entry.path, blob: entry.sha, mode: toMode(entry.mode) }]
+          : [],
       );
     },
     /** @throws {TooManyFiles} */
@@ -152,8 +155,8 @@ export function createContents(octokit: AppOctokit, repository: RepositoryParts)
         (response) => response.data.commits,
       );
     },
-    commitFile(commit: NewFileCommit): Promise<{ head: string; created: boolean }> {
-      return commitFile(octokit, repository, this, commit);
+    commitFiles(commit: NewCommit): Promise<{ head: string; created: boolean }> {
+      return commitFiles(octokit, repository, this, commit);
     },
   };
 }
@@ -171,6 +174,8 @@ function toStatus(status: string): ComparedFile['status'] {
       return 'modified';
   }
 }
+
+const toMode = (mode: string): FileMode => (mode === '100755' || mode === '120000' ? mode : '100644');
 
 /** octokit types an unknown account as null or as an empty object. */
 function loginOf(user: { login?: string } | Record<string, never> | null): string | undefined {

@@ -133,14 +133,18 @@ export function createPulls(octokit: AppOctokit, repository: RepositoryParts) {
         return { ...now, created: false };
       }
     },
-    async ofBranch(branch: string): Promise<{ number: number; url: string; author: string } | undefined> {
+    async ofBranch(
+      branch: string,
+    ): Promise<{ number: number; url: string; author: string; state: PullRequest['state'] } | undefined> {
       const { data } = await octokit.request('GET /repos/{owner}/{repo}/pulls', {
         ...repository,
         head: `${repository.owner}:${branch}`,
         state: 'all',
       });
       const first = data.find((pull) => pull.head.ref === branch);
-      return first && { number: first.number, url: first.html_url, author: first.user?.login ?? 'ghost' };
+      if (first === undefined) return undefined;
+      const state = first.state === 'open' ? 'open' : first.merged_at === null ? 'closed' : 'merged';
+      return { number: first.number, url: first.html_url, author: first.user?.login ?? 'ghost', state };
     },
     /** Asks people and teams (`org/slug`) for a review; whoever GitHub does not let be asked is left out. */
     async requestReviewers(

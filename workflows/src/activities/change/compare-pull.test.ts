@@ -5,7 +5,9 @@ import { comparePull } from './compare-pull.js';
 const treesOf = (trees: Readonly<Record<string, readonly { path: string; blob: string }[]>>) => ({
   compare: async () => Promise.reject(new TooManyFiles('base')),
   list: async (commit: string, folder: string) =>
-    (trees[commit] ?? []).filter((file) => file.path.startsWith(folder)).map((file) => ({ ...file })),
+    (trees[commit] ?? [])
+      .filter((file) => file.path.startsWith(folder))
+      .map((file) => ({ ...file, mode: '100644' as const })),
 });
 const inventory = { path: '.chatops/inventory.yaml', blob: '1' };
 const docs = { path: 'docs/a.md', blob: '2' };

@@ -16,11 +16,7 @@ export async function publishDecision(
   const language = origin?.language ?? 'en';
   const { head } = read.facts;
   const markdown = joined(language, [
-    renderDecision(decision, {
-      language,
-      head,
-      ...(origin === undefined ? {} : { askAgain: askAgain(origin.words) }),
-    }),
+    renderDecision(decision, { language, head }),
     read.facts.state === 'open' && decision.kind !== 'ignore' ? renderLoosened(read.others, language) : undefined,
     look.words === 'as-asked' || origin === undefined ? undefined : renderWordsNow(look.words, origin),
   ]);
@@ -34,6 +30,8 @@ export async function publishDecision(
             kind: 'approval',
             id: String(input.pull),
             markdown,
+            // what became of a merge is no edit of what was said before it
+            ...(read.facts.state === 'merged' ? { noticed: { before: beforeMerge[language] } } : {}),
           }),
         ]),
   ]);
@@ -49,5 +47,4 @@ function joined(language: Language, parts: readonly (string | undefined)[]): str
       );
 }
 
-const askAgain = (words: string): string =>
-  (words.startsWith('/ops') ? words : `/ops ${words}`).split('\n', 1)[0] ?? '/ops';
+const beforeMerge = { en: 'Before the merge', fr: 'Avant la fusion' } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { BranchTaken } from '../../github/commit-file.js';
-import { openPull } from './propose.js';
+import { BranchTaken } from '../../github/commit-files.js';
+import { openPull } from './open-pull.js';
 
 /** A repository in which these branches hold something else, with the authors of their pull requests. */
 function clientWith(taken: Readonly<Record<string, string | undefined>>) {
@@ -12,7 +12,7 @@ function clientWith(taken: Readonly<Record<string, string | undefined>>) {
         head: 'a'.repeat(40),
         webUrl: 'https://github.example/acme/ops',
       }),
-      commitFile: async ({ branch }: { branch: string }) => {
+      commitFiles: async ({ branch }: { branch: string }) => {
         if (branch in taken) throw new BranchTaken(branch, 'b'.repeat(40));
         return { head: 'c'.repeat(40), created: true };
       },
@@ -21,7 +21,7 @@ function clientWith(taken: Readonly<Record<string, string | undefined>>) {
       findOrOpen: async ({ branch }: { branch: string }) => ({ number: 7, url: branch, created: true }),
       ofBranch: async (branch: string) => {
         const author = taken[branch];
-        return author === undefined ? undefined : { number: 3, url: branch, author };
+        return author === undefined ? undefined : { number: 3, url: branch, author, state: 'open' as const };
       },
     },
   };
@@ -31,7 +31,7 @@ describe('a pull request of ours holds our file', () => {
   const open = (taken: Readonly<Record<string, string | undefined>>) =>
     openPull(
       'chatops/x',
-      { path: 'changes/x.yaml', text: 'x', message: 'x' },
+      { edits: [{ path: 'changes/x.yaml', text: 'x' }], message: 'x' },
       { title: 'x', body: 'x' },
       clientWith(taken),
     );

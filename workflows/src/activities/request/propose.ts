@@ -11,9 +11,9 @@ import { lintRunbook } from '@chatops-commander/engine/runbook/lint-runbook';
 import { pinSources, sourcesOf } from '@chatops-commander/engine/runbook/pin-sources';
 import { serializeRunbook } from '@chatops-commander/engine/runbook/serialize-runbook';
 import type { Runbook } from '@chatops-commander/schemas';
-import { BranchTaken } from '../../github/commit-file.js';
 import type { RepositoryClient } from '../../github/repository-client.js';
 import type { ConfigInForce } from '../config-in-force.js';
+import { openPull } from './open-pull.js';
 import { PlannedRunbookInvalid } from './planned-runbook-invalid.js';
 import type { StoredRequest } from './request-store.js';
 
@@ -72,7 +72,7 @@ export async function propose(
     });
   const pull = await openPull(
     branchName(request.id),
-    { path, text: yaml, message: commitMessage(title, request) },
+    { edits: [{ path, text: yaml }], message: commitMessage(title, request) },
     { title, body },
     client,
   );
@@ -95,40 +95,6 @@ async function readSources(runbook: Runbook, { contents }: Pick<RepositoryClient
     sha256: createHash('sha256').update(bytes).digest('hex'),
     text: bytes.toString('utf8'),
   }));
-}
-
-/** Names tried for a branch; more of them taken is no accident. */
-const mostBranches = 5;
-
-/**
- * Opens the pull request on a branch that holds our file and nothing else. A branch that holds something else counts
- * only when we opened its pull request ourselves: people may push to that one, and the change is judged as they left it.
- *
- * @throws {BranchTaken} when every name is taken.
- */
-export async function openPull(
-  name: string,
-  file: { readonly path: string; readonly text: string; readonly message: string },
-  say: { readonly title: string; readonly body: string | ((branch: string) => string) },
-  client: Pick<RepositoryClient, 'botLogin'> & {
-    readonly contents: Pick<RepositoryClient['contents'], 'defaultHead' | 'commitFile'>;
-    readonly pulls: Pick<RepositoryClient['pulls'], 'findOrOpen' | 'ofBranch'>;
-  },
-): Promise<{ number: number; url: string; created: boolean }> {
-  const { defaultBranch, head } = await client.contents.defaultHead();
-  for (let attempt = 1; ; attempt += 1) {
-    const branch = attempt === 1 ? name : `${name}-${attempt}`;
-    try {
-      const { created } = await client.contents.commitFile({ branch, parent: head, ...file });
-      const body = typeof say.body === 'string' ? say.body : say.body(branch);
-      return await client.pulls.findOrOpen({ branch, base: defaultBranch, title: say.title, body, newBranch: created });
-    } catch (error) {
-      if (!(error instanceof BranchTaken)) throw error;
-      const opened = await client.pulls.ofBranch(branch);
-      if (opened?.author === client.botLogin) return { number: opened.number, url: opened.url, created: false };
-      if (attempt === mostBranches) throw error;
-    }
-  }
 }
 
 function commitMessage(title: string, request: StoredRequest): string {

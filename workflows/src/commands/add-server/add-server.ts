@@ -8,7 +8,7 @@ import { serverPattern } from '@chatops-commander/engine/request/command-argumen
 import { SshError } from '@chatops-commander/engine/ssh/ssh-error';
 import type { Server } from '@chatops-commander/schemas';
 import { inventoryPath } from '../../activities/config-in-force.js';
-import { openPull } from '../../activities/request/propose.js';
+import { openPull } from '../../activities/request/open-pull.js';
 import { saveRequest } from '../../activities/request/save-request.js';
 import { requestId } from '../../contract.js';
 import { type Call, defineCommand } from '../command.js';
@@ -78,7 +78,10 @@ async function open(wanted: Wanted, key: HostKey, { situation }: Call, deps: Com
   const title = words.title(wanted.name)[language];
   const pull = await openPull(
     branchName(requestId(input)),
-    { path: inventoryPath, text: added.text, message: `${title}\n\nAsked for by ${login} in #${input.issue}.\n` },
+    {
+      edits: [{ path: inventoryPath, text: added.text }],
+      message: `${title}\n\nAsked for by ${login} in #${input.issue}.\n`,
+    },
     { title, body: bodyOf(wanted, key, added.entry, added.like, situation) },
     client,
   );

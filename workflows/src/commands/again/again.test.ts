@@ -17,8 +17,8 @@ const ended = { runs: [{ state: 'succeeded' as const }], blob };
 keepsConventions({
   name: 'again',
   needs: 'operator',
-  typed: ['again r-abc', 'encore r-abc', 'relance r-abc', 'à nouveau r-abc'],
-  words: ['again', 'relance nginx', 'encore une fois'],
+  typed: ['again r-abc', 'again', 'again #3', 'encore r-abc', 'relance r-abc', 'à nouveau r-abc'],
+  words: ['relance nginx', 'encore une fois'],
   slip: 'agian r-abc',
   stage: ended,
 });
@@ -46,4 +46,14 @@ test.each([
     saved: [],
     answer: expect.stringContaining(said),
   });
+});
+
+test('without a run, what was merged here and never ran', async () => {
+  const heard = await commandStage({ runs: [], blob }).say('/ops again', { by: 'bruno' });
+  expect(heard.understanding.kind).toBe('propose');
+  expect(heard.saved[0]?.plan?.runbook.metadata.source).toMatchObject({ requester: 'bruno', words: '/ops again' });
+});
+test('what is no runbook is not proposed, and says so', async () => {
+  const heard = await commandStage({ runs: [], blob: 'kind: Other' }).say('/ops again');
+  expect(heard).toMatchObject({ effects: [], saved: [], answer: expect.stringContaining('/ops revert') });
 });

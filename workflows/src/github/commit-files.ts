@@ -3,12 +3,19 @@ import type { AppOctokit } from './app-octokit.js';
 import type { RepositoryParts } from './repository.js';
 import { isStatus } from './status.js';
 
-export interface NewFileCommit {
+/** What becomes of one path: this text, a file that git has already, or nothing. */
+export type FileEdit =
+  | { readonly path: string; readonly text: string }
+  | { readonly path: string; readonly blob: string; readonly mode: FileMode }
+  | { readonly path: string; readonly removed: true };
+/** As git has it: a file, one that can be executed, or a symbolic link. */
+export type FileMode = '100644' | '100755' | '120000';
+
+export interface NewCommit {
   readonly branch: string;
   /** Commit id; the default branch's head. */
   readonly parent: string;
-  readonly path: string;
-  readonly text: string;
+  readonly edits: readonly FileEdit[];
   readonly message: string;
 }
 interface BranchReads {
@@ -19,7 +26,7 @@ interface BranchReads {
   ): Promise<{ readonly files: readonly { readonly path: string; readonly blob: string | undefined }[] }>;
 }
 
-/** Thrown when a branch of this name is there and does not hold our file and nothing else: somebody pushed to it. */
+/** Thrown when a branch of this name is there and does not hold our edits and nothing else: somebody pushed to it. */
 export class BranchTaken extends Error {
   constructor(
     readonly branch: string,
@@ -31,15 +38,15 @@ export class BranchTaken extends Error {
 }
 
 /**
- * One commit on top of `parent` that adds or replaces one file, on a branch of its own; nothing when both are there.
+ * One commit on top of `parent` with these edits, on a branch of its own; nothing when both are there.
  *
  * @throws {BranchTaken}
  */
-export async function commitFile(
+export async function commitFiles(
   octokit: AppOctokit,
   repository: RepositoryParts,
   reads: BranchReads,
-  commit: NewFileCommit,
+  commit: NewCommit,
 ): Promise<{ head: string; created: boolean }> {
   const [existing, parent] = await Promise.all([
     reads.headOf(commit.branch),
@@ -52,7 +59,7 @@ export async function commitFile(
   const tree = await octokit.request('POST /repos/{owner}/{repo}/git/trees', {
     ...repository,
     base_tree: parent.data.tree.sha,
-    tree: [{ path: commit.path, mode: '100644', type: 'blob', content: commit.text }],
+    tree: commit.edits.map(entryOf),
   });
   const created = await octokit.request('POST /repos/{owner}/{repo}/git/commits', {
     ...repository,
@@ -76,9 +83,22 @@ export async function commitFile(
 
   async function found(head: string): Promise<{ head: string; created: boolean }> {
     const { files } = await reads.compare(commit.parent, head);
-    const [file, ...others] = files;
-    const isOurs = others.length === 0 && file?.path === commit.path && file.blob === gitBlobId(commit.text);
+    const wanted = new Map(commit.edits.map((edit) => [edit.path, blobOf(edit)]));
+    const isOurs =
+      files.length === wanted.size && files.every(({ path, blob }) => wanted.has(path) && wanted.get(path) === blob);
     if (!isOurs) throw new BranchTaken(commit.branch, head);
     return { head, created: false };
   }
+}
+
+function entryOf(edit: FileEdit) {
+  const { path } = edit;
+  if ('removed' in edit) return { path, mode: '100644' as const, type: 'blob' as const, sha: null };
+  if ('text' in edit) return { path, mode: '100644' as const, type: 'blob' as const, content: edit.text };
+  return { path, mode: edit.mode, type: 'blob' as const, sha: edit.blob };
+}
+
+function blobOf(edit: FileEdit): string | undefined {
+  if ('removed' in edit) return undefined;
+  return 'text' in edit ? gitBlobId(edit.text) : edit.blob;
 }
