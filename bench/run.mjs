@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** Each exports `bench(): Promise<boolean>`, true when every goal was reached. */
 const benches = {
   backup: () => import('./backup.mjs'),
+  fleet: () => import('./fleet.mjs'),
   overhead: () => import('./overhead.mjs'),
   plan: () => import('./plan.mjs'),
   webhook: () => import('./webhook.mjs'),

@@ -22,7 +22,8 @@ const STOP_GRACE_MS = 10_000;
 const POLL_MS = 25;
 
 /** Fast, at the price of the data when the machine stops. A commit still reaches the kernel, so it survives a killed server. */
-const SETTINGS = ['fsync=off', 'full_page_writes=off', 'max_connections=200'] as const;
+const FAST = ['fsync=off', 'full_page_writes=off'] as const;
+const SETTINGS = ['max_connections=200'] as const;
 
 /** No PostgreSQL server on this machine. */
 export class PostgresMissing extends Error {
@@ -54,10 +55,12 @@ export interface PostgresOptions {
   readonly port?: number;
   /** Also listen on a socket in the data's folder, for PostgreSQL's own programs. */
   readonly socket?: boolean;
+  /** As in production: a commit is on disk. For measurements. */
+  readonly durable?: boolean;
 }
 
 /**
- * Starts a real PostgreSQL on loopback, without passwords and without durability: for tests. Run as root, it runs as
+ * Starts a real PostgreSQL on loopback, without passwords and, unless asked for, without durability: for tests. Run as root, it runs as
  * the `postgres` user, since it refuses root. Throws PostgresMissing, or ProcessDidNotStart with its log.
  */
 export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
@@ -82,7 +85,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
       '-k',
       options.socket === true ? folder : '',
     ],
-    ...SETTINGS.flatMap((setting) => ['-c', setting]),
+    ...[...SETTINGS, ...(options.durable === true ? [] : FAST)].flatMap((setting) => ['-c', setting]),
   ]);
   const child = await startRecordedProcess({
     command,
