@@ -4,10 +4,11 @@ import { detectLanguage } from '../request/detect-language.js';
 import { answerNumber, answerNumbers, numberedLines, numberedWords } from './answer-number.js';
 import { type FindAction, indexCatalog } from './catalog-index.js';
 import { type Complaint, readComplaint } from './diagnose.js';
-import { continueThread } from './follow-up.js';
+import { continueThread, lastNaming } from './follow-up.js';
 import { interpret } from './interpret.js';
 import { indexInventory } from './inventory-index.js';
 import { onceFor } from './once-for.js';
+import { nameByNumber, pointedNumber } from './pointed-number.js';
 import { planReading } from './plan-reading.js';
 import type { PlanContext, Planner, PlanOutcome } from './planner.js';
 import { proposeRemedies } from './propose-remedies.js';
@@ -62,7 +63,9 @@ function nameLeftOut(context: PlanContext): PlanContext {
 }
 
 function planText(said: PlanContext, { language, known, read }: Reader): PlanOutcome {
-  const context = nameLeftOut(said);
+  const context = nameByNumber(nameLeftOut(said), known.inventory, () =>
+    lastNaming(said, (text) => read(text, language)),
+  );
   const alone = read(context.text, language);
   if (severalNumbers.test(context.text) && context.openProposals.length > 0)
     return answerNumbers((context.text.match(/\d+/g) ?? []).map(Number), language, context, known.catalog);
@@ -87,6 +90,8 @@ function planText(said: PlanContext, { language, known, read }: Reader): PlanOut
 function chosenNumber({ text, openProposals, thread }: PlanContext, reading: Reading): number | undefined {
   const bare = bareNumber.exec(text)?.[1];
   if (bare !== undefined) return Number(bare);
+  const pointed = pointedNumber(text);
+  if (pointed !== undefined && (openProposals.length > 0 || numberedLines(thread) > 0)) return pointed;
   // "yes" answers a question with one answer; of several it says nothing.
   if (consent.test(text) && openProposals.length === 1) return 1;
   const lone =

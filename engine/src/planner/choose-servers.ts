@@ -51,7 +51,10 @@ function choosePool({ reading, index, service, readsState }: ServerQuestion): Se
   if (service !== undefined && pool.length === 0) return { kind: 'nowhere', service };
   const inEnvironment = (name: string): boolean =>
     place.environments.length === 0 || place.environments.includes(index.environmentOf(name) ?? '');
-  const kept = (names: readonly string[]): string[] => names.filter((name) => !place.except.includes(name));
+  // "leave out the db": the servers that run it, where it is about servers.
+  const spared = service === undefined ? reading.exceptServices.flatMap((one) => index.hostsOf(one)) : [];
+  const kept = (names: readonly string[]): string[] =>
+    names.filter((name) => !place.except.includes(name) && !spared.includes(name));
 
   if (place.named.some((name) => !inEnvironment(name))) return { kind: 'contradiction', candidates: place.named };
   if (place.range) return { kind: 'ask', candidates: kept(place.named) };

@@ -82,6 +82,10 @@ const saysValue = ({ values: { numbers, spans, since, literals } }: Reading): bo
 
 const namesSomething = ({ services, place }: Reading): boolean => services.length > 0 || place.named.length > 0;
 
+/** The last thing that the person said which names a service or a server. */
+export const lastNaming = (context: PlanContext, read: (text: string) => Reading): Reading | undefined =>
+  lastSaid(context, read, namesSomething);
+
 function lastSaid(
   { thread }: PlanContext,
   read: (text: string) => Reading,

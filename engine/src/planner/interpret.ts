@@ -1,5 +1,6 @@
 import type { Language } from '../actions/action.js';
 import { fold } from '../request/fold.js';
+import { asideClauses } from './asides.js';
 import { cutIntoParts } from './cut-into-parts.js';
 import { lastWord } from './last-word.js';
 import { isNoun } from './nouns.js';
@@ -15,6 +16,7 @@ import { type Known, readWords } from './read-words.js';
 import type { Asked, Mood, Reading } from './reading.js';
 import { readRequestText } from './request-text.js';
 import { stanceOf } from './stance.js';
+import { readUnread } from './unread.js';
 import type { Word } from './word.js';
 
 /** What all parts of one request share. */
@@ -30,7 +32,7 @@ interface Sentence {
 
 /** What people on call do not write: words to the machine about its orders, and about what was approved. */
 const speaksOfItself =
-  /\b(?:assistant|prompt|instructions?|jailbreak|developer mode|override|overrides|bypass|pre-?approved|already approved|deja approuve|approved by|approuve par|consider that|considere que|pretend|fais comme si|the user (?:has|also|asked|wants)|le utilisateur a|l'utilisateur a)\b/;
+  /\b(?:prompt|instructions?|jailbreak|developer mode|override|overrides|bypass|pre-?approved|already approved|deja approuve|approved by|approuve par|consider that|considere que|pretend|fais comme si|the user (?:has|also|asked|wants)|le utilisateur a|l'utilisateur a)\b/;
 /** What only a shell gives a meaning to, outside of a command in backticks. */
 const shell = /\$\(|\$\{|&&|\|\|/;
 
@@ -132,15 +134,21 @@ function readPart(
       act.concept === 'edit' && attachments.length > 0 ? asWriting(act) : act,
   );
   const has = (kind: Word['meaning']['kind']): boolean => words.some(({ meaning }) => meaning.kind === kind);
+  const place = readPlace(words, known.inventory);
+  const asides = asideClauses(words);
   return {
     language,
     acts,
     symptom: readSymptom(words, acts),
     moods,
     ...readServices(words),
-    place: readPlace(words, known.inventory),
+    place,
     strangers: readStrangers(words),
-    unknown: words.filter(({ meaning }) => meaning.kind === 'unknown' || meaning.kind === 'unknown-server').length,
+    unread: readUnread(words, place),
+    unknown: words.filter(
+      ({ meaning, token }) =>
+        (meaning.kind === 'unknown' || meaning.kind === 'unknown-server') && !asides.has(token.clause),
+    ).length,
     corrected: words.flatMap(({ meaning }) => {
       if ((meaning.kind !== 'service' && meaning.kind !== 'server') || meaning.exact) return [];
       const names = meaning.kind === 'service' ? meaning.services : meaning.servers;

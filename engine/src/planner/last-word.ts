@@ -77,9 +77,14 @@ function kindOf({ meaning }: Word): string | undefined {
   return meaning.kind === 'service' || meaning.kind === 'named' ? meaning.kind : undefined;
 }
 
-/** "kindly check and revert": that an answer is wanted, where nothing says to what one would go back. */
+/**
+ * "kindly check and revert", "revert with the logs": that an answer is wanted, where nothing says to what one would go
+ * back.
+ */
 function withoutReplies(words: readonly Word[]): readonly Word[] {
   return words.map((word, at) => {
+    if (word.folded === 'revert' && /^(?:with|back|to me|to us|asap)$/.test(words[at + 1]?.folded ?? ''))
+      return { ...word, meaning: { kind: 'act', part: 'verb', concept: 'show', weak: true } };
     if (word.folded !== 'revert' || !/^(?:and|then)$/.test(words[at - 1]?.folded ?? '')) return word;
     const looked = words.slice(0, at).some(({ folded }) => lookedInto.test(folded));
     const object = words

@@ -1,6 +1,7 @@
 import { closest, editDistance, isPlausibleSlip } from '../request/edit-distance.js';
 import { type InventoryIndex, looseKey } from './inventory-index.js';
 import { staticLexicon } from './lexicon.js';
+import { readSmallWord } from './small-words.js';
 import { readMeasure } from './measures.js';
 import type { Meaning } from './meaning.js';
 import type { Token } from './tokens.js';
@@ -43,6 +44,9 @@ export function readLooseWord(token: Token, inventory: InventoryIndex, acted: bo
   if (looksLikeHost.test(folded)) return readHostLike(folded, raw, inventory);
   const service = closestService(folded, inventory);
   const verb = closestVerb(folded, acted);
+  // A slip of a small word, where no name and no verb is as near.
+  const small = readSmallWord(folded);
+  if (small !== undefined && (service?.distance ?? 2) > 1 && (verb?.distance ?? 2) > 1) return small;
   // Between a verb and a name equally close: first comes what to do, then to what.
   if (
     service !== undefined &&

@@ -55,7 +55,7 @@ export function planChange(best: Match, request: Request): PlanOutcome {
     return ask(questions.unknownName(stranger, nearestServers(stranger, request.index.servers).known), choices);
   }
   const confidence = confidenceOf(resolved.reading, best);
-  if (supposed || confidence < (isReading(best.indexed) ? bars.look : bars.change))
+  if (supposed || reading.unread.length > 0 || confidence < (isReading(best.indexed) ? bars.look : bars.change))
     return ask(questions.notSure(inSentence(title)), choices);
   return bindEntry(resolved, { ...request, confidence });
 }

@@ -12,7 +12,7 @@ import { lookInto } from './look-into.js';
 import type { PlanOutcome, Proposal } from './planner.js';
 import { proposeEntry } from './propose-entry.js';
 import { saysNothing } from './read-place.js';
-import type { Asked } from './reading.js';
+import type { Asked, Reading } from './reading.js';
 import type { Request } from './request.js';
 import { nearestServers, resolveEntry } from './resolve-entry.js';
 import { answers, questions } from './say-questions.js';
@@ -103,6 +103,16 @@ function readAll(matches: readonly Match[], request: Request): PlanOutcome {
     // "from A, how is B?" is no look at both.
     if (request.reading.signs.across && resolved.servers.length > 1)
       return { kind: 'question', language: request.reading.language, message: questions.whichSite, choices: [] };
+    const [stranger] = resolved.reading.strangers.filter((typed) => isPlaced(typed, request.reading));
+    if (stranger !== undefined && resolved.servers.length > 1) return askName(stranger, request);
+    const unkept = request.reading.unread.find(({ matters }) => matters === 'always');
+    if (unkept !== undefined && resolved.servers.length > 1)
+      return {
+        kind: 'question',
+        language: request.reading.language,
+        message: questions.unread(unkept.typed),
+        choices: resolved.servers.slice(0, 8).map((name) => proposeEntry(match.indexed, resolved.inputs, [name])),
+      };
     const confidence = confidenceOf(resolved.reading, match);
     const outcome = bindEntry(resolved, { ...request, confidence });
     if (outcome.kind !== 'runbook') return outcome;
@@ -110,6 +120,10 @@ function readAll(matches: readonly Match[], request: Request): PlanOutcome {
   }
   return combinePlans(parts) ?? notUnderstood(request);
 }
+
+/** It stands where a place is named, "in both datacenters": without it, more would be looked at than was meant. */
+const isPlaced = (typed: string, { objects }: Reading): boolean =>
+  objects.some((object) => object.typed === typed && object.placed && object.of === undefined);
 
 /** Words that ask to look at something no phrase is for: a name says enough. */
 function planByName(request: Request): PlanOutcome {

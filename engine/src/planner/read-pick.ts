@@ -42,7 +42,12 @@ function isOfPlaces(after: readonly Word[], word: Word): boolean {
   const next = after
     .slice(0, 3)
     .find(({ meaning, folded }) => meaning.kind !== 'filler' && !/^(?:of|de|des|du|en|in)$/.test(folded));
-  return next !== undefined && next.token.clause === word.token.clause && places.has(next.meaning.kind);
+  if (next === undefined || next.token.clause !== word.token.clause) return false;
+  // "the first db", "le deuxième cache": of the servers that run it; "first restart nginx" is none.
+  return (
+    places.has(next.meaning.kind) ||
+    (next.meaning.kind === 'service' && next === after.find((one) => one.meaning.kind !== 'filler'))
+  );
 }
 
 /** "on the first", "sur le dernier": nothing else stands behind the preposition. */

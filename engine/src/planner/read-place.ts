@@ -2,6 +2,7 @@ import type { InventoryIndex } from './inventory-index.js';
 import type { Word } from './word.js';
 import { withoutMentionedPlaces } from './place-clauses.js';
 import { isOfMachines } from './all-of.js';
+import { isExcepted } from './excepted.js';
 import { type Pick, readPick } from './read-pick.js';
 import type { Ambiguity } from './reading.js';
 
@@ -66,6 +67,7 @@ export function readPlace(said: readonly Word[], index: InventoryIndex): Place {
   let [all, both, range] = [false, false, false];
   let singular = oneOfThem.test(words.map(({ folded }) => folded).join(' '));
 
+  const byName = words.some(({ meaning }) => meaning.kind === 'server');
   words.forEach((word, at) => {
     const { meaning } = word;
     const out = isExcepted(words, at);
@@ -76,6 +78,8 @@ export function readPlace(said: readonly Word[], index: InventoryIndex): Place {
         if (isRange(words, at)) range = true;
         return;
       case 'tag':
+        // "openssl on mail-01, the fixed build?": beside a server's name, a word for a group has to be joined to it.
+        if (!out && byName && !isJoined(words, at)) return;
         if (!out && words[at - 1]?.meaning.kind === 'other-one') singular = true;
         for (const server of meaning.servers) (out ? except : dimensionOf(dimensions, meaning.dimension)).add(server);
         if (!out && (isOneMachine(words, at) || (meaning.prefix === true && !isMachines(words, at)))) singular = true;
@@ -133,37 +137,12 @@ function intersection(groups: readonly ReadonlySet<string>[]): string[] {
   return inAll.length > 0 ? inAll : [...new Set(groups.flatMap((group) => [...group]))];
 }
 
-const placeKinds = new Set(['server', 'tag', 'environment', 'unknown-server', 'service']);
-const passedOver = new Set(['filler', 'place-preposition', 'machines', 'all', 'and', 'service-noun', 'follow-up']);
-
-/** "don't touch staging" */
-const isLeftAlone = ({ meaning, stance }: Word): boolean =>
-  meaning.kind === 'act' && meaning.concept === 'touch' && stance === 'negated';
-
-/** "sauf web-01 et web-02", "but not staging", "pas sur web-02" after another name. */
-export function isExcepted(words: readonly Word[], at: number): boolean {
-  const clause = words[at]?.token.clause;
-  for (let index = at - 1; index >= 0; index--) {
-    const before = words[index];
-    if (before === undefined || before.token.clause !== clause) return false;
-    const { kind } = before.meaning;
-    if (kind === 'except' || isLeftAlone(before)) return true;
-    // "every server but production"
-    if (before.folded === 'but' && words.some(({ meaning }) => meaning.kind === 'all')) return true;
-    if (kind === 'negation') {
-      const previous = words[index - 1];
-      // "ne tourne pas sur web-01" denies the verb; only beside another name, or at the start of a thought, the place.
-      return (
-        previous === undefined ||
-        previous.token.clause !== clause ||
-        isLeftAlone(previous) ||
-        placeKinds.has(previous.meaning.kind) ||
-        /^(?:mais|but)$/.test(previous.folded)
-      );
-    }
-    if (!passedOver.has(kind) && !placeKinds.has(kind)) return false;
-  }
-  return false;
+/** It goes on a list, stands behind a preposition, or says how many machines are meant. */
+function isJoined(words: readonly Word[], at: number): boolean {
+  const before = words.slice(0, at).findLast(({ meaning }) => meaning.kind !== 'filler');
+  const joins = ['and', 'place-preposition', 'all', 'both', 'machines', 'except', 'tag', 'server', 'environment'];
+  const after = words[at + 1]?.meaning.kind;
+  return before === undefined || joins.includes(before.meaning.kind) || after === 'machines' || after === 'and';
 }
 
 /** "the web servers", "les web": several are meant. */

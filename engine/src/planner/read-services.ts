@@ -1,4 +1,4 @@
-import { isExcepted } from './read-place.js';
+import { isExcepted } from './excepted.js';
 import type { Word } from './word.js';
 import type { Ambiguity, Reading } from './reading.js';
 

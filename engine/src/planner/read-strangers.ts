@@ -1,12 +1,15 @@
+import { asideClauses } from './asides.js';
 import type { Word } from './word.js';
 
 /** Unknown words right after a verb, a preposition or "service": something is meant by them, and it is not known. */
 export function readStrangers(words: readonly Word[]): string[] {
+  const asides = asideClauses(words);
   return words.flatMap((word, at) => {
     // Until a runbook has a place for it, a name given to a noun is one that nobody knows.
     if (word.meaning.kind === 'named') return [word.meaning.typed];
     if (word.meaning.kind !== 'unknown') return [];
     const clause = word.token.clause;
+    if (asides.has(clause)) return [];
     // A circumstance may name anything: "because the payments fail".
     if (words.slice(0, at).some(({ meaning, token }) => token.clause === clause && meaning.kind === 'background'))
       return [];
@@ -23,6 +26,7 @@ export function readStrangers(words: readonly Word[]): string[] {
       before?.kind === 'and' ||
       before?.kind === 'except' ||
       before?.kind === 'all' ||
+      before?.kind === 'both' ||
       after === 'service-noun' ||
       after === 'machines' ||
       (before === undefined &&

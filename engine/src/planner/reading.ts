@@ -3,6 +3,7 @@ import type { NamedObject } from './read-objects.js';
 import type { Place } from './read-place.js';
 import type { Values } from './read-values.js';
 import type { Stance } from './meaning.js';
+import type { Unread } from './unread.js';
 
 /** A verb or topic of the request and how it stands there. */
 export interface Asked {
@@ -37,6 +38,8 @@ export interface Reading {
   readonly place: Place;
   /** Words that stand where a name should, and name nothing. */
   readonly strangers: readonly string[];
+  /** Said, and kept to by no plan: exceptions of nothing known, one of two, half of them. */
+  readonly unread: readonly Unread[];
   /** How many words were not understood at all. */
   readonly unknown: number;
   /** Spellings taken for a name: typed → meant. */

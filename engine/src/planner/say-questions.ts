@@ -49,6 +49,10 @@ export const questions = {
     en: `I am not sure that I understood. Is it this: ${title.en}?`,
     fr: `Je ne suis pas sûr d'avoir compris. Est-ce bien : ${title.fr} ?`,
   }),
+  unread: (typed: string): Localized => ({
+    en: `I don't know what ${sayTyped(typed)} leaves. On which servers?`,
+    fr: `Je ne sais pas ce que laisse ${sayTyped(typed)}. Sur quels serveurs ?`,
+  }),
   whichNumber: {
     en: 'To which one? Answer with its number.',
     fr: 'Auquel ? Répondez par son numéro.',

@@ -1,12 +1,24 @@
 import type { Meaning } from '../meaning.js';
-import { beyondReach, deedOf } from './deeds.js';
+import { deedOf } from './deed-of.js';
+import { beyondReach } from './deeds.js';
+import { readForms } from './forms.js';
 import { topics } from './topics.js';
+import { backupVerbs } from './backup-verbs.js';
 import { dataVerbs } from './data-verbs.js';
+import { machineVerbs } from './machine-verbs.js';
+import { releaseVerbs } from './release-verbs.js';
 import { serviceVerbs } from './service-verbs.js';
 import type { Verb } from './verb.js';
 import { weakVerbs } from './weak.js';
 
-const verbs: readonly Verb[] = [...serviceVerbs, ...dataVerbs, ...beyondReach];
+const verbs: readonly Verb[] = [
+  ...serviceVerbs,
+  ...machineVerbs,
+  ...dataVerbs,
+  ...releaseVerbs,
+  ...backupVerbs,
+  ...beyondReach,
+];
 const deeds = new Map([...Object.entries(deedOf), ...beyondReach.map(({ concept, deed }) => [concept, deed] as const)]);
 
 type Entry = readonly [form: string, meaning: Meaning];
@@ -15,7 +27,7 @@ type Entry = readonly [form: string, meaning: Meaning];
 const asked = (verb: Verb): Entry[] => {
   const deed = deeds.get(verb.concept);
   const act = { kind: 'act', part: 'verb', concept: verb.concept, ...(deed === undefined ? {} : { deed }) } as const;
-  const nouns = (verb.nouns?.split('|') ?? []).map((form): Entry => [form, { ...act, part: 'noun' }]);
+  const nouns = readForms(verb.nouns ?? '').map((form): Entry => [form, { ...act, part: 'noun' }]);
   return [...verb.verbs.flatMap((verbForms) => verbForms.asked.map((form): Entry => [form, act])), ...nouns];
 };
 const told = (verb: Verb): Entry[] => {
@@ -29,7 +41,7 @@ export const acts: readonly Entry[] = [
   ...verbs.flatMap(asked),
   ...topics.flatMap(([concept, forms]) => forms.map((form): Entry => [form, { kind: 'act', part: 'topic', concept }])),
   ...Object.entries(weakVerbs).flatMap(([concept, list]) =>
-    list.split('|').map((form): Entry => [form, { kind: 'act', part: 'verb', concept, weak: true }]),
+    readForms(list).map((form): Entry => [form, { kind: 'act', part: 'verb', concept, weak: true }]),
   ),
 ];
 

@@ -8,38 +8,30 @@ interface BeyondReach {
   readonly verbs: readonly Inflection[];
 }
 
-/** Completes "I can't …" and "Je ne sais pas …" where the catalog has nothing for a verb. */
-export const deedOf: Readonly<Record<string, Localized>> = {
-  reboot: { en: 'reboot servers here', fr: 'redémarrer les machines elles-mêmes' },
-  poweroff: { en: 'power servers off', fr: 'éteindre les machines' },
-  kill: { en: 'kill processes', fr: 'tuer un processus' },
-  reload: { en: 'reload a configuration here', fr: 'recharger une configuration' },
-  enable: { en: 'enable services at boot here', fr: 'activer un service au démarrage' },
-  disable: { en: 'disable services at boot here', fr: 'désactiver un service au démarrage' },
-  delete: { en: 'delete that', fr: 'supprimer cela' },
-  clean: { en: 'clean that up', fr: 'faire ce ménage' },
-  deploy: { en: 'deploy that', fr: 'déployer cela' },
-  rollback: { en: 'go back to an earlier version of that', fr: 'revenir à une version précédente de cela' },
-  install: { en: 'install packages here', fr: 'installer des paquets' },
-  upgrade: { en: 'upgrade that', fr: 'mettre cela à jour' },
-  uninstall: { en: 'uninstall packages', fr: 'désinstaller des paquets' },
-  backup: { en: 'back that up', fr: 'sauvegarder cela' },
-  restore: { en: 'restore that', fr: 'restaurer cela' },
-  write: { en: 'write that', fr: 'écrire cela' },
-  add: { en: 'add that', fr: 'ajouter cela' },
-};
-
-const beyond: readonly BeyondReach[] = [
+export const beyondReach: readonly BeyondReach[] = [
   {
     concept: 'manage-accounts',
     deed: { en: 'manage accounts, keys or passwords', fr: 'gérer les comptes, les clés ni les mots de passe' },
     verbs: [
       irregular(
-        'reset the password|reset my password|réinitialise mon mot de passe|réinitialise le mot de passe|change le mot de passe|change the password|mes identifiants|passphrase|sudo rights|droits sudo|donne moi les droits|give me access|donne moi accès|supprime l’utilisateur|supprime le compte|delete the account|remove the user|remove the account|delete the user|disable the account|désactive le compte|bloque le compte',
+        `
+          reset the password | reset my password | réinitialise mon mot de passe | réinitialise le mot de passe
+          change le mot de passe | change the password | mes identifiants | passphrase | sudo rights
+          droits sudo | donne moi les droits | give me access | donne moi accès | supprime l’utilisateur
+          supprime le compte | delete the account | remove the user | remove the account | delete the user
+          disable the account | désactive le compte | bloque le compte
+        `,
       ),
       english('grant revoke chmod chown'),
       irregular(
-        'add user|add a user|create user|create a user|new user|delete user|crée un utilisateur|créer un utilisateur|ajoute un utilisateur|ajouter un utilisateur|crée un compte|créer un compte|create an account|password|passwords|mot de passe|mots de passe|mdp|sudoers|token|tokens|secret|secrets|private key|clé privée|clés privées|credentials|identifiants|.env|env file|/etc/shadow|variables d’environnement|api key|api keys|clé api|clés api|donne les droits|droits root|root access|accès root',
+        `
+          add user | add a user | create user | create a user | new user | delete user | crée un utilisateur
+          créer un utilisateur | ajoute un utilisateur | ajouter un utilisateur | crée un compte
+          créer un compte | create an account | password | passwords | mot de passe | mots de passe | mdp
+          sudoers | token | tokens | secret | secrets | private key | clé privée | clés privées | credentials
+          identifiants | .env | env file | /etc/shadow | variables d’environnement | api key | api keys
+          clé api | clés api | donne les droits | droits root | root access | accès root
+        `,
       ),
     ],
   },
@@ -48,11 +40,21 @@ const beyond: readonly BeyondReach[] = [
     deed: { en: 'change data inside a database', fr: 'modifier les données d’une base' },
     verbs: [
       irregular(
-        'wipe the database|empty the table|vide la table|vider la table|supprime la base|supprimer la base|drop the table|drop the database|delete the database|delete the table|supprime la table|delete rows|supprime les lignes|purge the table|efface la base|effacer la base|truncate the table|update rows|change the data|modifie les données|create the database|crée la base|create a database|créer une base',
+        `
+          wipe the database | empty the table | vide la table | vider la table | supprime la base
+          supprimer la base | drop the table | drop the database | delete the database | delete the table
+          supprime la table | delete rows | supprime les lignes | purge the table | efface la base
+          effacer la base | truncate the table | update rows | change the data | modifie les données
+          create the database | crée la base | create a database | créer une base
+        `,
       ),
       english('reindex vacuum'),
       irregular(
-        'alter table|drop table|drop database|create table|delete from|insert into|truncate table|failover|bascule|basculer|migration|migrations|run migrations|lance les migrations|promote the replica|update the table|modifie la table',
+        `
+          alter table | drop table | drop database | create table | delete from | insert into | truncate table
+          failover | bascule | basculer | migration | migrations | run migrations | lance les migrations
+          promote the replica | update the table | modifie la table
+        `,
       ),
     ],
   },
@@ -61,12 +63,23 @@ const beyond: readonly BeyondReach[] = [
     deed: { en: 'scale or move workloads', fr: 'ajouter ou déplacer des ressources' },
     verbs: [
       irregular(
-        'create a new vm|create a vm|new vm|crée une vm|créer une vm|crée une machine|créer une machine|nouvelle vm|nouvelle machine|monte une vm|monter une vm|new machine|create a machine|create a new server|crée un serveur|créer un serveur|add a node|ajoute un noeud|add cores|ajoute des coeurs|resize the disk|agrandis le disque|agrandir le disque|extend the disk|extend the volume|étends le volume|étendre le volume|grow the disk|plus de ram|more ram|add memory|ajoute de la mémoire',
+        `
+          create a new vm | create a vm | new vm | crée une vm | créer une vm | crée une machine
+          créer une machine | nouvelle vm | nouvelle machine | monte une vm | monter une vm | new machine
+          create a machine | create a new server | crée un serveur | créer un serveur | add a node
+          ajoute un noeud | add cores | ajoute des coeurs | resize the disk | agrandis le disque
+          agrandir le disque | extend the disk | extend the volume | étends le volume | étendre le volume
+          grow the disk | plus de ram | more ram | add memory | ajoute de la mémoire
+        `,
       ),
       english('scale autoscale provision resize drain migrate'),
       french('migr redimensionn provisionn scal drain'),
       irregular(
-        'scale up|scale down|create server|ajoute un serveur|add a server|migrate vm|move|moving|déplace|déplacer|spin up a server|new server|nouveau serveur|augmente la ram|add ram|ajoute de la ram|rajoute de la ram|ajoute des serveurs',
+        `
+          scale up | scale down | create server | ajoute un serveur | add a server | migrate vm | move | moving
+          déplace | déplacer | spin up a server | new server | nouveau serveur | augmente la ram | add ram
+          ajoute de la ram | rajoute de la ram | ajoute des serveurs
+        `,
       ),
     ],
   },
@@ -75,7 +88,9 @@ const beyond: readonly BeyondReach[] = [
     deed: { en: 'renew certificates', fr: 'renouveler les certificats' },
     verbs: [
       english('renew'),
-      irregular('renouvelle|renouveler|renouvelez|certbot|regenerate the certificate|régénère le certificat'),
+      irregular(`
+        renouvelle | renouveler | renouvelez | certbot | regenerate the certificate | régénère le certificat
+      `),
     ],
   },
   {
@@ -83,12 +98,21 @@ const beyond: readonly BeyondReach[] = [
     deed: { en: 'change firewalls, DNS or routes', fr: 'modifier pare-feu, DNS ou routes' },
     verbs: [
       irregular(
-        'open a port|open port to|ouvre un port|ouvrir un port|close a port|change the firewall|modifie le pare feu|add a firewall rule|ajoute une règle au pare feu|change the dns record|modifie le dns|change the ip|change l’ip|coupe internet|disable the firewall|désactive le pare feu|turn off the firewall|flush iptables',
+        `
+          open a port | open port to | ouvre un port | ouvrir un port | close a port | change the firewall
+          modifie le pare feu | add a firewall rule | ajoute une règle au pare feu | change the dns record
+          modifie le dns | change the ip | change l’ip | coupe internet | disable the firewall
+          désactive le pare feu | turn off the firewall | flush iptables
+        `,
       ),
       english('ban+ unblock'),
       french('bann bloqu débloqu'),
       irregular(
-        'block|block ip|block the ip|open the port|open up port|ouvre le port|ouvrir le port|ferme le port|fermer le port|close the port|change the dns|whitelist|blacklist|allow ip|ajoute une règle|redirect|redirige',
+        `
+          block | block ip | block the ip | open the port | open up port | ouvre le port | ouvrir le port
+          ferme le port | fermer le port | close the port | change the dns | whitelist | blacklist | allow ip
+          ajoute une règle | redirect | redirige
+        `,
       ),
     ],
   },
@@ -102,7 +126,10 @@ const beyond: readonly BeyondReach[] = [
       english('edit modify replace configure'),
       french('édit modifi remplac configur reconfigur chang'),
       irregular(
-        'change|changing|comment out|décommente|décommenter|uncomment|set|règle|régler|passe à|augmente|augmenter|increase|decrease|raise|lower|tweak|tune',
+        `
+          change | changing | comment out | décommente | décommenter | uncomment | set | règle | régler
+          passe à | augmente | augmenter | increase | decrease | raise | lower | tweak | tune
+        `,
       ),
     ],
   },
@@ -125,14 +152,27 @@ const beyond: readonly BeyondReach[] = [
     deed: { en: 'send mail or messages to others', fr: 'envoyer des courriels ni des messages' },
     verbs: [
       irregular(
-        'write my hours|my hours|mes heures|timesheet|expense report|note de frais|réserve|réserver|book a room|salle de réunion|commande à manger|order lunch|order pizza|pizza|café|coffee|congés|vacation days|holiday request|pose des congés|call me|appelle moi|write an email|rédige|rédiger|draft|résume l’actualité|news today|football|foot|the score|bourse|stock price|bitcoin|sing|chante|chanter|dinner|lunch menu|menu de la cantine|cantine|who won|qui a gagné|marry me|je t’aime|i love you|capital of|capitale de|capitale du|meaning of life|sens de la vie|quelle heure est il|what time is it',
+        `
+          write my hours | my hours | mes heures | timesheet | expense report | note de frais | réserve
+          réserver | book a room | salle de réunion | commande à manger | order lunch | order pizza | pizza
+          café | coffee | congés | vacation days | holiday request | pose des congés | call me | appelle moi
+          write an email | rédige | rédiger | draft | résume l’actualité | news today | football | foot
+          the score | bourse | stock price | bitcoin | sing | chante | chanter | dinner | lunch menu
+          menu de la cantine | cantine | who won | qui a gagné | marry me | je t’aime | i love you | capital of
+          capitale de | capitale du | meaning of life | sens de la vie | quelle heure est il | what time is it
+        `,
       ),
       english('email'),
       irregular(
-        'mes mails|my mails|my emails|my inbox|mes emails|my mail|send an email|send a mail|send mail|envoie un mail|envoyer un mail|envoie un message|send a message|préviens|prévenir|previens|notify|page the|appelle|order|buy|commande une|book|traduis|translate|write a poem|write me a poem|écris un poème|écris moi un poème|a poem|poem|poème|un poème|a song|chanson|essay|horoscope|tell me a joke|raconte|joke|blague|weather|météo|recette',
+        `
+          mes mails | my mails | my emails | my inbox | mes emails | my mail | send an email | send a mail
+          send mail | envoie un mail | envoyer un mail | envoie un message | send a message | préviens
+          prévenir | previens | notify | page the | appelle | order | buy | commande une | book | traduis
+          translate | write a poem | write me a poem | écris un poème | écris moi un poème | a poem | poem
+          poème | un poème | a song | chanson | essay | horoscope | tell me a joke | raconte | joke | blague
+          weather | météo | recette
+        `,
       ),
     ],
   },
 ];
-
-export const beyondReach: readonly BeyondReach[] = beyond;

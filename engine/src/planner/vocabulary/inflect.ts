@@ -1,3 +1,5 @@
+import { readForms } from './forms.js';
+
 /** The forms of a verb: those that ask, and those that tell. */
 export interface Inflection {
   readonly asked: readonly string[];
@@ -31,6 +33,6 @@ export function french(list: string): Inflection {
 
 /** Forms that follow no rule; `|` between them. */
 export const irregular = (asked: string, told = ''): Inflection => ({
-  asked: asked.split('|').filter((form) => form !== ''),
-  told: told.split('|').filter((form) => form !== ''),
+  asked: readForms(asked),
+  told: readForms(told),
 });

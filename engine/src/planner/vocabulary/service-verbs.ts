@@ -1,35 +1,56 @@
 import { english, french, irregular } from './inflect.js';
 import type { Verb } from './verb.js';
 
-/** What people write for changes of services and machines. */
+/** What people write for changes of services. */
 export const serviceVerbs: readonly Verb[] = [
   {
     concept: 'restart',
     verbs: [
       irregular(
-        'relaunch|re start|reinit|reinitialise|reinitialize|rebondis|fais rebondir|remets d’aplomb|remettre d’aplomb|remets sur pied|remettre sur pied|get going again|get it going again|bring back to life|fais redémarrer|faire redémarrer|faites redémarrer|fais relancer|faire relancer|redémare|redemare|relances|restard|resart|restrat|turn it off and back on|turn off and back on|éteins et rallume|éteindre et rallumer',
+        `
+          relaunch | re start | reinit | reinitialise | reinitialize | rebondis | fais rebondir
+          remets d’aplomb | remettre d’aplomb | remets sur pied | remettre sur pied | get going again
+          get it going again | bring back to life | fais redémarrer | faire redémarrer | faites redémarrer
+          fais relancer | faire relancer | redémare | redemare | relances | restard | resart | restrat
+          turn it off and back on | turn off and back on | éteins et rallume | éteindre et rallumer
+        `,
         'relaunched|relaunches|relaunching',
       ),
       english('restart bounce kick respawn recycle cycle resurrect'),
       french('redémarr relanc ressuscit kick bounc'),
       irregular(
-        'restart it|rollout restart|redem|redém|turn off and on|turn it off and on|off and on again|remets en route|remettre en route|remettez en route|remets en marche|remettre en marche|repartir|fais repartir|faire repartir|faites repartir|réinitialise|stop and start|arrête et relance|arrête et redémarre|arrêter et redémarrer|give it a kick|give a kick to|reboute',
+        `
+          restart it | rollout restart | redem | redém | turn off and on | turn it off and on | off and on again
+          remets en route | remettre en route | remettez en route | remets en marche | remettre en marche
+          repartir | fais repartir | faire repartir | faites repartir | réinitialise | stop and start
+          arrête et relance | arrête et redémarre | arrêter et redémarrer | give it a kick | give a kick to
+          reboute
+        `,
         'ça redémarre|se relance|redémarrent',
       ),
     ],
-    nouns:
-      'a restart|redémarrage|un redémarrage|relancement|relance générale|un restart|le restart|un coup de kick|bounce of',
+    nouns: `
+        a restart | redémarrage | un redémarrage | relancement | relance générale | un restart | le restart
+        un coup de kick | bounce of
+      `,
   },
   {
     concept: 'start',
     verbs: [
       irregular(
-        'mets en marche|mettre en marche|mettez en marche|mets en route|mettre en route|mettez en route|lance le service|lancer le service|fire it up|crank up|get running|get it running',
+        `
+          mets en marche | mettre en marche | mettez en marche | mets en route | mettre en route
+          mettez en route | lance le service | lancer le service | fire it up | crank up | get running
+          get it running
+        `,
       ),
       english('start'),
       french('démarr allum rallum'),
       irregular(
-        'turn on|switch on|bring up|bring back up|start up|spin up|boot up|fire up|power up|remonte|remonter|remontez',
+        `
+          turn on | switch on | bring up | bring back up | start up | spin up | boot up | fire up | power up
+          remonte | remonter | remontez
+        `,
       ),
       irregular('', 'lancée|lancés|lancées|start order'),
     ],
@@ -39,13 +60,20 @@ export const serviceVerbs: readonly Verb[] = [
     concept: 'stop',
     verbs: [
       irregular(
-        'interromps|interrompre|interrompez|suspend|suspends|suspendre|suspendez|pause|mets en pause|mettre en pause|mettez en pause|put to sleep|mets hors service|mettre hors service|cut|quiesce',
+        `
+          interromps | interrompre | interrompez | suspend | suspends | suspendre | suspendez | pause
+          mets en pause | mettre en pause | mettez en pause | put to sleep | mets hors service
+          mettre hors service | cut | quiesce
+        `,
         'suspended|paused|interrompu|interrompue',
       ),
       english('stop+ halt'),
       french('stopp arrêt coup'),
       irregular(
-        'éteins|éteindre|éteignez|turn off|switch off|shut down|shutdown|shut it down|take down|bring down|mets à l’arrêt|mettre à l’arrêt',
+        `
+          éteins | éteindre | éteignez | turn off | switch off | shut down | shutdown | shut it down | take down
+          bring down | mets à l’arrêt | mettre à l’arrêt
+        `,
         'éteint|éteinte|éteints|éteintes|shuts down',
       ),
     ],
@@ -55,12 +83,20 @@ export const serviceVerbs: readonly Verb[] = [
     concept: 'reload',
     verbs: [
       irregular(
-        'relis la configuration|relire la configuration|relire ses confs|refresh the config|refresh the configuration|reread the configuration|rafraîchis la conf|rafraîchir la conf|prends en compte la nouvelle conf|prendre en compte la nouvelle conf|pick up the new config|pick up the config|graceful reload|hot reload|recharge à chaud|recharger à chaud',
+        `
+          relis la configuration | relire la configuration | relire ses confs | refresh the config
+          refresh the configuration | reread the configuration | rafraîchis la conf | rafraîchir la conf
+          prends en compte la nouvelle conf | prendre en compte la nouvelle conf | pick up the new config
+          pick up the config | graceful reload | hot reload | recharge à chaud | recharger à chaud
+        `,
       ),
       english('reload sighup hup+'),
       french('recharg reload'),
       irregular(
-        'relis la conf|relire la conf|relis la config|reread the config|re-read the config|prendre en compte la conf',
+        `
+          relis la conf | relire la conf | relis la config | reread the config | re-read the config
+          prendre en compte la conf
+        `,
       ),
     ],
     nouns: 'rechargement|a reload|un reload',
@@ -69,12 +105,22 @@ export const serviceVerbs: readonly Verb[] = [
     concept: 'enable',
     verbs: [
       irregular(
-        'comes back after a reboot|come back after a reboot|comes back after reboot|comes back up after a reboot|survives a reboot|survive a reboot|survive reboots|revienne après un reboot|revienne au boot|reviens au boot|revienne après un redémarrage|lance au boot|lancer au boot|starts at boot|starts on boot|starts automatically|auto start|start with the machine|start by itself at boot|démarre tout seul au boot',
+        `
+          comes back after a reboot | come back after a reboot | comes back after reboot
+          comes back up after a reboot | survives a reboot | survive a reboot | survive reboots
+          revienne après un reboot | revienne au boot | reviens au boot | revienne après un redémarrage
+          lance au boot | lancer au boot | starts at boot | starts on boot | starts automatically | auto start
+          start with the machine | start by itself at boot | démarre tout seul au boot
+        `,
       ),
       english('enable unmask'),
       french('activ réactiv'),
       irregular(
-        'active au démarrage|activer au démarrage|start at boot|start on boot|démarre au boot|démarrer au boot|lance au démarrage|fais démarrer au boot|démarre automatiquement|démarrer automatiquement|start automatically|autostart',
+        `
+          active au démarrage | activer au démarrage | start at boot | start on boot | démarre au boot
+          démarrer au boot | lance au démarrage | fais démarrer au boot | démarre automatiquement
+          démarrer automatiquement | start automatically | autostart
+        `,
       ),
     ],
     nouns: 'activation',
@@ -83,50 +129,25 @@ export const serviceVerbs: readonly Verb[] = [
     concept: 'disable',
     verbs: [
       irregular(
-        'shouldnt start at boot|should not start at boot|shouldnt start on boot|not start at boot|must not start at boot|dont start at boot|ne doit plus démarrer au boot|ne doit pas démarrer au boot|doit plus démarrer au boot|ne démarre plus au boot|ne se lance plus au boot|ne doit plus se lancer au boot|stop starting at boot|stop from starting at boot|prevent from starting at boot|empêche de démarrer au boot|empêcher de démarrer au boot|no longer start at boot|ne plus lancer au démarrage|ne plus démarrer au démarrage',
+        `
+          shouldnt start at boot | should not start at boot | shouldnt start on boot | not start at boot
+          must not start at boot | dont start at boot | ne doit plus démarrer au boot
+          ne doit pas démarrer au boot | doit plus démarrer au boot | ne démarre plus au boot
+          ne se lance plus au boot | ne doit plus se lancer au boot | stop starting at boot
+          stop from starting at boot | prevent from starting at boot | empêche de démarrer au boot
+          empêcher de démarrer au boot | no longer start at boot | ne plus lancer au démarrage
+          ne plus démarrer au démarrage
+        `,
       ),
       english('disable mask deactivate'),
       french('désactiv'),
       irregular(
-        'désactive au démarrage|désactiver au démarrage|ne plus démarrer au boot|no autostart|keep from starting at boot',
+        `
+          désactive au démarrage | désactiver au démarrage | ne plus démarrer au boot | no autostart
+          keep from starting at boot
+        `,
       ),
     ],
     nouns: 'désactivation',
-  },
-  {
-    concept: 'reboot',
-    verbs: [
-      irregular(
-        'restart the vm|restart the node|restart the hosts|restart hosts|restart servers|restart machines|restart boxes|restart the boxes|restart the nodes|redémarre la vm|redémarrer la vm|redémarre l’hôte|redémarre le noeud|redémarre la bécane|redémarrer la bécane|relance la bécane|relancer la bécane|relance la vm|relance les serveurs|relancer les serveurs|relance les machines|relancez les serveurs|relancez les machines|cold boot|reboot le serveur|rebooter le serveur|rebooter la machine|reboot the box|hard reboot|soft reboot',
-      ),
-      english('reboot'),
-      french('reboot'),
-      irregular(
-        'power cycle|powercycle|hard reset|restart the server|restart the machine|restart the box|restart the host|restart the whole server|redémarre le serveur|redémarrer le serveur|redémarrez le serveur|redémarre la machine|redémarrer la machine|redémarrez la machine|relance le serveur|relancer le serveur|relance la machine|redémarre physiquement|restart server|restart machine|redémarre les serveurs|redémarrer les serveurs|restart the servers|restart the machines|redémarre les machines',
-      ),
-    ],
-    nouns: 'un reboot|a reboot|redémarrage du serveur|redémarrage de la machine',
-  },
-  {
-    concept: 'poweroff',
-    verbs: [
-      irregular(
-        'éteins la vm|éteindre la vm|éteins les serveurs|éteindre les serveurs|éteins les machines|halt the machine|halt the server|shut the server down|shut the machine down|shut down the vm|shut down the servers|shut down the box|stop the machine|stop the vm|stop the servers|stop the machines|stop the box|arrête les serveurs|arrêter les serveurs|arrête les machines|arrêter la machine|arrête la vm|mets hors tension|mettre hors tension|coupe le serveur|couper le serveur|coupe la machine|débranche|débrancher|unplug',
-      ),
-      irregular(
-        'poweroff|power off|power down|éteins le serveur|éteindre le serveur|shut down the server|shut down the machine|stop the server|éteins la machine|éteindre la machine|arrête le serveur|arrêter le serveur|arrête la machine',
-      ),
-    ],
-  },
-  {
-    concept: 'kill',
-    verbs: [
-      irregular(
-        'end the process|end process|mets fin au processus|mettre fin au processus|achève|achever|abats|abattre|trucide|zigouille|bute|buter|take out the process',
-      ),
-      english('kill pkill terminate'),
-      french('kill'),
-      irregular('kill 9|tue|tuer|tuez|sigkill|flingue|flinguer|butte|dégomme'),
-    ],
   },
 ];

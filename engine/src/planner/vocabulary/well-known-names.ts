@@ -25,11 +25,26 @@ export const kindsOfService: readonly {
 }[] = [
   {
     topic: 'database',
-    words: ['base', 'db', 'bdd', 'bd', 'database', 'base de donnees', 'bases', 'sgbd'],
+    words: [
+      'base',
+      'db',
+      'dbs',
+      'bdd',
+      'bd',
+      'database',
+      'databases',
+      'base de donnees',
+      'bases de donnees',
+      'bases',
+      'sgbd',
+    ],
     services: ['postgresql', 'postgres', 'mysql', 'mysqld', 'mariadb', 'mongod', 'mongodb'],
   },
-  { words: ['cache'], services: ['redis', 'redis-server', 'memcached', 'varnish'] },
-  { words: ['proxy', 'load balancer', 'lb', 'reverse proxy'], services: ['haproxy', 'traefik', 'envoy'] },
+  { words: ['cache', 'caches'], services: ['redis', 'redis-server', 'memcached', 'varnish'] },
+  {
+    words: ['proxy', 'proxies', 'load balancer', 'load balancers', 'lb', 'lbs', 'reverse proxy'],
+    services: ['haproxy', 'traefik', 'envoy'],
+  },
 ];
 
 /** What people call the thing they look at from outside: the one service that has a health address. */

@@ -1,0 +1,90 @@
+import { isExcepted, placeKinds } from './excepted.js';
+import type { Place } from './read-place.js';
+import type { Word } from './word.js';
+
+/** Something that was said and that no plan would keep to: it may leave out, narrow or choose. */
+export interface Unread {
+  readonly typed: string;
+  /** Looking too far harms nobody, so that only some of it is asked before a look. */
+  readonly matters: 'always' | 'to-change';
+}
+
+/** Where it leaves something out, these are what it can leave out. */
+const leavable = new Set<Word['meaning']['kind']>([
+  ...placeKinds,
+  'unknown',
+  'named',
+  'machines',
+  'ordinal',
+  'other-one',
+  'literal',
+]);
+const some =
+  /^(?:half|moitie|most|majority|few|quelques|quelques uns|quelques unes|certains|certaines|plupart|la plupart|partie|une partie|part of|tiers|third of|quart|quarter|canary|subset|some)$/;
+const either = /^(?:or|ou|ou bien|either|soit|whichever|n importe lequel|n importe laquelle)$/;
+
+/** What of the words a plan would not keep to, whoever made it. */
+export function readUnread(words: readonly Word[], place: Place): Unread[] {
+  return words.flatMap((word, at): Unread[] => {
+    const { meaning, folded, token } = word;
+    const near = nextSaid(words, at);
+    if (meaning.kind === 'except' && near !== undefined && leavable.has(near.meaning.kind)) {
+      // "moins de 5 minutes" leaves out nothing.
+      const measured = near.meaning.kind === 'literal' && near.token.kind !== 'number';
+      return measured || keepsTo(words, at, near)
+        ? []
+        : [{ typed: `${token.raw} ${near.token.raw}`, matters: 'always' }];
+    }
+    if (either.test(folded) && isBetweenPlaces(words, at)) return [{ typed: token.raw, matters: 'to-change' }];
+    if (some.test(folded) && near !== undefined && (isPlaceWord(near) || near.meaning.kind === 'machines'))
+      return [{ typed: `${token.raw} ${near.token.raw}`, matters: 'to-change' }];
+    if (meaning.kind === 'ordinal' && place.pick === undefined && near !== undefined && isPlaceWord(near))
+      return [{ typed: `${token.raw} ${near.token.raw}`, matters: 'always' }];
+    if (isPointedAt(words, at)) return [{ typed: token.raw, matters: 'to-change' }];
+    return [];
+  });
+}
+
+const isPlaceWord = ({ meaning }: Word): boolean => placeKinds.has(meaning.kind);
+
+/** The next word of the thought that says something; articles and prepositions are passed over. */
+function nextSaid(words: readonly Word[], at: number): Word | undefined {
+  return words
+    .slice(at + 1)
+    .find(
+      ({ meaning, token }, index) =>
+        (meaning.kind !== 'filler' && meaning.kind !== 'place-preposition' && meaning.kind !== 'both') ||
+        token.clause !== words[at + 1 + index]?.token.clause,
+    );
+}
+
+/** The exception reached what it names. */
+function keepsTo(words: readonly Word[], at: number, near: Word): boolean {
+  if (near.token.clause !== words[at]?.token.clause) return true;
+  const from = words.indexOf(near);
+  const list = words.slice(from).filter(({ token }) => token.clause === near.token.clause);
+  return list.some((word) => isPlaceWord(word) && isExcepted(words, words.indexOf(word))) || isClosing(words, at);
+}
+
+/** "web-02 exclus": it stands behind what it leaves out. */
+function isClosing(words: readonly Word[], at: number): boolean {
+  const before = words.slice(0, at).findLast(({ meaning }) => meaning.kind !== 'filler');
+  return before !== undefined && isPlaceWord(before) && isExcepted(words, words.indexOf(before));
+}
+
+/** "web-01 or web-02": one of them, and not which. */
+function isBetweenPlaces(words: readonly Word[], at: number): boolean {
+  const clause = words[at]?.token.clause;
+  const near = (list: readonly Word[]): boolean =>
+    list.some((word) => word.token.clause === clause && isPlaceWord(word));
+  return near(words.slice(Math.max(0, at - 3), at)) && near(words.slice(at + 1, at + 4));
+}
+
+/** "le 4", "the 2": one of several by its number, which stands for nothing else there. */
+function isPointedAt(words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (word?.token.kind !== 'number' || word.meaning.kind !== 'literal') return false;
+  const [before, after] = [words[at - 1], words[at + 1]];
+  const last = after === undefined || after.token.clause !== word.token.clause;
+  return last && /^(?:le|la|the|number|numero)$/.test(before?.folded ?? '');
+}
