@@ -31,9 +31,8 @@ async function off(): Promise<void> {
 async function back(webhooks: 'on' | 'off'): Promise<RunningApp> {
   const { settings, records, github } = test.stack;
   worker = await startOwnWorker(test);
-  const { webhooks: on, ...without } = settings;
   const app = await startApp({
-    settings: webhooks === 'on' && on !== undefined ? { ...without, webhooks: on } : without,
+    settings: webhooks === 'on' ? settings : { ...settings, webhooks: undefined },
     records,
     databaseTrouble: async () => undefined,
     log: quietLog,
