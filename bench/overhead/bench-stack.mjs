@@ -14,8 +14,8 @@ const log = createLog('error');
 // once per process, before anything connects
 logTemporal(log);
 
-/** The dev stack with its people and one server, as the measurements use it. */
-export async function startBenchStack() {
+/** The dev stack with its people and one server, as the measurements use it; with a `model`, that plans too. */
+export async function startBenchStack({ model } = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'chatops-bench-'));
   const stack = await startDevStack({
     databaseUrl: undefined,
@@ -23,6 +23,7 @@ export async function startBenchStack() {
     log,
     say: () => {},
     files: benchRunbooks,
+    ...(model === undefined ? {} : { model }),
   }).catch(async (error) => {
     await rm(dataDir, { recursive: true, force: true });
     throw error;
@@ -57,7 +58,10 @@ export async function startBenchStack() {
       const opened = github.waitForDelivery((delivery) => isOpened(delivery) && !known.has(delivery.id));
       const posted = Date.now();
       await conversation.say(alice, issue, `/ops ${words} on ${SERVER}`);
-      const pull = JSON.parse((await opened).body).number;
+      const late = pause(60_000, undefined, { ref: false }).then(() => {
+        throw new Error(`no pull request came of "${words}" within a minute`);
+      });
+      const pull = JSON.parse((await Promise.race([opened, late])).body).number;
       // the log notes a write when it is answered, so this is not the webhook's time but GitHub's
       const write = github.writeLog().findLast((one) => one.method === 'POST' && one.path.endsWith('/pulls'));
       if (write === undefined) throw new Error('a pull request was announced that nobody opened');
@@ -84,6 +88,9 @@ export async function startBenchStack() {
       const stamp = await until('the stamp', async () => (await stamps())[before]);
       return Number(BigInt(stamp) / 1000n) / 1000 - merging;
     },
+
+    /** Given up: while it is open, the same request would be shown it instead of getting one of its own. */
+    close: (pull) => alice.request('PATCH', `/repos/${repository}/pulls/${pull}`, { state: 'closed' }),
 
     merge: (pull) => conversation.merge(bruno, pull),
 

@@ -14,7 +14,7 @@ export const WHOLE_REQUEST_GOAL_MS = 3_000;
 const answer = {
   kind: 'runbook',
   message: { en: 'I stamp the clock.', fr: "J'horodate." },
-  picks: [{ template: 'stamp-clock', servers: ['db-01'], inputs: [] }],
+  picks: [{ template: 'runbooks/stamp-clock.yaml', servers: ['db-01'], inputs: [] }],
 };
 
 /** Requests planned by a model that takes two seconds, from the comment to the pull request, as GitHub sees them. */
