@@ -1,3 +1,4 @@
+import { asRecord } from '@chatops-commander/cli/demo/conversation';
 import { type RunningApp, startApp } from '@chatops-commander/cli/runtime/start-app';
 import type { RunningWorker } from '@chatops-commander/cli/runtime/start-worker';
 import { type RequestSource, requestId } from '@chatops-commander/workflows/contract';
@@ -32,7 +33,7 @@ async function back(webhooks: 'on' | 'off'): Promise<RunningApp> {
   const { settings, records, github } = test.stack;
   worker = await startOwnWorker(test);
   const app = await startApp({
-    settings: webhooks === 'on' ? settings : { ...settings, webhooks: undefined },
+    settings: { ...settings, webhooks: webhooks === 'on' ? settings.webhooks : undefined },
     records,
     databaseTrouble: async () => undefined,
     log: quietLog,
@@ -59,7 +60,7 @@ const review = async (pull: number, body: string): Promise<number> => {
   const path = `/repos/${test.stack.repository}/pulls/${pull}/reviews`;
   const { status, body: said } = await test.bruno.request('POST', path, { event: 'COMMENT', body });
   expect(status).toBe(200);
-  return Number((said as { id: number }).id);
+  return Number(asRecord(said).id);
 };
 
 describe.each(['on', 'off'] as const)('the app and its worker away, webhooks %s', (webhooks) => {

@@ -13,6 +13,7 @@ export interface RelayedCall {
 export interface RelayedAnswer {
   readonly status: number;
   readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 /** What somebody does between a call and its answer: before it goes on, or with what comes back. */
 export interface Interference {
@@ -36,9 +37,9 @@ export async function startRelay({ stack, endWith }: Pick<TestStack, 'stack' | '
   const interferences = new Set<Interference>();
   const server = createServer((request, response) => {
     relay(request).then(
-      ({ status, body, type }) =>
+      ({ status, body, type, headers }) =>
         void response
-          .writeHead(status, { 'content-type': type })
+          .writeHead(status, { 'content-type': type, ...headers })
           .end(body === undefined ? undefined : type.includes('json') ? JSON.stringify(body) : String(body)),
       // a connection that breaks is what octokit sees when GitHub is away
       () => response.destroy(),

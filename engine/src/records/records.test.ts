@@ -172,6 +172,8 @@ describe.each(databaseEngines)('records on %s', (engine) => {
     expect(await watermarks.get('acme/ops')).toBe('2026-01-02T00:00:00.000Z');
     await watermarks.set('acme/ops', '2026-01-03T00:00:00.000Z');
     expect(await watermarks.get('acme/ops')).toBe('2026-01-03T00:00:00.000Z');
+    await watermarks.forget('ACME/ops');
+    expect(await watermarks.get('acme/ops')).toBeUndefined();
   });
 
   test('an emergency is on record once per comment, with its reason', async () => {

@@ -5,6 +5,8 @@ export interface Watermarks {
   get(repository: string): Promise<string | undefined>;
   /** Moves it forward; an earlier time changes nothing, as two sweeps may overlap. */
   set(repository: string, seenUntil: string): Promise<void>;
+  /** The next sweep is the first again. */
+  forget(repository: string): Promise<void>;
 }
 
 export function createWatermarks(db: Queryable): Watermarks {
@@ -23,6 +25,9 @@ export function createWatermarks(db: Queryable): Watermarks {
              seen_until = greatest(watermarks.seen_until, excluded.seen_until), updated_at = now()`,
         [repository, seenUntil],
       );
+    },
+    async forget(repository) {
+      await db.query('delete from watermarks where lower(repository) = lower($1)', [repository]);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { AppNotInstalled } from './app-not-installed.js';
 import type { AppOctokit, AppOctokits } from './app-octokit.js';
 import { type Checks, createChecks } from './checks.js';
+import { missingPermission } from './missing-permission.js';
 import { type Comments, createComments } from './comments.js';
 import { type Contents, createContents } from './contents.js';
 import { createPeople, type People } from './people.js';
@@ -127,9 +128,9 @@ export function createGitHubClients(octokits: AppOctokits, warn: (message: strin
   }
 }
 
-/** Its tokens are refused, or it gives none any more. */
+/** Its tokens are refused, or it gives none any more; a suspended one is refused everything, for no permission's sake. */
 export function installationIsGone(error: unknown): boolean {
-  if (isStatus(error, 401)) return true;
+  if (isStatus(error, 401) || missingPermission(error) === '') return true;
   const request = error instanceof Error && 'request' in error ? error.request : undefined;
   const url = typeof request === 'object' && request !== null && 'url' in request ? String(request.url) : '';
   return isStatus(error, 404) && url.endsWith('/access_tokens');

@@ -6,6 +6,7 @@ const stage = (installed: readonly string[], endedAt: string | null = null) => {
   const one = { repository: 'acme/ops', installationId: 1, installedAt: '2026-01-01T00:00:00Z', endedAt };
   const deps = {
     installations: { all: async () => [one], markEnded: async () => void done.push('marked') },
+    watermarks: { forget: async (repository: string) => void done.push(`forget ${repository}`) },
     github: { isInstalled: async (repository: string) => installed.includes(repository) },
     audit: {
       append: async ({ kind }: { kind: string }) => {
@@ -22,7 +23,7 @@ describe('an installation', () => {
   it('that was removed or suspended: its workflows end, once, on record', async () => {
     const { done, end } = stage([]);
     expect(await end(['other/ops'])).toEqual(['acme/ops']);
-    expect(done).toEqual(['end acme/ops', 'installation.ended', 'marked']);
+    expect(done).toEqual(['end acme/ops', 'installation.ended', 'forget acme/ops', 'marked']);
   });
   it.each([
     ['is listed', ['Acme/Ops'], [], null],

@@ -69,7 +69,13 @@ export function createSweepActivities(deps: SweepDeps): SweepActivities {
       await attempt('installations that ended could not be looked for', () =>
         endGoneInstallations(
           repositories.map((one) => one.repository),
-          { installations, github: deps.github, audit: deps.records.audit, endWorkflows: deps.endWorkflows },
+          {
+            installations,
+            watermarks,
+            github: deps.github,
+            audit: deps.records.audit,
+            endWorkflows: deps.endWorkflows,
+          },
         ),
       );
       return installed;
