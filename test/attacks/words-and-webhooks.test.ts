@@ -1,9 +1,11 @@
 import { asRecord } from '@chatops-commander/cli/demo/conversation';
-import type { RequestInput } from '@chatops-commander/workflows/contract';
+import type { RequestInput, RequestSource } from '@chatops-commander/workflows/contract';
 import { requestId } from '@chatops-commander/workflows/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDeliveries, type Deliveries } from '../support/deliveries.js';
+import { createPulls } from '../support/pulls.js';
 import { startTestStack, type TestStack } from '../support/test-stack.js';
+import { createTrace } from '../support/traces.js';
 import { sendWebhook } from '../support/webhook-sender.js';
 import { createWorkflowView, type WorkflowView } from '../support/workflow-view.js';
 
@@ -61,6 +63,40 @@ describe('words that look like a command', () => {
 });
 
 describe("somebody else's words, edited", () => {
+  const sayEdited = async (issue: number, source: RequestSource) => {
+    const input = { repository: test.stack.repository, issue, source };
+    expect(await outcome(input)).toMatch(/edited/);
+    expect((await botComments(issue)).map(({ body }) => body).join()).not.toContain('/pull/');
+  };
+
+  // guard: GitHub is asked whether an issue was edited (workflows/src/github/edits.ts)
+  it("an issue's own, before they are read: nothing is asked in the name of who opened it", async () => {
+    const issue = await deliveries.whileAway(() => test.conversation.openIssue(test.alice, 'Hello', 'bonjour'));
+    const { id } = await deliveries.of({ event: 'issues', action: 'opened', number: issue });
+    const path = `/repos/${test.stack.repository}/issues/${issue}`;
+    const edited = await test.bruno.request('PATCH', path, { body: '/ops arrête le site' });
+    expect(edited.status).toBe(200);
+    await test.stack.github.redeliver(id);
+    await workflows.swept();
+    await sayEdited(issue, { kind: 'issue' });
+  });
+
+  // guard: the same of a review
+  it("a review's own, before they are read: the same", async () => {
+    const trace = await createTrace(test);
+    const pulls = createPulls(test);
+    const { number } = await pulls.open(test.alice, 'reviewed', { 'changes/reviewed.yaml': trace.runbook('reviewed') });
+    await workflows.judged(number);
+    const path = `/repos/${test.stack.repository}/pulls/${number}/reviews`;
+    const review = await deliveries.whileAway(async () => {
+      const { body } = await test.alice.request('POST', path, { event: 'COMMENT', body: 'bonjour' });
+      return Number(asRecord(body).id);
+    });
+    expect((await test.chloe.request('PUT', `${path}/${review}`, { body: '/ops arrête le site' })).status).toBe(200);
+    await workflows.swept();
+    await sayEdited(number, { kind: 'review', id: review });
+  });
+
   // guard: what was edited before it was read is not acted upon (workflows/src/activities/request/words-stand.ts)
   it('before they are read: nothing is asked in their name', async () => {
     const issue = await test.conversation.openIssue(test.alice, 'Talk');

@@ -2,13 +2,15 @@ import { asRecord } from '@chatops-commander/cli/demo/conversation';
 import { type RunningApp, startApp } from '@chatops-commander/cli/runtime/start-app';
 import type { RunningWorker } from '@chatops-commander/cli/runtime/start-worker';
 import { type RequestSource, requestId } from '@chatops-commander/workflows/contract';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startOwnWorker } from '../support/own-worker.js';
 import { createPulls, type Pulls } from '../support/pulls.js';
 import { quietLog } from '../support/quiet-log.js';
 import { startTestStack, type TestStack } from '../support/test-stack.js';
 import { createTrace } from '../support/traces.js';
 import { createWorkflowView, type WorkflowView } from '../support/workflow-view.js';
+
+vi.setConfig({ testTimeout: 180_000 });
 
 let test: TestStack;
 let worker: RunningWorker;

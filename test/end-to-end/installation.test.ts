@@ -1,6 +1,6 @@
 import { asRecord } from '@chatops-commander/cli/demo/conversation';
 import { changeId } from '@chatops-commander/workflows/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { followRun } from '../durability/stage/follow-run.js';
 import { gatedCommand, isAlive } from '../durability/stage/gated-command.js';
 import { startOwnWorker } from '../support/own-worker.js';
@@ -11,6 +11,8 @@ import { createTrace } from '../support/traces.js';
 import { sendWebhook } from '../support/webhook-sender.js';
 import { createWorkflowView, type WorkflowView } from '../support/workflow-view.js';
 import { mergeRunbook } from '../durability/stage/merge-files.js';
+
+vi.setConfig({ testTimeout: 180_000 });
 
 let test: TestStack;
 let relay: Relay;

@@ -9,6 +9,7 @@ import { createRefAnnouncer } from './announce-refs.js';
 import { type ApiServerDeps, createApiServer, readJson } from './api-server.js';
 import { botUser, presentApp } from './app-identity.js';
 import type { Callers } from './callers.js';
+import { createBodyEdits } from './body-edits.js';
 import { createCheckRuns } from './check-runs.js';
 import { createCommentIndex } from './comment-index.js';
 import { createEmulatedRepository } from './emulated-repository.js';
@@ -27,21 +28,8 @@ import { createPullPresentation } from './present-pull.js';
 import { createPullRecords } from './pull-records.js';
 import { createReactions } from './reactions.js';
 import { createRefMoves } from './ref-moves.js';
-import { activityRoutes } from './routes/activity.js';
-import { appRoutes } from './routes/app.js';
-import { checkRoutes } from './routes/checks.js';
-import { commentRoutes } from './routes/comments.js';
-import { commitRoutes } from './routes/commits.js';
-import { contentsRoutes } from './routes/contents.js';
 import { createEmulatedFallback } from './routes/emulated.js';
-import { gitDataRoutes } from './routes/git-data.js';
-import { issueRoutes } from './routes/issues.js';
-import { mergeRoutes } from './routes/merge.js';
-import { pullRoutes } from './routes/pulls.js';
-import { reactionRoutes } from './routes/reactions.js';
-import { refRoutes } from './routes/refs.js';
-import { repositoryRoutes } from './routes/repository.js';
-import { reviewRoutes } from './routes/reviews.js';
+import { belowRepository, elsewhere } from './routes/every-route.js';
 import { seedRepository } from './seed-repository.js';
 import { installationId, type RunningEmulator } from './start-emulator.js';
 import { createWebhookSender, type WebhookSender } from './webhook-sender.js';
@@ -78,6 +66,7 @@ export async function buildFront(given: FrontParts): Promise<Front> {
   const merger = createMerger(git);
   const reactions = createReactions();
   const comments = createCommentIndex();
+  const edits = createBodyEdits();
   const oneAtATime = createOneAtATime();
   const pulls = createPullPresentation({ git, records, compare, merger });
   const webhooks = createWebhookSender({
@@ -93,6 +82,7 @@ export async function buildFront(given: FrontParts): Promise<Front> {
     app: presentApp(seed, address),
     botLogin: botUser(seed),
     reactions: reactions.counts,
+    reviewBody: (id: number) => edits.bodyOf('PullRequestReview', id),
   };
   const mended = (body: unknown) => mend(body, context);
 
@@ -132,6 +122,7 @@ export async function buildFront(given: FrontParts): Promise<Front> {
     activities,
     reactions,
     comments,
+    edits,
     checkRuns: createCheckRuns(emulated),
     callers,
     webhooks,
@@ -146,22 +137,8 @@ export async function buildFront(given: FrontParts): Promise<Front> {
     calls,
     mended,
     log,
-    repositoryRoutes: [
-      ...gitDataRoutes(parts),
-      ...refRoutes(parts),
-      ...activityRoutes(parts),
-      ...contentsRoutes(parts),
-      ...checkRoutes(parts),
-      ...commitRoutes(parts),
-      ...mergeRoutes(parts),
-      ...reviewRoutes(parts),
-      ...pullRoutes(parts),
-      ...reactionRoutes(parts),
-      ...commentRoutes(parts),
-      ...issueRoutes(parts),
-      ...repositoryRoutes(parts),
-    ],
-    otherRoutes: [...appRoutes(parts), ...pageRoutes(parts)],
+    repositoryRoutes: belowRepository(parts),
+    otherRoutes: [...elsewhere(parts), ...pageRoutes(parts)],
     fallback: createEmulatedFallback(parts),
   });
   const intake = createHookIntake({ pulls, comments, mended, send: webhooks.send });

@@ -7,6 +7,7 @@ const context = {
   app: { id: 1, slug: 'ops' },
   botLogin: 'ops[bot]',
   reactions: (url: string) => ({ url: `${url}/reactions`, total_count: 3 }),
+  reviewBody: (id: number) => (id === 5 ? 'other words' : undefined),
 };
 
 describe('mend', () => {
@@ -35,6 +36,19 @@ describe('mend', () => {
       name: 'what a person wrote does not',
       given: { user: { login: 'alice' }, performed_via_github_app: null },
       expected: { user: { login: 'alice' }, performed_via_github_app: null },
+    },
+    {
+      name: 'a review says what was put in place of its words',
+      given: [
+        { id: 5, submitted_at: null, body: 'words' },
+        { id: 6, submitted_at: null, body: 'words' },
+        { id: 5, body: 'words' },
+      ],
+      expected: [
+        { id: 5, submitted_at: null, body: 'other words' },
+        { id: 6, submitted_at: null, body: 'words' },
+        { id: 5, body: 'words' },
+      ],
     },
     {
       name: 'reactions are counted',

@@ -8,6 +8,8 @@ export interface MendContext {
   readonly botLogin: string;
   /** The counts of reactions on what an API URL names. */
   readonly reactions: (url: string) => JsonObject;
+  /** The words of a review, where they were changed since. */
+  readonly reviewBody: (id: number) => string | undefined;
 }
 
 /** Makes an emulator's JSON say what GitHub's says, where that needs nothing but the value and what the front knows. */
@@ -23,6 +25,7 @@ export function mend(value: unknown, context: MendContext): unknown {
   mendCheckRun(mended, context);
   mendIssueOfPull(mended, context);
   mendCommentOnPull(mended, context);
+  mendReview(mended, context);
   return mended;
 }
 
@@ -65,4 +68,10 @@ function mendCommentOnPull(value: JsonObject, { isPull }: MendContext): void {
   const htmlUrl = textAt(value, 'html_url');
   if (number === undefined || htmlUrl === undefined || !isPull(Number(number))) return;
   value.html_url = htmlUrl.replace(/\/issues\/(\d+)#/, '/pull/$1#');
+}
+
+function mendReview(value: JsonObject, { reviewBody }: MendContext): void {
+  const id = numberAt(value, 'id');
+  if (id === undefined || !('submitted_at' in value)) return;
+  value.body = reviewBody(id) ?? value.body;
 }

@@ -93,13 +93,14 @@ export function createPulls(octokit: AppOctokit, repository: RepositoryParts) {
     async review(
       number: number,
       id: number,
-    ): Promise<{ body: string; login: string; isBot: boolean; commit: string; createdAt?: string }> {
+    ): Promise<{ nodeId: string; body: string; login: string; isBot: boolean; commit: string; createdAt?: string }> {
       const { data } = await octokit.request('GET /repos/{owner}/{repo}/pulls/{pull_number}/reviews/{review_id}', {
         ...repository,
         pull_number: number,
         review_id: id,
       });
       return {
+        nodeId: data.node_id,
         body: data.body,
         login: data.user?.login ?? 'ghost',
         isBot: data.user?.type === 'Bot',

@@ -1,6 +1,7 @@
 import { AppNotInstalled } from './app-not-installed.js';
 import type { AppOctokit, AppOctokits } from './app-octokit.js';
 import { type Checks, createChecks } from './checks.js';
+import { createEdits, type Edits } from './edits.js';
 import { missingPermission } from './missing-permission.js';
 import { type Comments, createComments } from './comments.js';
 import { type Contents, createContents } from './contents.js';
@@ -18,6 +19,7 @@ export interface RepositoryClient {
   readonly checks: Checks;
   readonly people: People;
   readonly updates: Updates;
+  readonly edits: Edits;
   /** The app's own login, `SLUG[bot]`. */
   readonly botLogin: string;
 }
@@ -79,6 +81,7 @@ export function createGitHubClients(octokits: AppOctokits, warn: (message: strin
       checks: createChecks(octokit, parts),
       people: createPeople(octokit, parts),
       updates: createUpdates(octokit, parts),
+      edits: createEdits(octokit, parts),
       botLogin: `${name}[bot]`,
     };
   }

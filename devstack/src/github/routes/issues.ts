@@ -2,6 +2,7 @@ import type { Access } from '../access.js';
 import type { RepositoryAddress } from '../address.js';
 import { type ApiRequest, type ApiResponse, validationFailed } from '../api.js';
 import { loginOf } from '../caller-login.js';
+import type { BodyEdits } from '../body-edits.js';
 import { bodyOf, type EmulatedRepository } from '../emulated-repository.js';
 import { type JsonObject, numberAt, objectsOf, textAt } from '../json-object.js';
 import { paginate } from '../pagination.js';
@@ -18,10 +19,11 @@ export interface IssuesDeps {
   readonly emulated: EmulatedRepository;
   readonly records: Pick<PullRecords, 'get' | 'close' | 'reopen' | 'touch'>;
   readonly pulls: PullPresentation;
+  readonly edits: Pick<BodyEdits, 'note'>;
 }
 
 /** Issues. To GitHub every pull request is one too; the emulator shows them apart. */
-export function issueRoutes({ address, access, emulated, records, pulls }: IssuesDeps): Route[] {
+export function issueRoutes({ address, access, emulated, records, pulls, edits }: IssuesDeps): Route[] {
   const list = async (request: ApiRequest): Promise<ApiResponse> => {
     const {
       state = 'open',
@@ -75,6 +77,7 @@ export function issueRoutes({ address, access, emulated, records, pulls }: Issue
     const body = bodyOf(request);
     checkLength(body);
     const answer = await emulated.ask(request.caller, 'PATCH', path, body);
+    if (textAt(answer, 'body') !== textAt(before, 'body')) edits.note('Issue', number);
     if (!isPull(request)) return { status: 200, body: answer };
     if (body.state === 'closed') records.close(number);
     else if (body.state === 'open') records.reopen(number);

@@ -74,7 +74,6 @@ describe('a private repository', () => {
 
 describe('what is not there', () => {
   test.each([
-    { name: 'GraphQL', method: 'POST', path: '/graphql' },
     { name: "the emulator's own pages", method: 'GET', path: '/_emulate/installation-tokens' },
     { name: "the emulator's idea of branches", method: 'GET', path: '/repos/acme/other/branches' },
   ])('$name: 404', async ({ method, path }) =>

@@ -1,6 +1,7 @@
 import type { Access } from '../access.js';
 import { type ApiRequest, type ApiResponse, GitHubRefusal, validationFailed } from '../api.js';
 import { loginOf } from '../caller-login.js';
+import type { BodyEdits } from '../body-edits.js';
 import { bodyOf, type EmulatedRepository } from '../emulated-repository.js';
 import type { Compare } from '../git/compare.js';
 import { type JsonObject, textAt } from '../json-object.js';
@@ -14,12 +15,13 @@ export interface ReviewsDeps {
   readonly compare: Compare;
   readonly emulated: EmulatedRepository;
   readonly records: PullRecords;
+  readonly edits: Pick<BodyEdits, 'note'>;
 }
 
 const pullsRead = { role: 'read', scope: 'pull_requests' } as const;
 
 /** Reviews, with GitHub's refusals that the emulator does not make: of one's own, of a closed one, of a commit elsewhere. */
-export function reviewRoutes({ access, compare, emulated, records }: ReviewsDeps): Route[] {
+export function reviewRoutes({ access, compare, emulated, records, edits }: ReviewsDeps): Route[] {
   /** Throws where GitHub takes no verdict of this caller on this pull request. */
   const checkVerdict = (event: string | undefined, pull: JsonObject, record: PullRecord, request: ApiRequest) => {
     if (event !== 'APPROVE' && event !== 'REQUEST_CHANGES') return;
@@ -91,8 +93,23 @@ export function reviewRoutes({ access, compare, emulated, records }: ReviewsDeps
     return { status: 200, body: await emulated.ask(request.caller, 'PUT', `${path}/dismissals`, kept) };
   };
 
+  /** Its author may change the words of a review that was submitted, which the emulator does not let be. */
+  const update = async (request: ApiRequest): Promise<ApiResponse> => {
+    const { record } = await observed(request);
+    const id = Number(request.params.id);
+    const review = await emulated.ask('front', 'GET', `/pulls/${record.number}/reviews/${id}`);
+    if (textAt(review, 'user', 'login') !== loginOf(request.caller))
+      access.require(request.caller, { role: 'write', scope: 'pull_requests' });
+    const body = textAt(bodyOf(request), 'body');
+    if (body === undefined) throw validationFailed('body is required');
+    edits.note('PullRequestReview', id, body);
+    records.touch(record.number);
+    return { status: 200, body: review };
+  };
+
   return [
     route('POST', '/pulls/:number/reviews', create),
+    route('PUT', '/pulls/:number/reviews/:id', update),
     route('POST', '/pulls/:number/reviews/:id/events', submit),
     route('PUT', '/pulls/:number/reviews/:id/dismissals', dismiss),
   ];

@@ -19,7 +19,7 @@ export interface ReadRequest {
   readonly wordsDigest: string;
   /** When it was written, as GitHub tells. */
   readonly askedAt: string | undefined;
-  /** GitHub tells of a later edit of the comment. It tells nothing of the kind of issues and reviews. */
+  /** They were edited after they were written, by whomever. */
   readonly edited: boolean;
 }
 
@@ -37,7 +37,7 @@ export async function readRequest(input: RequestInput, client: RepositoryClient)
     words,
     wordsDigest: digestOf(written.body),
     askedAt: written.createdAt,
-    edited: written.updatedAt !== undefined && written.updatedAt !== written.createdAt,
+    edited: await written.wasEdited(),
   };
 }
 
@@ -54,7 +54,7 @@ interface Written {
   readonly login: string;
   readonly isBot: boolean;
   readonly createdAt?: string;
-  readonly updatedAt?: string;
+  wasEdited(): Promise<boolean>;
 }
 
 async function readWritten(input: RequestInput, client: RepositoryClient): Promise<Written | undefined> {
@@ -63,15 +63,18 @@ async function readWritten(input: RequestInput, client: RepositoryClient): Promi
       case 'comment': {
         const comment = await client.comments.comment(input.source.id);
         // which conversation it belongs to is told by GitHub too: a body that lies would have it confirm another change
-        return comment.issue === input.issue ? comment : undefined;
+        if (comment.issue !== input.issue) return undefined;
+        return { ...comment, wasEdited: async () => comment.updatedAt !== comment.createdAt };
       }
       case 'issue': {
         const { body, login, isBot, createdAt } = await client.comments.issue(input.issue);
         // every comment moves an issue's updatedAt, so that it says nothing about the words
-        return { body, login, isBot, createdAt };
+        return { body, login, isBot, createdAt, wasEdited: () => client.edits.wasIssueEdited(input.issue) };
       }
-      case 'review':
-        return await client.pulls.review(input.issue, input.source.id);
+      case 'review': {
+        const review = await client.pulls.review(input.issue, input.source.id);
+        return { ...review, wasEdited: () => client.edits.wasReviewEdited(review.nodeId) };
+      }
       default:
         return input.source satisfies never;
     }

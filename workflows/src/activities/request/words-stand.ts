@@ -4,7 +4,7 @@ import type { StoredRequest } from './request-store.js';
 
 /**
  * Why these words are not acted upon, or undefined when they stand as their author wrote them. Whoever may write to a
- * repository may edit the comments of others, and GitHub goes on naming the first author.
+ * repository may edit the words of others, and GitHub goes on naming the first author.
  *
  * @param stored what an earlier round read, whose digest counts from then on.
  */
@@ -27,6 +27,6 @@ const oldWords: Localized = {
 };
 
 const editedWords: Localized = {
-  en: 'This comment was edited after it was written, and I cannot tell by whom. Write it again as a new comment.',
-  fr: 'Ce commentaire a été modifié après avoir été écrit, et je ne peux pas savoir par qui. Écrivez-le à nouveau dans un nouveau commentaire.',
+  en: 'This was edited after it was written, maybe by somebody else. Write it again as a new comment.',
+  fr: "Ceci a été modifié après avoir été écrit, peut-être par quelqu'un d'autre. Écrivez-le à nouveau dans un nouveau commentaire.",
 };
