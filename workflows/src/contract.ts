@@ -2,7 +2,13 @@
  * What the app, the command line and the workflows agree on: names, ids, inputs and signals. It imports nothing, so
  * that whoever starts a workflow needs none of what runs in it.
  */
-export const workflowNames = { request: 'request', change: 'change', run: 'run', sweep: 'sweep' } as const;
+export const workflowNames = {
+  request: 'request',
+  change: 'change',
+  run: 'run',
+  sweep: 'sweep',
+  prune: 'prune',
+} as const;
 export const signalNames = {
   nudge: 'nudge',
   steer: 'steer',
@@ -13,6 +19,7 @@ export const signalNames = {
 } as const;
 /** One per task queue: two installations may share a namespace. */
 export const sweepScheduleId = (taskQueue: string): string => `chatops-sweep:${taskQueue}`;
+export const pruneScheduleId = (taskQueue: string): string => `chatops-prune:${taskQueue}`;
 
 /** Registered by `chatops migrate`; an unregistered one fails the start of a workflow. */
 export const searchAttributes = {

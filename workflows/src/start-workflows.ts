@@ -11,7 +11,7 @@ import {
   signalNames,
   workflowNames,
 } from './contract.js';
-import { createSweepSchedule } from './sweep-schedule.js';
+import { createSchedules } from './schedules.js';
 
 /** Starts and signals of our workflows. Every id comes from its subject, so that each call may be repeated. */
 export function createWorkflowStarts(client: Client, taskQueue: string) {
@@ -129,7 +129,7 @@ export function createWorkflowStarts(client: Client, taskQueue: string) {
         throw error;
       }
     },
-    ...createSweepSchedule(client, taskQueue),
+    ...createSchedules(client, taskQueue),
   };
 }
 function unlessGone(error: unknown): void {

@@ -187,6 +187,7 @@ function devSettings(
     databaseUrl,
     dataDir: options.dataDir,
     secretsDir,
+    outputDays: 90,
     readOnly: false,
     logLevel: options.log.level,
   } satisfies Settings;

@@ -23,7 +23,7 @@ const scheduleRetryMs = 5_000;
 /** A Temporal that lost its data lost the schedule, too. */
 const scheduleCheckMs = 60_000;
 
-/** Starts the app in this process: webhooks in, and the schedule that sweeps for what they missed. */
+/** Starts the app in this process: webhooks in, and the schedules: the sweep for what they missed, and pruning. */
 export async function startApp(parts: AppParts): Promise<RunningApp> {
   const { settings, log } = parts;
   const { client, connection } = connectClient(settings.temporal);
@@ -31,10 +31,10 @@ export async function startApp(parts: AppParts): Promise<RunningApp> {
   const stopped = new AbortController();
   const sweeping = keepTrying(
     // a call that is still tried again when its connection closes would end the process
-    () => connection.withAbortSignal(stopped.signal, () => starts.ensureSweep()),
-    () => connection.withAbortSignal(stopped.signal, () => starts.keepSweep()),
+    () => connection.withAbortSignal(stopped.signal, () => starts.ensureSchedules()),
+    () => connection.withAbortSignal(stopped.signal, () => starts.keepSchedules()),
     stopped.signal,
-    (error) => log.warn({ err: error }, 'Temporal does not take the sweep schedule yet'),
+    (error) => log.warn({ err: error }, 'Temporal does not take the schedules yet'),
   );
   const server =
     settings.webhooks === undefined

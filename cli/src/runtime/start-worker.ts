@@ -55,6 +55,7 @@ export function startWorker(parts: WorkerParts & { readonly github: GitHubClient
       planner: createPlanner(settings, records, log),
       scanHostKey: (where) => scanHostKey({ ...where, timeoutMs: scanTimeoutMs }),
       readOnly: settings.readOnly,
+      outputDays: settings.outputDays,
       backupRoom: async () => (settings.backups === undefined ? await freeBytes(settings.dataDir) : undefined),
       warn: (message) => log.warn(message),
     }),

@@ -20,6 +20,8 @@ export interface Settings {
   /** Undefined: backups lie in a folder of `dataDir`. */
   readonly backups?: BucketSettings | undefined;
   readonly secretsDir: string;
+  /** Days for which what commands print is kept; 0: for ever. */
+  readonly outputDays: number;
   readonly sshAgent?: string | undefined;
   readonly readOnly: boolean;
   readonly logLevel: string;
@@ -94,6 +96,7 @@ export function readSettings(environment: Environment, needs: readonly Part[]): 
     backups,
     secretsDir: resolve(get('CHATOPS_SECRETS_DIR') ?? 'secrets'),
     sshAgent: get('SSH_AUTH_SOCK'),
+    outputDays: Number(get('CHATOPS_OUTPUT_DAYS') ?? 90),
     readOnly: isOn(get('CHATOPS_READ_ONLY')),
     logLevel: get('LOG_LEVEL') ?? 'info',
   };

@@ -165,6 +165,13 @@ export const settings = [
     check: flag,
   },
   {
+    name: 'CHATOPS_OUTPUT_DAYS',
+    part: 'data',
+    about: 'Days for which what commands print is kept; 0: for ever. Outcomes and the audit log stay.',
+    fallback: '90',
+    check: wholeNumber(0, 36_500),
+  },
+  {
     name: 'METRICS_ADDRESS',
     part: 'log',
     about: 'HOST:PORT where a worker shows its metrics to Prometheus; without it, nowhere.',

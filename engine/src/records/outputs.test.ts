@@ -106,8 +106,21 @@ describe.each(databaseEngines)('outputs on %s', (engine) => {
     for (const of of [old, halfOld]) await store().append({ ...of, offset: 0, bytes: Buffer.from('abc') });
     await database.db.query(`update outputs set stored_at = now() - interval '40 days' where run_id = $1`, [old.runId]);
     await store().append({ ...halfOld, offset: 3, bytes: Buffer.from('def') });
-    expect(await store().pruneOutputs(30)).toBe(1);
+    expect(await store().pruneOutputs(30, 10)).toBe(1);
+    expect(await store().pruneOutputs(30, 10)).toBe(0);
     expect(await store().offsets(old)).toMatchObject({ stdout: 0 });
     expect(await store().offsets(halfOld)).toMatchObject({ stdout: 6 });
+  });
+
+  test('pruning takes no more executions at once than it is told', async () => {
+    const three = [1, 2, 3].map((attempt) => key('many', { runId: 'r-00000010', attempt }));
+    for (const of of three)
+      for (const offset of [0, 3]) await store().append({ ...of, offset, bytes: Buffer.from('abc') });
+    await database.db.query(
+      `update outputs set stored_at = now() - interval '40 days' where run_id = 'r-00000010'`,
+      [],
+    );
+    expect(await store().pruneOutputs(30, 2)).toBe(2);
+    expect(await store().pruneOutputs(30, 2)).toBe(1);
   });
 });

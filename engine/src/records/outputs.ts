@@ -39,8 +39,11 @@ export interface OutputStore extends OutputSink {
   read(key: OutputKey, range: { readonly from: number; readonly limit: number }): Promise<Buffer>;
   /** The last bytes of the stream, and where they begin in it. */
   tail(key: OutputKey, maxBytes: number): Promise<{ readonly from: number; readonly bytes: Buffer }>;
-  /** Forgets what was printed more than that many days ago, by whole executions; returns the number of chunks. */
-  pruneOutputs(days: number): Promise<number>;
+  /**
+   * Forgets what was printed more than that many days ago, by whole executions, so many of them at most. Returns how many
+   * executions lost theirs.
+   */
+  pruneOutputs(days: number, atMost: number): Promise<number>;
 }
 
 const IS_EXECUTION = 'run_id = $1 and step_id = $2 and server = $3 and attempt = $4';
@@ -60,6 +63,22 @@ const APPEND = `
       on conflict do nothing returning 1
   )
   select length, exists (select from chunk) and not exists (select from added) as overtaken from stored`;
+
+const PRUNE = `
+  with aged as (
+    select distinct run_id, step_id, server, attempt from outputs old
+      where stored_at < now() - make_interval(days => $1) and not exists (
+        select from outputs young
+          where (young.run_id, young.step_id, young.server, young.attempt)
+              = (old.run_id, old.step_id, old.server, old.attempt)
+            and young.stored_at >= now() - make_interval(days => $1))
+      limit $2
+  ),
+  gone as (
+    delete from outputs using aged where (outputs.run_id, outputs.step_id, outputs.server, outputs.attempt)
+      = (aged.run_id, aged.step_id, aged.server, aged.attempt)
+  )
+  select count(*)::integer as executions from aged`;
 
 export function createOutputStore(db: Queryable): OutputStore {
   const lengthOf = async (key: OutputKey): Promise<number> =>
@@ -105,14 +124,9 @@ export function createOutputStore(db: Queryable): OutputStore {
       const from = Math.max(0, (await lengthOf(key)) - maxBytes);
       return { from, bytes: await read(key, { from, limit: maxBytes }) };
     },
-    async pruneOutputs(days) {
-      const { rowCount } = await db.query(
-        `delete from outputs where (run_id, step_id, server, attempt) in (
-           select run_id, step_id, server, attempt from outputs
-             group by run_id, step_id, server, attempt having max(stored_at) < now() - make_interval(days => $1))`,
-        [days],
-      );
-      return rowCount ?? 0;
+    async pruneOutputs(days, atMost) {
+      const { rows } = await db.query<{ executions: number }>(PRUNE, [days, atMost]);
+      return onlyRow('count', { rows }).executions;
     },
   };
 }

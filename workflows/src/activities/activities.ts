@@ -21,6 +21,7 @@ import { createPreviewActivities } from './preview/preview-change.js';
 import { announceOnGitHub } from './run/announce-on-github.js';
 import { createRunActivities } from './run/create-run-activities.js';
 import { createAnswerQuestion } from './request/answer-question.js';
+import { createPruneActivities } from './prune/prune-outputs.js';
 import { createRequestActivities } from './request/create-request-activities.js';
 import { createRecentRuns } from './request/recent-runs.js';
 import { createSweepActivities } from './sweep/sweep-repository.js';
@@ -38,6 +39,8 @@ export interface ActivityDeps {
   readonly diagnoses: readonly Diagnosis[];
   /** True: nothing changes a server; reading goes on. */
   readonly readOnly: boolean;
+  /** Days for which what commands print is kept; 0: for ever. */
+  readonly outputDays: number;
   /** Bytes free where backups go; undefined where that cannot be told. */
   backupRoom(): Promise<number | undefined>;
   /** Where Temporal's UI shows a workflow; undefined when nobody can open it. */
@@ -129,6 +132,7 @@ export function createActivities(deps: ActivityDeps) {
       await run.releaseLocks(runId, workflowId);
     },
     ...createPreviewActivities({ ...change, runner, backupRoom }),
+    ...createPruneActivities({ records, outputDays: deps.outputDays }),
     ...createSweepActivities({
       github,
       records,
