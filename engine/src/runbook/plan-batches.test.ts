@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { planBatches, toleratedFailures } from './plan-batches.js';
+import { planBatches, planUndoing, toleratedFailures } from './plan-batches.js';
 
 const servers = (count: number): string[] => Array.from({ length: count }, (_, index) => `s${index}`);
 
@@ -63,4 +63,19 @@ describe('failures tolerated', () => {
   test.each(cases)('%s of %i', (maxFailures, total, expected) => {
     expect(toleratedFailures(maxFailures === undefined ? {} : { maxFailures }, total)).toBe(expected);
   });
+});
+
+test.each<[name: string, total: number, batches: number[], expected: number[]]>([
+  ['one at a time, the last one first', 3, [1, 1, 1], [1, 1, 1]],
+  ['as many as the largest batch', 6, [1, 2, 3], [3, 3]],
+  ['what was reached only', 2, [2, 2], [2]],
+  ['never more than twenty groups', 100, Array.from({ length: 100 }, () => 1), Array.from({ length: 20 }, () => 5)],
+  ['nothing', 0, [1], []],
+])('is undone in groups: %s', (_name, total, batches, expected) => {
+  const groups = planUndoing(
+    servers(total),
+    batches.map((count) => servers(count)),
+  );
+  expect(groups.map(({ length }) => length)).toEqual(expected);
+  expect(groups.flat()).toEqual([...servers(total)].reverse());
 });

@@ -23,6 +23,22 @@ export function planBatches(
   return batches;
 }
 
+/** A rollback of many servers has to end within its time, however small the batches were. */
+const MOST_GROUPS = 20;
+
+/**
+ * The servers to undo, in the order of the rollout, as groups that are undone one after the other, the last one first:
+ * as many at once as the largest batch has, so that undoing takes no more away at one moment than the rollout did, and
+ * at least a twentieth.
+ */
+export function planUndoing(servers: readonly string[], batches: readonly (readonly string[])[]): string[][] {
+  const size = Math.max(1, Math.ceil(servers.length / MOST_GROUPS), ...batches.map(({ length }) => length));
+  const backwards = [...servers].reverse();
+  return Array.from({ length: Math.ceil(backwards.length / size) }, (_, at) =>
+    backwards.slice(at * size, (at + 1) * size),
+  );
+}
+
 /** How many of `total` servers may fail before the run stops; percentages are rounded down. */
 export function toleratedFailures(strategy: Strategy | undefined, total: number): number {
   return countOf(strategy?.maxFailures ?? 0, total, Math.floor);

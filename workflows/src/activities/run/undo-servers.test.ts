@@ -156,7 +156,7 @@ describe('undoServers', () => {
   });
 });
 
-it('undoes what came before the rollout only when the rollout is undone everywhere', async () => {
+it('goes back batch by batch, the last one first, and then what came before the rollout', async () => {
   const context = sampleContext(['{ id: swap, uses: service.restart, with: { service: nginx } }'], ['web-01', 'db-01']);
   const steps = new Map(context.steps);
   const swap = steps.get('swap');
@@ -177,13 +177,18 @@ it('undoes what came before the rollout only when the rollout is undone everywhe
     await outcomes.intent({ runId: 'r-abc', stepId, server: name, attempt: 1 }, intent, sampleHolder);
   }
   const undone: string[] = [];
+  let atOnce = 0;
   await undoServers(
     { runId: 'r-abc', runAttempt: 1, servers: ['web-01', 'db-01'] },
     { ...context, steps },
     {
       runner: {
         async undo(_undo, run) {
-          undone.push(run.stepId);
+          atOnce += 1;
+          await new Promise((resolve) => setImmediate(resolve));
+          if (run.stepId === 'swap') expect(atOnce).toBe(1);
+          undone.push(`${run.stepId} ${run.server.name}`);
+          atOnce -= 1;
           return done;
         },
         read: async () => done,
@@ -196,5 +201,6 @@ it('undoes what came before the rollout only when the rollout is undone everywhe
     },
     { signal: new AbortController().signal },
   );
-  expect(undone).toEqual(['swap', 'swap', 'dump', 'dump']);
+  expect(undone.slice(0, 2)).toEqual(['swap db-01', 'swap web-01']);
+  expect(undone.slice(2).sort()).toEqual(['dump db-01', 'dump web-01']);
 });

@@ -1,5 +1,6 @@
 import { findAction } from '@chatops-commander/engine/actions/registry';
 import { isChange } from '@chatops-commander/engine/runbook/assess-risk';
+import { planBatches, planUndoing } from '@chatops-commander/engine/runbook/plan-batches';
 import { type StepOutcome, undoStepId } from '@chatops-commander/engine/execution/step-run';
 import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
 import type { OutcomeRow, Outcomes } from '@chatops-commander/engine/records/outcomes';
@@ -26,8 +27,8 @@ export interface UndoDeps extends BeginDeps, EndDeps, ConditionDeps {
 
 /**
  * Undoes everything that was *started* by this attempt and those before it, in reverse order: a step that failed may
- * have changed something, and one that is lost may have too. Servers do not wait for each other within a phase; what
- * came before the rollout is undone when the rollout is undone everywhere. What an earlier attempt undid stays as it is
+ * have changed something, and one that is lost may have too. The rollout goes back in groups as it came, the last one
+ * first; what came before it is undone when it is undone everywhere. What an earlier attempt undid stays as it is
  * since then, unless it was started anew.
  *
  * @throws when the machinery breaks while an undoing may be running, and the signal's reason when it aborts.
@@ -47,26 +48,39 @@ export async function undoServers(
     // what an earlier undoing started is of no phase, and not to be undone in turn
     const rows = started.filter((row) => context.steps.get(row.stepId)?.phase === phase);
     const servers = run.servers.filter((server) => rows.some((row) => row.server === server));
-    const undone = await eachServer(servers, serversAtOnce, (server) =>
-      undoServer(
-        startsOf(
-          rows.filter((row) => row.server === server),
-          attempts,
-        ).reverse(),
-        (id) => undoneIn(earlier, id, server),
-        run,
-        context,
-        deps,
-        life.signal,
-      ),
-    );
-    ends.push(...undone.flat());
+    const groups = phase === 'steps' ? planUndoing(inOrder(servers, context.runbook), batchesOf(context)) : [servers];
+    for (const group of groups) {
+      const undone = await eachServer(group, serversAtOnce, (server) =>
+        undoServer(
+          startsOf(
+            rows.filter((row) => row.server === server),
+            attempts,
+          ).reverse(),
+          (id) => undoneIn(earlier, id, server),
+          run,
+          context,
+          deps,
+          life.signal,
+        ),
+      );
+      ends.push(...undone.flat());
+    }
   }
   return {
     undone: ends.filter((end) => end.kind === 'undone').length,
     nothing: ends.filter((end) => end.kind === 'nothing').length,
     failed: boundTrouble(ends.flatMap((end) => (end.kind === 'failed' ? [end.trouble] : []))),
   };
+}
+
+const batchesOf = ({ runbook }: RunContext): readonly (readonly string[])[] =>
+  planBatches(runbook.spec.targets?.servers ?? [], runbook.spec.strategy);
+
+/** As the rollout went; servers that steps name come with the first batch. */
+function inOrder(servers: readonly string[], { spec }: RunContext['runbook']): readonly string[] {
+  const targets = spec.targets?.servers ?? [];
+  const named = servers.filter((server) => !targets.includes(server));
+  return [...named, ...targets.filter((server) => servers.includes(server))];
 }
 
 interface UndoneRun {
