@@ -22,7 +22,7 @@ const STOP_GRACE_MS = 10_000;
 const POLL_MS = 25;
 
 /** Fast, at the price of the data when the machine stops. A commit still reaches the kernel, so it survives a killed server. */
-const FAST = ['fsync=off', 'full_page_writes=off'] as const;
+const FAST = ['fsync=off', 'full_page_writes=off', 'autovacuum=off'] as const;
 const SETTINGS = ['max_connections=200'] as const;
 
 /** No PostgreSQL server on this machine. */

@@ -50,11 +50,17 @@ export function backUpDatabase(
         return { kind: 'failed', because: sayUnlisted(listed) };
       }
       const bytes = sent.number('size');
+      const written = sent.number('written');
       const place = withoutUndefined(cluster);
       return {
         kind: 'described',
         paths: [],
-        database: { name: database, ...place, ...(bytes === undefined ? {} : { bytes }) },
+        database: {
+          name: database,
+          ...place,
+          ...(bytes === undefined ? {} : { bytes }),
+          ...(written === undefined ? {} : { written }),
+        },
         entries,
       };
     },

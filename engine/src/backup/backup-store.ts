@@ -11,7 +11,12 @@ export interface BackupManifest {
   readonly paths: readonly string[];
   /** What was left out of the paths. */
   readonly exclude?: readonly string[];
-  readonly database?: { readonly name: string; readonly bytes?: number } & Partial<PostgresCluster>;
+  readonly database?: {
+    readonly name: string;
+    readonly bytes?: number;
+    /** Rows that had ever been written in it before it was dumped: another figure later means that it was written to. */
+    readonly written?: number;
+  } & Partial<PostgresCluster>;
   /** The name under which the store keeps its bytes: one of their own, so that no try overwrites another's. */
   readonly content: string;
   readonly packing: Packing;

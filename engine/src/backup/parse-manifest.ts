@@ -15,6 +15,7 @@ const SCHEMA = {
       properties: {
         name: { type: 'string', minLength: 1 },
         bytes: { type: 'integer', minimum: 0 },
+        written: { type: 'integer', minimum: 0 },
         port: { type: 'integer' },
         socket: { type: 'string' },
         user: { type: 'string' },

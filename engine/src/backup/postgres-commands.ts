@@ -3,13 +3,24 @@ import { POSTGRES_FUNCTIONS, postgresArgs } from '../actions/database/postgres-s
 import type { RemoteCommand } from '../ssh/remote-execution.js';
 import { SEND_FUNCTIONS } from './send-script.js';
 
-/** $4: database. Says its size first. Exit 66: there is no such database. */
-const DUMP = `${SEND_FUNCTIONS}${POSTGRES_FUNCTIONS}size=$(sql postgres -v name="$4" <<'END'
+/**
+ * \`written NAME\`: how many rows were ever written in a database, its catalog included, so that two answers differ when
+ * anything was written between them. What an open session wrote is counted a second later at most, or when it ends.
+ */
+const WRITTEN_FUNCTION = `written() { sql postgres -v name="$1" <<'END'
+select tup_inserted + tup_updated + tup_deleted from pg_stat_database where datname = :'name';
+END
+}
+`;
+
+/** $4: database. Says first what was written in it and its size. Exit 66: there is no such database. */
+const DUMP = `${SEND_FUNCTIONS}${POSTGRES_FUNCTIONS}${WRITTEN_FUNCTION}written=$(written "$4") || exit 1
+size=$(sql postgres -v name="$4" <<'END'
 select pg_database_size(datname) from pg_database where datname = :'name';
 END
 ) || exit 1
 if [ -z "$size" ]; then echo "there is no database $4" >&2; exit 66; fi
-echo "chatops-sent size=$size" >&2
+printf 'chatops-sent %s\\n' "size=$size" "written=$written" >&2
 send '' as_owner pg_dump -Fc -Z 1 --no-password -d "dbname='$(quoted_name "$4")'"
 `;
 
@@ -74,11 +85,12 @@ END
 `;
 
 /**
- * $4: database, $5: the new name or '', $6: bytes, $7: backup. Beside: a database of a new name. In place: made beside
- * first, while the old one goes on; then one transaction swaps the names, with access rights and settings of the old
- * one. A restore that is cut anywhere leaves the old one as it was.
+ * $4: database, $5: the new name or '', $6: bytes, $7: backup, $8: what \`written\` said when the old one was saved, or
+ * ''. Beside: a database of a new name. In place: made beside first, while the old one goes on; then nobody is let into
+ * the old one any more, and one transaction swaps the names, with access rights and settings of the old one. 76: it was
+ * written to since it was saved, which the swap would lose. A restore that is cut anywhere leaves the old one as it was.
  */
-const RESTORE = `${POSTGRES_FUNCTIONS}${FILL_FUNCTIONS}mark="chatops-commander restore of $7"
+const RESTORE = `${POSTGRES_FUNCTIONS}${FILL_FUNCTIONS}${WRITTEN_FUNCTION}mark="chatops-commander restore of $7"
 if [ -n "$5" ]; then
   if exists "$5"; then
     if ! is_marked "$5" "$mark"; then echo "database $5 is there already" >&2; exit 73; fi
@@ -127,6 +139,14 @@ select format('alter database %I allow_connections false', datname)
   from pg_database where datname = :'name' \\gexec
 select count(pg_terminate_backend(pid)) from pg_stat_activity
   where datname in (:'name', :'new') and pid <> pg_backend_pid();
+END
+tries=0
+while [ "$(echo "select 1 from pg_stat_activity where datname = :'name' limit 1;" | sql postgres -v name="$4")" = 1 ]; do
+  if [ "$tries" -ge 50 ]; then echo "sessions of database $4 do not end" >&2; back "$@" >&2; exit 1; fi
+  tries=$((tries + 1)); sleep 0.2 2>/dev/null || sleep 1
+done
+if [ -n "$8" ] && [ "$(written "$4")" != "$8" ]; then back "$@" >&2; exit 76; fi
+sql postgres -v name="$4" -v new="$new" -v old="$old" >&2 <<'END' || { back "$@" >&2; exit 1; }
 begin;
 select format('alter database %I rename to %I', datname, :'old') from pg_database where datname = :'name' \\gexec
 select format('alter database %I rename to %I', :'new', :'name') \\gexec
@@ -165,11 +185,22 @@ export const tryRestoreCommand = (
   place: DatabasePlace,
 ): RemoteCommand => script(TRY_RESTORE, [to.like, String(to.bytes)], place);
 
+export interface DumpTarget {
+  readonly database: string;
+  readonly into: string | undefined;
+  readonly bytes: number;
+  readonly backup: string;
+  /** What had been written in the database when it was saved; undefined: it was not, and is replaced anyway. */
+  readonly written: number | undefined;
+}
+
 /** Restores the dump on standard input: to its place, or as a database of a new name. */
-export const restoreDumpCommand = (
-  to: { readonly database: string; readonly into: string | undefined; readonly bytes: number; readonly backup: string },
-  place: DatabasePlace,
-): RemoteCommand => script(RESTORE, [to.database, to.into ?? '', String(to.bytes), to.backup], place);
+export const restoreDumpCommand = (to: DumpTarget, place: DatabasePlace): RemoteCommand =>
+  script(
+    RESTORE,
+    [to.database, to.into ?? '', String(to.bytes), to.backup, to.written === undefined ? '' : String(to.written)],
+    place,
+  );
 
 /** Drops a database that was restored beside from this backup. */
 export const discardDatabaseCommand = (database: string, backup: string, place: DatabasePlace): RemoteCommand =>

@@ -18,6 +18,8 @@ export interface RestoreRequest {
   readonly server: ServerAddress;
   /** Beside: a new folder, or a database of a new name. Undefined: where it came from. */
   readonly into?: string | undefined;
+  /** The backup of what is overwritten: a database that was written to since is not replaced. */
+  readonly saved?: string | undefined;
   readonly become: RemoteCommand['become'];
   readonly timeoutMs: number;
 }
@@ -41,27 +43,38 @@ export async function restoreBackup(
   const found = await findSound(deps, request.backup, request.server.name);
   if (found.kind === 'unusable') return { kind: 'failed', because: found.because, touched: false };
   const { manifest } = found;
-  const command = restoreCommand(manifest, request);
+  const saved = request.saved === undefined ? undefined : await deps.store.manifest(request.saved);
+  const command = restoreCommand(manifest, request, saved?.database?.written);
   const result = await deps.streams.upload(request.server, command, openArchive(deps, manifest), signal);
   if (isDone(result)) return { kind: 'done', manifest, durationMs: result.durationMs };
   const line = lastLine(result.stderr);
   const because = line === undefined ? sayExit(result.exit) : sameText(line);
   // 73: there is something already; 75: no room. A database is swapped in only when it is whole.
   const code = result.exit.kind === 'code' ? result.exit.code : -1;
+  if (code === 76) return { kind: 'failed', because: sayWritten(manifest.database?.name ?? ''), touched: false };
   const touched = code !== 73 && code !== 75 && manifest.database === undefined;
   return { kind: 'failed', because, touched };
 }
 
-function restoreCommand(manifest: BackupManifest, { into, become, timeoutMs, backup }: RestoreRequest): RemoteCommand {
+function restoreCommand(
+  manifest: BackupManifest,
+  { into, become, timeoutMs, backup }: RestoreRequest,
+  written: number | undefined,
+): RemoteCommand {
   const place = { become, timeoutMs };
   if (manifest.database !== undefined) {
     const { name: database, bytes = 0 } = manifest.database;
-    return restoreDumpCommand({ database, into, bytes, backup }, { ...place, cluster: clusterOf(manifest) });
+    return restoreDumpCommand({ database, into, bytes, backup, written }, { ...place, cluster: clusterOf(manifest) });
   }
   if (into === undefined) return unpackCommand(manifest.packing, place);
   const bytes = manifest.unpackedBytes ?? 0;
   return unpackBesideCommand({ packing: manifest.packing, folder: into, bytes, backup }, place);
 }
+
+const sayWritten = (database: string): Localized => ({
+  en: `database ${database} was written to after it had been saved, which the restore would have lost; it is as it was. Stop what writes to it first, or restore beside with \`into\``,
+  fr: `la base ${database} a été modifiée après sa sauvegarde, ce que la restauration aurait perdu ; elle est restée telle quelle. Arrêtez d'abord ce qui y écrit, ou restaurez à côté avec \`into\``,
+});
 
 /** How the cluster of a dump is reached. */
 export function clusterOf({ database }: BackupManifest): PostgresCluster {

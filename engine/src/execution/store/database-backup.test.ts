@@ -153,6 +153,29 @@ describe('backup.restore of a database', () => {
     expect((await query('shop', 'select count(*)::int n from stock.items')).rows).toEqual([{ n: 1000 }]);
   });
 
+  it('does not replace one that is written to after it was saved, and says what to do', async () => {
+    await backUp();
+    const { machine } = steps;
+    const { upload } = machine;
+    machine.upload = async (...args) => {
+      // the saving is over, and the restore begins
+      if (args[1].argv.includes('r-1.dump.web-01.1'))
+        await query('shop', "insert into stock.items values (5000, 'late')");
+      return upload(...args);
+    };
+    expect(await restore('back')).toMatchObject({
+      kind: 'failed',
+      started: false,
+      reason: { en: expect.stringMatching(/written to after/), fr: expect.stringMatching(/modifiée après/) },
+    });
+    machine.upload = upload;
+    expect((await query('shop', 'select count(*)::int n from stock.items')).rows).toEqual([{ n: 1001 }]);
+    expect(await databases()).toEqual(['postgres', 'shop', 'template1']);
+    expect(await restore('again')).toMatchObject({ kind: 'done' });
+    expect(await undo('again')).toMatchObject({ kind: 'done' });
+    expect((await query('shop', 'select count(*)::int n from stock.items')).rows).toEqual([{ n: 1001 }]);
+  });
+
   it('brings back one that was dropped, and its undo drops it again', async () => {
     await backUp();
     await query('postgres', 'drop database shop');

@@ -31,7 +31,8 @@ export async function restoreStep(deps: PrepareDeps, step: StoreStep, options: S
     await hooks.onIntent(intent);
   }
   const { timeoutMs } = context;
-  const request = { backup, into, server: run.server, become: rootWherePossible(context), timeoutMs };
+  const saved = intent.backup;
+  const request = { backup, into, saved, server: run.server, become: rootWherePossible(context), timeoutMs };
   const outcome = await aliveDuring(life, () => restoreBackup(deps, request, life.signal));
   const place = into === undefined ? { en: '', fr: '' } : { en: ` into ${into}`, fr: ` dans ${into}` };
   const said = restoreOutcome(outcome, {
