@@ -5,7 +5,7 @@ import { connect } from './connect.js';
 import { type Connection, createConnection } from './connection.js';
 import { ServerUnreachable } from './connection-errors.js';
 import { openSocket } from './open-socket.js';
-import { createPacer } from './pacer.js';
+import { createHandshakePace } from './pace-handshakes.js';
 import type { ServerAddress } from './remote-execution.js';
 import { createServerSessions, type ServerSessions, type SessionLease } from './server-sessions.js';
 
@@ -19,7 +19,6 @@ export interface ConnectionPoolOptions {
   readonly agentSocket?: string | undefined;
   readonly jobsFolder: string;
   readonly idleMs: number;
-  readonly maxConcurrentHandshakes: number;
   readonly clock: Clock;
   readonly script?: string | undefined;
 }
@@ -40,7 +39,7 @@ export function createConnectionPool(options: ConnectionPoolOptions): SessionSou
   const { readSecret, agentSocket, clock } = options;
   const servers = new Map<string, ServerSessions>();
   const open = new Set<Connection>();
-  const pace = createPacer(options.maxConcurrentHandshakes);
+  const pace = createHandshakePace();
 
   const sessionsOf = (server: ServerAddress): ServerSessions => {
     // Everything that a connection depends on, jump hosts included: another pinned key is another connection.
@@ -73,7 +72,7 @@ export function createConnectionPool(options: ConnectionPoolOptions): SessionSou
     const openStream = () => through?.connection.openTunnel(server) ?? openSocket(server, SOCKET_TIMEOUT_MS);
     const handshakeTimeoutMs = HANDSHAKE_TIMEOUT_MS;
     try {
-      const client = await pace(() =>
+      const client = await pace(server, () =>
         connect(server, { readSecret, agentSocket, openStream, handshakeTimeoutMs, keepaliveMs: KEEPALIVE_MS }),
       );
       const connection = createConnection(server, client);

@@ -28,7 +28,6 @@ export interface SshTransportOptions {
   readonly jobsFolder?: string;
   /** How long an unused connection is kept, in milliseconds. */
   readonly idleMs?: number;
-  readonly maxConcurrentHandshakes?: number;
   /** How long to try to get back to a server whose job may still run, in milliseconds. */
   readonly reconnectForMs?: number;
   readonly clock?: Clock;
@@ -44,7 +43,6 @@ export function createSshTransport(options: SshTransportOptions): SshTransport {
     agentSocket: options.agentSocket,
     jobsFolder: options.jobsFolder ?? '.chatops/jobs',
     idleMs: options.idleMs ?? 300_000,
-    maxConcurrentHandshakes: options.maxConcurrentHandshakes ?? 8,
     clock,
     script: options.agentScript,
   });
