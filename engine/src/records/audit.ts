@@ -1,7 +1,9 @@
 import { type AuditEntry, auditBody } from './audit-entry.js';
+import { inTransaction } from './in-transaction.js';
 import { onlyRow } from './only-row.js';
-import type { Queryable } from './queryable.js';
+import type { Connections, Queryable } from './queryable.js';
 import { hasSqlState } from './sql-state.js';
+import { together } from './together.js';
 import { type AuditAnchor, type AuditVerdict, verifyAudit } from './verify-audit.js';
 
 /** Where an entry stands in the chain. */
@@ -55,24 +57,46 @@ const APPEND = `
     select head.seq, head.at, $1, head.previous, head.hash, $2 from head
     returning seq, encode(hash, 'hex') as hash`;
 
-export function createAudit(db: Queryable): Audit {
+interface Asked {
+  readonly body: string;
+  readonly key: string | undefined;
+}
+
+export function createAudit(db: Queryable & Connections): Audit {
   const withKey = async (key: string) =>
     onlyRow(
       `audit entry ${key}`,
       await db.query<AuditPosition>(`select seq, encode(hash, 'hex') as hash from audit where key = $1`, [key]),
     );
 
+  /** Undefined where the key is there already. */
+  const add = async (on: Queryable, { body, key }: Asked): Promise<AuditPosition | undefined> =>
+    (await on.query<AuditPosition>(APPEND, [body, key ?? null])).rows[0];
+
+  const addAlone = async (asked: Asked): Promise<AuditPosition | undefined> => {
+    try {
+      return await add(db, asked);
+    } catch (error) {
+      // Two appends with one key at the same moment: the second saw no entry, waited, and then found one.
+      if (asked.key === undefined || !hasSqlState(error, 'unique_violation')) throw error;
+      return undefined;
+    }
+  };
+
+  /** Whoever appends waits until the one before is on disk, so several entries had better go there together. */
+  const append = together<Asked, AuditPosition | undefined>(async (entries) => {
+    const [first, second] = entries;
+    if (first !== undefined && second === undefined) return [await addAlone(first)];
+    return await inTransaction(db, async (transaction) => {
+      const added: (AuditPosition | undefined)[] = [];
+      for (const one of entries) added.push(await add(transaction, one));
+      return added;
+    });
+  });
+
   return {
     async append({ key, ...entry }) {
-      try {
-        const { rows } = await db.query<AuditPosition>(APPEND, [auditBody(entry), key ?? null]);
-        const [position] = rows;
-        if (position !== undefined) return position;
-      } catch (error) {
-        // Two appends with one key at the same moment: the second saw no entry, waited, and then found one.
-        if (key === undefined || !hasSqlState(error, 'unique_violation')) throw error;
-      }
-      return withKey(key ?? '');
+      return (await append({ body: auditBody(entry), key })) ?? (await withKey(key ?? ''));
     },
     verify: (anchor) => verifyAudit(db, anchor),
     async about(subject, limit) {

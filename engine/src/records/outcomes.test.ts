@@ -100,6 +100,29 @@ describe.each(databaseEngines)('outcomes on %s', (engine) => {
     }
   }, 60_000);
 
+  test('asked for twice in one statement, an intent is recorded for one', async () => {
+    const outcomes = createOutcomes(database.db);
+    // the first goes by itself, the two others together
+    const asked = ['before', 'twice', 'twice', 'after'].map((step) =>
+      outcomes.intent(key(step), intent('active'), holder),
+    );
+    const answers = await Promise.all(asked);
+    expect(answers.map(({ kind }) => kind)).toEqual(['recorded', 'recorded', 'exists', 'recorded']);
+  });
+
+  test('several at once are each held to their own lock', async () => {
+    const outcomes = createOutcomes(database.db);
+    const at = (stepId: string, server: string, by: string) =>
+      outcomes.intent({ runId: 'r-several', stepId, server, attempt: 1 }, intent('active'), by);
+    const answers = await Promise.all([
+      at('a', 'web-01', holder),
+      at('b', 'web-02', 'run:r-else:1'),
+      at('c', 'web-02', holder),
+      at('d', 'web-09', holder),
+    ]);
+    expect(answers.map(({ kind }) => kind)).toEqual(['recorded', 'not-held', 'recorded', 'not-held']);
+  });
+
   test('the first result stays, with its intent', async () => {
     const outcomes = createOutcomes(database.db);
     await outcomes.intent(key('ends'), intent('inactive'), holder);

@@ -2,6 +2,7 @@ import type { Intent, StepOutcome } from '../execution/step-run.js';
 import { onlyRow } from './only-row.js';
 import type { Queryable } from './queryable.js';
 import { storableJson } from './storable-text.js';
+import { together } from './together.js';
 
 /** One execution of a step on a server. */
 export interface OutcomeKey {
@@ -60,20 +61,62 @@ const COLUMNS = `run_id as "runId", step_id as "stepId", server, attempt, intent
   started_at as "startedAt", result, finished_at as "finishedAt"`;
 const IS_KEY = 'run_id = $1 and step_id = $2 and server = $3 and attempt = $4';
 
+/** Several intents in one statement; each is recorded only while its holder has its server. Locked in one order. */
+const RECORD_INTENTS = `
+  with asked as (
+    select * from unnest($1::text[], $2::text[], $3::text[], $4::integer[], $5::jsonb[], $6::text[])
+      with ordinality as asked (run_id, step_id, server, attempt, intent, holder, n)
+  ), held as (
+    select server, holder from locks
+      where (server, holder) in (select server, holder from asked) order by server for share
+  ), may as (
+    select asked.* from asked join held using (server, holder)
+  ), added as (
+    insert into outcomes (run_id, step_id, server, attempt, intent)
+      select run_id, step_id, server, attempt, intent from may order by n
+      on conflict do nothing
+      returning run_id, step_id, server, attempt
+  )
+  select min(n) as n from may join added using (run_id, step_id, server, attempt)
+    group by run_id, step_id, server, attempt`;
+
+const RECORD_ENDS = `
+  insert into outcomes (run_id, step_id, server, attempt, result, finished_at)
+    select run_id, step_id, server, attempt, result, now()
+      from unnest($1::text[], $2::text[], $3::text[], $4::integer[], $5::jsonb[])
+        with ordinality as asked (run_id, step_id, server, attempt, result, n) order by n
+    on conflict (run_id, step_id, server, attempt)
+    do update set result = excluded.result, finished_at = excluded.finished_at
+      where outcomes.finished_at is null
+    returning ${COLUMNS}`;
+
 export function createOutcomes(db: Queryable): Outcomes {
   const select = (key: OutcomeKey) =>
     db.query<OutcomeRow>(`select ${COLUMNS} from outcomes where ${IS_KEY}`, keyValues(key));
   const get = async (key: OutcomeKey): Promise<OutcomeRow> => onlyRow('outcome just recorded', await select(key));
 
+  /** Whether each was recorded. */
+  const recordIntent = together<{ key: OutcomeKey; intent: string; holder: string }, boolean>(async (asked) => {
+    const { rows } = await db.query<{ n: number }>(RECORD_INTENTS, [
+      ...keyColumns(asked),
+      asked.map(({ intent }) => intent),
+      asked.map(({ holder }) => holder),
+    ]);
+    // asked for twice in one statement, it is recorded for the first that may
+    const recorded = new Set(rows.map(({ n }) => n));
+    return asked.map((_, index) => recorded.has(index + 1));
+  });
+
+  /** What was recorded; undefined for what had ended before. */
+  const recordEnd = together<{ key: OutcomeKey; result: string }, OutcomeRow | undefined>(async (asked) => {
+    const { rows } = await db.query<OutcomeRow>(RECORD_ENDS, [...keyColumns(asked), asked.map(({ result }) => result)]);
+    const recorded = new Map(rows.map((row) => [nameOf(row), row]));
+    return asked.map(({ key }) => recorded.get(nameOf(key)));
+  });
+
   return {
     async intent(key, intent, holder) {
-      const { rowCount } = await db.query(
-        `with held as (select 1 from locks where server = $3 and holder = $6 for share)
-           insert into outcomes (run_id, step_id, server, attempt, intent) select $1, $2, $3, $4, $5::jsonb from held
-           on conflict do nothing`,
-        [...keyValues(key), storableJson(intent), holder],
-      );
-      if (rowCount === 1) return { kind: 'recorded' };
+      if (await recordIntent({ key, intent: storableJson(intent), holder })) return { kind: 'recorded' };
       const [outcome] = (await select(key)).rows;
       if (outcome !== undefined) return { kind: 'exists', outcome };
       const { rows } = await db.query<{ holder: string | null }>('select holder from locks where server = $1', [
@@ -87,18 +130,7 @@ export function createOutcomes(db: Queryable): Outcomes {
         keyValues(key),
       );
     },
-    async finish(key, result) {
-      const { rows } = await db.query<OutcomeRow>(
-        `insert into outcomes (run_id, step_id, server, attempt, result, finished_at)
-           values ($1, $2, $3, $4, $5::jsonb, now())
-           on conflict (run_id, step_id, server, attempt)
-           do update set result = excluded.result, finished_at = excluded.finished_at
-             where outcomes.finished_at is null
-           returning ${COLUMNS}`,
-        [...keyValues(key), storableJson(result)],
-      );
-      return rows[0] ?? (await get(key));
-    },
+    finish: async (key, result) => (await recordEnd({ key, result: storableJson(result) })) ?? (await get(key)),
     find: async (key) => (await select(key)).rows[0],
     async seenFrom({ runId, server, own, only }) {
       const { rows } = await db.query<OutcomeRow>(
@@ -120,3 +152,14 @@ export function createOutcomes(db: Queryable): Outcomes {
 }
 
 const keyValues = ({ runId, stepId, server, attempt }: OutcomeKey) => [runId, stepId, server, attempt];
+
+/** A column of values per part of the key, for `unnest`. */
+const keyColumns = (asked: readonly { readonly key: OutcomeKey }[]) => [
+  asked.map(({ key }) => key.runId),
+  asked.map(({ key }) => key.stepId),
+  asked.map(({ key }) => key.server),
+  asked.map(({ key }) => key.attempt),
+];
+
+const nameOf = ({ runId, stepId, server, attempt }: OutcomeKey): string =>
+  JSON.stringify([runId, stepId, server, attempt]);
