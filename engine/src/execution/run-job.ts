@@ -1,5 +1,6 @@
 import type { CommandResult, JobResult, RemoteCommand, RemoteJobs } from '../ssh/remote-execution.js';
 import { createBoundedCapture } from './bounded-capture.js';
+import { gatherOutput } from './gather-output.js';
 import type { OutputKey, OutputSink } from './output-sink.js';
 import type { StepLife, StepRun } from './step-run.js';
 
@@ -26,23 +27,33 @@ export async function runJob(
   const kept = firstContact ? { stdout: 0, stderr: 0 } : await deps.outputs.offsets(key);
   const captures = { stdout: createBoundedCapture(BOUNDS), stderr: createBoundedCapture(BOUNDS) };
 
-  const job = await deps.jobs.run(
-    run.server,
-    { name: { run: runId, step: stepId, server: run.server.name, attempt }, command, firstContact, bars },
-    {
-      signal: life.signal,
-      onAlive: () => life.onAlive?.(),
-      onStarting: () => life.onStarting?.(),
-      // an answer to a mere question about the job is no sign that it was ever started
-      onContact: () => firstContact && life.onContact?.(),
-      async onOutput(stream, offset, bytes) {
-        captures[stream].add(bytes);
-        const fresh = bytes.subarray(Math.max(0, kept[stream] - offset));
-        if (fresh.length === 0) return;
-        await deps.outputs.append({ ...key, stream, offset: offset + bytes.length - fresh.length, bytes: fresh });
+  const broken = new AbortController();
+  const gathered = gatherOutput(deps.outputs, key, (error) => broken.abort(error));
+  const job = await deps.jobs
+    .run(
+      run.server,
+      { name: { run: runId, step: stepId, server: run.server.name, attempt }, command, firstContact, bars },
+      {
+        // a job whose output cannot be kept goes on; following it does not
+        signal: AbortSignal.any([life.signal, broken.signal]),
+        onAlive: () => life.onAlive?.(),
+        onStarting: () => life.onStarting?.(),
+        // an answer to a mere question about the job is no sign that it was ever started
+        onContact: () => firstContact && life.onContact?.(),
+        async onOutput(stream, offset, bytes) {
+          captures[stream].add(bytes);
+          const fresh = bytes.subarray(Math.max(0, kept[stream] - offset));
+          if (fresh.length === 0) return;
+          await gathered.add(stream, offset + bytes.length - fresh.length, fresh);
+        },
       },
-    },
-  );
+    )
+    .catch(async (error: unknown) => {
+      // what a cancelled job printed is worth having; what keeps it from being stored is not what went wrong
+      await gathered.end().catch(() => undefined);
+      throw error;
+    });
+  await gathered.end();
   if (job.kind !== 'exited') return { kind: 'other', job };
   const stdout = captures.stdout.take();
   const stderr = captures.stderr.take();
