@@ -80,7 +80,14 @@ function choosePool({ reading, index, service, readsState }: ServerQuestion): Se
   if (place.both && candidates.length !== 2) return { kind: 'ask', candidates };
   if (place.singular && candidates.length > 1 && !readsState) return { kind: 'ask', candidates };
   // Everything is looked at where every word was understood; an unread one may have said where.
-  if (open && service === undefined && reading.services.length === 0 && reading.unknown > 0 && candidates.length > 1)
+  const onlyAll = place.all && saysNothing({ ...place, all: false });
+  if (
+    (open || onlyAll) &&
+    service === undefined &&
+    reading.services.length === 0 &&
+    reading.unknown > 0 &&
+    candidates.length > 1
+  )
     return { kind: 'ask', candidates };
   if (candidates.length === 1 || !open || readsState) return { kind: 'chosen', servers: candidates };
   return { kind: 'ask', candidates };

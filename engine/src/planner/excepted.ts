@@ -17,10 +17,11 @@ const passedOver = new Set<Word['meaning']['kind']>([
   'and',
   'service-noun',
   'follow-up',
+  'unknown',
 ]);
 /** "web-02 exclus", "staging not included": said after what is left out. */
 const afterwards =
-  /^(?:exclus?|exclue?s?|excluded|excepted|excepte|exempt|exempte|exempted|exception|faisant exception|a part|apart|mis a part|not included|non compris|non comprise|non inclus|left out|left alone|spared|omitted|omis|aside)$/;
+  /^(?:exclus?|exclue?s?|excluded|excepted|excepte|exempt|exempte|exempted|exception|faisant exception|a part|apart|mis a part|not included|non compris|non comprise|non inclus|left out|left alone|spared|omitted|omis|aside|keep running|leave running|laisse tourner|laissez tourner)$/;
 
 /** "don't touch staging" */
 const isLeftAlone = ({ meaning, stance }: Word): boolean =>
@@ -45,7 +46,9 @@ function isExceptedBefore(words: readonly Word[], at: number): boolean {
     // "every server but production"
     if (before.folded === 'but' && words.some(({ meaning }) => meaning.kind === 'all')) return true;
     if (kind === 'negation') {
-      const previous = words[index - 1];
+      const previous = words.slice(0, index).findLast(({ meaning }) => meaning.kind !== 'filler');
+      // "impossible d'accéder au partage": what is not known there may be the verb that is denied.
+      if (words.slice(index + 1, at).some(({ meaning }) => meaning.kind === 'unknown')) return false;
       // "ne tourne pas sur web-01" denies the verb; only beside another name, or at the start of a thought, the place.
       return (
         previous === undefined ||

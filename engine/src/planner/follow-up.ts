@@ -1,4 +1,5 @@
 import type { Language } from '../actions/action.js';
+import { numberedLines } from './answer-number.js';
 import type { InventoryIndex } from './inventory-index.js';
 import type { PlanContext } from './planner.js';
 import { nowhere, type Place, saysNothing } from './read-place.js';
@@ -33,6 +34,8 @@ export function continueThread(
     reading.services.length > 0 ||
     (saysValue(reading) && reading.said.size <= shortAnswer);
   if (!names && !reading.signs.otherOne && !reading.signs.followUp) return undefined;
+  // "et l'uatre ?": whatever that was, it is not the same again.
+  if (!names && reading.unknown > 0) return undefined;
   const recent = context.thread.filter(({ by }) => by === 'bot').slice(-2);
   const answersQuestion = recent.some(({ text }) => text.includes('?'));
   const { followUp, otherOne } = reading.signs;
@@ -50,9 +53,18 @@ export function continueThread(
     ...(saysValue(reading) ? { values: reading.values, objects: [...reading.objects, ...earlier.objects] } : {}),
     parts: [],
     strangers: reading.strangers,
+    unread: [...earlier.unread, ...reading.unread, ...unanswered(reading, context)],
     unknown: reading.unknown,
     corrected: reading.corrected,
   };
+}
+
+/** A number said to a list that was numbered is one of its lines; repeated without it, the earlier request is wider. */
+function unanswered({ values, place }: Reading, { openProposals, thread }: PlanContext): Reading['unread'] {
+  const listed = openProposals.length > 0 || numberedLines(thread) > 0;
+  const [number] = values.numbers.filter(({ unit }) => !/^(?:lines?|lignes?)$/.test(unit));
+  if (!listed || number === undefined || !saysNothing(place)) return [];
+  return [{ typed: String(number.value), matters: 'to-change' }];
 }
 
 const pronoun =

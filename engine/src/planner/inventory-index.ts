@@ -22,6 +22,8 @@ export interface InventoryIndex {
   hostsOf(service: string): readonly string[];
   servicesOn(server: string): readonly string[];
   environmentOf(server: string): string | undefined;
+  /** The single words of all names of several: "front" of "the shop front". */
+  readonly words: ReadonlySet<string>;
   /** Servers named alike but for their number, itself among them: all web-… of web-01. */
   siblingsOf(server: string): readonly string[];
 }
@@ -93,6 +95,7 @@ export function indexInventory(inventory: Inventory): InventoryIndex {
     loose,
     tags,
     serviceWords,
+    words: new Set([...lexicon.keys()].flatMap((form) => (form.includes(' ') ? form.split(' ') : []))),
     servicesAt: (url) => services.filter(([, { health }]) => sameSite(health?.url, url)).map(([name]) => name),
     hostsOf: (service) => hosts.get(service) ?? [],
     servicesOn: (server) => onServer.get(server) ?? [],

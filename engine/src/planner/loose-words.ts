@@ -1,8 +1,8 @@
 import { closest, editDistance, isPlausibleSlip } from '../request/edit-distance.js';
 import { type InventoryIndex, looseKey } from './inventory-index.js';
 import { staticLexicon } from './lexicon.js';
-import { readSmallWord } from './small-words.js';
 import { readMeasure } from './measures.js';
+import { closestGroup, closestServers, closestService } from './near-names.js';
 import type { Meaning } from './meaning.js';
 import type { Token } from './tokens.js';
 
@@ -32,6 +32,10 @@ export function splitServerName(pieces: readonly Token[], inventory: InventoryIn
   return servers === undefined ? undefined : { kind: 'server', servers, typed, exact: false };
 }
 
+/** Adverbs say how; these few say how much. */
+const adverb = /^[a-z]{4,}(?:ment|ly)$/;
+const limiting = /^(?:partial|partiel|exclu|excep|uni|sole|sing|alternat|respecti|success|separe|part)/;
+
 /** A word that nothing knows as it stands: a name spelled loosely, a verb with a slip, or unknown. */
 export function readLooseWord(token: Token, inventory: InventoryIndex, acted: boolean): Meaning {
   const { folded, raw } = token;
@@ -44,9 +48,8 @@ export function readLooseWord(token: Token, inventory: InventoryIndex, acted: bo
   if (looksLikeHost.test(folded)) return readHostLike(folded, raw, inventory);
   const service = closestService(folded, inventory);
   const verb = closestVerb(folded, acted);
-  // A slip of a small word, where no name and no verb is as near.
-  const small = readSmallWord(folded);
-  if (small !== undefined && (service?.distance ?? 2) > 1 && (verb?.distance ?? 2) > 1) return small;
+  if (adverb.test(folded) && !limiting.test(folded) && service === undefined && verb === undefined)
+    return { kind: 'filler' };
   // Between a verb and a name equally close: first comes what to do, then to what.
   if (
     service !== undefined &&
@@ -55,9 +58,10 @@ export function readLooseWord(token: Token, inventory: InventoryIndex, acted: bo
     return { kind: 'service', services: service.names, typed: raw, exact: false };
   }
   if (verb !== undefined) return verb.meaning;
-  const nameless = inventory.servers.filter((name) => !/\d/.test(name));
-  const [server, ...others] = closest(folded, nameless).filter((name) => isPlausibleSlip(folded, name));
-  if (server !== undefined) return { kind: 'server', servers: [server, ...others], typed: raw, exact: false };
+  const named = closestServers(folded, inventory);
+  if (named.length > 0) return { kind: 'server', servers: named, typed: raw, exact: false };
+  const group = closestGroup(folded, inventory);
+  if (group !== undefined) return group;
   return { kind: 'unknown', typed: raw };
 }
 
@@ -109,17 +113,6 @@ function readHostLike(folded: string, typed: string, inventory: InventoryIndex):
   const named = closestService(folded, inventory);
   if (named !== undefined) return { kind: 'service', services: named.names, typed, exact: false };
   return { kind: 'unknown-server', typed };
-}
-
-function closestService(
-  folded: string,
-  { serviceWords }: InventoryIndex,
-): { names: string[]; distance: number } | undefined {
-  const forms = closest(folded, serviceWords.keys()).filter((form) => isPlausibleSlip(folded, form));
-  const [form] = forms;
-  if (form === undefined) return undefined;
-  const names = new Set(forms.flatMap((one) => serviceWords.get(one) ?? []));
-  return { names: [...names], distance: editDistance(folded, form, folded.length) };
 }
 
 /** Endings that no form of a verb has: "réactivité" is no slip of "réactiver". */

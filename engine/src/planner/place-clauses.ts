@@ -8,6 +8,12 @@ const states =
   /^(?:is|are|isnt|arent|was|were|looks?|seems?|est|sont|va|vont|semble|parait|reste|stays?|remains?|works?|marche|marchent|tourne|tournent)$/;
 /** "comme hier sur web-02", "après le reboot de db-01": a circumstance. */
 const circumstance = /^(?:comme|like|as|unlike|contrairement a|apres|after|following|suite a|before|avant)$/;
+/** "depuis le reboot de db-01"; "depuis db-01" says from where. */
+const isSince = (words: readonly Word[]): boolean => {
+  const [first, next] = words.filter(({ meaning }) => meaning.kind !== 'and' && meaning.kind !== 'filler');
+  return first?.meaning.kind === 'background' && next !== undefined && !isPlace(next);
+};
+
 /** "prod must keep running": what is not to be touched. */
 const spares = /^(?:must|doit|doivent|should|devrait|has to)$/;
 
@@ -22,7 +28,7 @@ function tells(words: readonly Word[], whole: readonly Word[]): boolean {
   );
   // "comme hier sur web-02, redémarre nginx sur web-01"
   const first = words.find(({ meaning }) => meaning.kind !== 'and');
-  if (elsewhere && !asked && circumstance.test(first?.folded ?? '')) return true;
+  if (elsewhere && !asked && (circumstance.test(first?.folded ?? '') || isSince(words))) return true;
   if (asked) return false;
   const stated = words.some(({ folded }, at) => states.test(folded) && words.slice(0, at).some(isPlace));
   const spared = words.some(({ folded }, at) => spares.test(folded) && words.slice(0, at).some(isPlace));

@@ -37,7 +37,19 @@ export function readMoods(words: readonly Word[]): Set<Mood> {
     )
       moods.add('later');
   });
+  if (asksWhether(words)) moods.add('advice');
   return moods;
+}
+
+/** "is it okay to reboot db-01?", "serait-il sage de …": a question about doing it is no order, whatever the word in it. */
+function asksWhether(words: readonly Word[]): boolean {
+  const said = words
+    .slice(0, 4)
+    .map(({ folded }) => folded)
+    .join(' ');
+  return /^(?:(?:and|so|ok|et|alors|mais|but) )?(?:is it|is this|is that|is there|are we|would it|will it|does it|do we|est il|est ce que ce (?:est|serait)|serait ce|serait il|ce serait)\b/.test(
+    said,
+  );
 }
 
 /** "since monday", "l’audit de lundi", "vendredi dernier": a day that is spoken of, and nothing put off to it. */

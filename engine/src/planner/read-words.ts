@@ -1,9 +1,10 @@
 import { bareAddresses } from './bare-addresses.js';
 import type { CatalogIndex } from './catalog-index.js';
 import type { InventoryIndex } from './inventory-index.js';
-import { lexiconKey, longestEntry, staticLexicon, vocabulary } from './lexicon.js';
+import { lexiconKey, longestEntry, staticLexicon } from './lexicon.js';
 import { readLooseWord, splitServerName } from './loose-words.js';
 import type { Meaning } from './meaning.js';
+import { mendTyping } from './mend-typing.js';
 import { numberedPlaces } from './numbered-places.js';
 import { namesOfRoles } from './roles.js';
 import { writeSpoken } from './spoken.js';
@@ -18,7 +19,7 @@ export interface Known {
 
 /** Reads a text left to right, the longest known expression first. */
 export function readWords(text: string, known: Known): Word[] {
-  const tokens = writeSpoken(tokenise(text)).map((token) => unswapped(withoutLabel(token, known), known));
+  const tokens = writeSpoken(tokenise(text)).map((token) => mendTyping(withoutLabel(token, known), known));
   const words: Word[] = [];
   let position = 0;
   while (position < tokens.length) {
@@ -38,21 +39,6 @@ function withoutLabel(token: Token, { inventory }: Known): Token {
   return token.kind !== 'word' || named === undefined || !inventory.lexicon.has(named)
     ? token
     : { ...token, raw: named, folded: named };
-}
-
-/** "hwo", "lgos": two neighbours in the wrong order, in a word that nothing knows as it stands. */
-function unswapped(token: Token, { inventory, catalog }: Known): Token {
-  const { kind, folded } = token;
-  if (kind !== 'word' || !/^[a-z]{3,}$/.test(folded)) return token;
-  const isKnown = [vocabulary, inventory.lexicon, catalog.lexicon, inventory.serviceWords].some((names) =>
-    names.has(folded),
-  );
-  if (isKnown || inventory.loose.has(folded)) return token;
-  const swapped = Array.from({ length: folded.length - 1 }, (_, at) =>
-    [folded.slice(0, at), folded.charAt(at + 1), folded.charAt(at), folded.slice(at + 2)].join(''),
-  ).filter((word) => word !== folded && word.charAt(0) === folded.charAt(0) && vocabulary.has(word));
-  const [only, ...others] = new Set(swapped);
-  return only === undefined || others.length > 0 ? token : { ...token, folded: only };
 }
 
 function readAt(

@@ -28,18 +28,14 @@ export function readUnread(words: readonly Word[], place: Place): Unread[] {
   return words.flatMap((word, at): Unread[] => {
     const { meaning, folded, token } = word;
     const near = nextSaid(words, at);
-    if (meaning.kind === 'except' && near !== undefined && leavable.has(near.meaning.kind)) {
-      // "moins de 5 minutes" leaves out nothing.
-      const measured = near.meaning.kind === 'literal' && near.token.kind !== 'number';
-      return measured || keepsTo(words, at, near)
-        ? []
-        : [{ typed: `${token.raw} ${near.token.raw}`, matters: 'always' }];
-    }
+    if (meaning.kind === 'except' && !leavesNothing(words, at, near))
+      return [{ typed: `${token.raw} ${near?.token.raw ?? ''}`.trim(), matters: 'always' }];
     if (either.test(folded) && isBetweenPlaces(words, at)) return [{ typed: token.raw, matters: 'to-change' }];
     if (some.test(folded) && near !== undefined && (isPlaceWord(near) || near.meaning.kind === 'machines'))
       return [{ typed: `${token.raw} ${near.token.raw}`, matters: 'to-change' }];
     if (meaning.kind === 'ordinal' && place.pick === undefined && near !== undefined && isPlaceWord(near))
       return [{ typed: `${token.raw} ${near.token.raw}`, matters: 'always' }];
+    if (isApart(words, at)) return [{ typed: token.raw, matters: 'to-change' }];
     if (isPointedAt(words, at)) return [{ typed: token.raw, matters: 'to-change' }];
     return [];
   });
@@ -56,6 +52,18 @@ function nextSaid(words: readonly Word[], at: number): Word | undefined {
         (meaning.kind !== 'filler' && meaning.kind !== 'place-preposition' && meaning.kind !== 'both') ||
         token.clause !== words[at + 1 + index]?.token.clause,
     );
+}
+
+/** "moins de 5 minutes", "skip the test": no servers or services are left out by it; or they are, and that is kept to. */
+function leavesNothing(words: readonly Word[], at: number, near: Word | undefined): boolean {
+  if (isClosing(words, at)) return true;
+  // "app-03 except": what it stands behind may be what it leaves out.
+  const before = words.slice(0, at).findLast(({ meaning }) => meaning.kind !== 'filler');
+  if (near === undefined || near.token.clause !== words[at]?.token.clause)
+    return before === undefined || before.token.clause !== words[at]?.token.clause || !isPlaceWord(before);
+  if (!leavable.has(near.meaning.kind)) return true;
+  if (near.meaning.kind === 'literal') return near.token.kind !== 'number' || keepsTo(words, at, near);
+  return near.meaning.kind !== 'unknown' && near.meaning.kind !== 'unknown-server' && keepsTo(words, at, near);
 }
 
 /** The exception reached what it names. */
@@ -80,11 +88,29 @@ function isBetweenPlaces(words: readonly Word[], at: number): boolean {
   return near(words.slice(Math.max(0, at - 3), at)) && near(words.slice(at + 1, at + 4));
 }
 
+/**
+ * A second server named behind another verb of the same thought: "comme hier sur web-02 redémarre nginx sur web-01". One
+ * of them is only spoken of.
+ */
+function isApart(words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (word?.meaning.kind !== 'server' || isExcepted(words, at)) return false;
+  const before = words
+    .slice(0, at)
+    .findLastIndex(({ meaning }, index) => meaning.kind === 'server' && !isExcepted(words, index));
+  if (before < 0 || words[before]?.token.clause !== word.token.clause) return false;
+  const between = words.slice(before + 1, at);
+  const stated = /^(?:est|is|va|va bien|looks)$/.test(between[0]?.folded ?? '');
+  return (
+    stated || between.some(({ meaning }) => meaning.kind === 'act' && meaning.part !== 'topic' && meaning.weak !== true)
+  );
+}
+
 /** "le 4", "the 2": one of several by its number, which stands for nothing else there. */
 function isPointedAt(words: readonly Word[], at: number): boolean {
   const word = words[at];
   if (word?.token.kind !== 'number' || word.meaning.kind !== 'literal') return false;
   const [before, after] = [words[at - 1], words[at + 1]];
   const last = after === undefined || after.token.clause !== word.token.clause;
-  return last && /^(?:le|la|the|number|numero)$/.test(before?.folded ?? '');
+  return last && /^(?:le|la|les|the|number|numero)$/.test(before?.folded ?? '');
 }

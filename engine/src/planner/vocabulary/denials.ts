@@ -33,7 +33,7 @@ export const denials: MeaningTable = [
         faisant exception | fait exception | étant exclu | étant exclue | exclue | exclues | excluded | exempt
         exempted | omitted | omis | non compris | non inclus | mis à part | left out | spared
         with the exception of | exception made of | to the exclusion of | avoiding | en évitant | en excluant
-        laisse | laissez | laisser | leave | skip | skipping | saute | sautez | spare | sparing | épargne
+        laisse | laissez | laisser | leave | skip | skipping | spare | sparing | épargne
         épargnez | exclude | exclus | excluez | exclure | ignore | ignorez | save for | bar | barring | but for
         not counting | not including | sans compter | à l’exception de | à l’exclusion de | exception faite de
         à l’exception | excepted | besides | outside of | en dehors | hormis | except | except for | excluding

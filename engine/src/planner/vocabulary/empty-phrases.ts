@@ -5,6 +5,8 @@ export const emptyPhrases: MeaningTable = [
   {
     meaning: { kind: 'filler' },
     forms: `
+        one after the other | one after another | one by one | one at a time | l’un après l’autre | l’une après l’autre
+        un par un | une par une | un à un | à tour de rôle | you saved | saved | saved my | tu sauves | tu me sauves
         this damn | that damn | the damn | this bloody | the bloody | this stupid | the stupid | this fucking
         the fucking | ce foutu | cette foutue | ces foutus | ces foutues | ce fichu | cette fichue
         ce putain de | cette putain de | ce satané | cette satanée | ce maudit | cette maudite | ce sacré

@@ -54,7 +54,7 @@ export const places: MeaningTable = [
   {
     meaning: { kind: 'and' },
     forms: `
-      and | et | or | ou | plus aussi | ainsi que | as well as | also | aussi | then | puis | ensuite | et puis
+      and | et | or | ou | after that | afterwards | and after that | après ça | après cela | par la suite | plus aussi | ainsi que | as well as | also | aussi | then | puis | ensuite | et puis
       and then
     `,
   },
