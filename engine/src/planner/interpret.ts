@@ -1,5 +1,6 @@
 import type { Language } from '../actions/action.js';
 import { fold } from '../request/fold.js';
+import { alertWords } from './alert-text.js';
 import { asideClauses } from './asides.js';
 import { cutIntoParts } from './cut-into-parts.js';
 import { lastWord } from './last-word.js';
@@ -14,6 +15,7 @@ import { readSymptom } from './read-symptom.js';
 import { readValues } from './read-values.js';
 import { type Known, readWords } from './read-words.js';
 import type { Asked, Mood, Reading } from './reading.js';
+import { isReport } from './reports.js';
 import { readRequestText } from './request-text.js';
 import { stanceOf } from './stance.js';
 import { readUnread } from './unread.js';
@@ -28,6 +30,8 @@ interface Sentence {
   readonly attachments: readonly string[];
   readonly cut: boolean;
   readonly meta: boolean;
+  /** Something is to be answered, or is only thought about. */
+  readonly question: boolean;
 }
 
 /** What people on call do not write: words to the machine about its orders, and about what was approved. */
@@ -36,12 +40,16 @@ const speaksOfItself =
 /** What only a shell gives a meaning to, outside of a command in backticks. */
 const shell = /\$\(|\$\{|&&|\|\|/;
 
+const questioning: readonly Mood[] = ['how-to', 'advice', 'inquiry', 'later'];
+
 const quotation =
   /"([^"\n]{1,200})"|«\s*([^»\n]{1,200}?)\s*»|“([^”\n]{1,200})”|(?<=\s)'([^'\n]{2,200})'(?=[\s.,?!]|$)/g;
 
 /** Reads one request. Decides nothing: two readings of the same words are equal, whoever asks. */
 export function interpret(text: string, language: Language, known: Known): Reading {
-  const { words: typed, attachments, cut } = readRequestText(text);
+  const { words: written, attachments, cut } = readRequestText(text);
+  const sent = alertWords(written);
+  const typed = sent ?? written;
   const { words: plain, unsure } = lastWord(readWords(typed, known), typed.includes('?'));
   const words = plain.map(
     (_word, at): Word => ({ ...asReported(plain, at), stance: stanceOf(plain, at), noun: isNoun(plain, at) }),
@@ -53,11 +61,23 @@ export function interpret(text: string, language: Language, known: Known): Readi
   const moods = readMoods(words);
   // Taken back, or only wondered about, and not plainly settled: a change is asked about.
   if (unsure) moods.add('advice');
-  const sentence = { language, known, moods, quotes, attachments, cut, meta };
+  const question = typed.includes('?') || questioning.some((mood) => moods.has(mood));
+  const sentence = { language, known, moods, quotes, attachments, cut, meta, question };
   const whole = readPart(words, sentence);
+  // A tool asks for nothing; a person who pastes it may.
+  if (sent !== undefined && whole.acts.every(asksNothing)) return { ...whole, acts: [], symptom: true };
+  if (saysQuoted(plain)) return { ...whole, symptom: true };
   const parts = cutIntoParts(words);
   return parts.length < 2 ? whole : { ...whole, parts: parts.map((part) => readPart(part, sentence)) };
 }
+
+const asksNothing = ({ part, stance, weak }: Asked): boolean => part === 'topic' || weak || stance !== 'asked';
+
+/** "« page blanche, erreur de connexion à la base »": what users saw, in their own words. */
+const saysQuoted = (words: readonly Word[]): boolean =>
+  words.filter(({ token }) => token.quoted).length > emphasis &&
+  words.some(({ meaning, token }) => token.quoted && meaning.kind === 'symptom');
+const emphasis = 2;
 
 /** One quoted word is emphasis; several are somebody else's, and ask for nothing. */
 function asReported(words: readonly Word[], at: number): Word {
@@ -126,7 +146,7 @@ function ownWords(words: readonly Word[], { lexicon }: Known['catalog']): Asked[
 
 function readPart(
   words: readonly Word[],
-  { language, known, moods, quotes, attachments, cut, meta }: Sentence,
+  { language, known, moods, quotes, attachments, cut, meta, question }: Sentence,
 ): Reading {
   const acts = [...readActs(words), ...ownWords(words, known.catalog), ...statements(words), ...datedLogs(words)].map(
     (act) =>
@@ -139,7 +159,7 @@ function readPart(
   return {
     language,
     acts,
-    symptom: readSymptom(words, acts),
+    symptom: readSymptom(words, acts) || (!question && isReport(words, acts)),
     moods,
     ...readServices(words),
     place,

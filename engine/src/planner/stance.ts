@@ -1,5 +1,7 @@
 import { isNoun, isWanted, nounAsks } from './nouns.js';
 import type { Stance } from './meaning.js';
+import { hasSubject } from './subject-of-verb.js';
+import { isWished } from './wished.js';
 import type { Word } from './word.js';
 
 /** How far back a word can govern the verb that follows it. */
@@ -40,7 +42,7 @@ export function stanceOf(words: readonly Word[], at: number): Stance {
   // One quoted word is emphasis; more are somebody else's.
   if (word.token.quoted && (words[at - 1]?.token.quoted === true || words[at + 1]?.token.quoted === true))
     return 'told';
-  const wanted = needs.has(inClause(at - 1)?.folded ?? '');
+  const wanted = needs.has(inClause(at - 1)?.folded ?? '') || isWished(words, at);
   const described = word.meaning.kind === 'act' && word.meaning.described === true;
   if (described && !wanted && !(word.folded.endsWith('ing') && isWanted(words, at))) return 'told';
   if (isNoun(words, at) && !nounAsks(words, at)) return 'told';
@@ -61,7 +63,7 @@ export function stanceOf(words: readonly Word[], at: number): Stance {
       return meaning.told === true && subjectBefore(words, index, clause) ? 'failing' : 'negated';
     }
     // "has to be restarted" asks; "had to be", "vient d'être" tell.
-    if (meaning.kind === 'auxiliary') return wanted && /^ha(?:s|ve)$/.test(before.folded) ? 'asked' : 'told';
+    if (meaning.kind === 'auxiliary') return wanted && /^(?:ha(?:s|ve|d)|were|be)$/.test(before.folded) ? 'asked' : 'told';
     if (meaning.kind === 'background') return 'told';
     if (meaning.kind === 'symptom') break;
     // "don't run the cleanup", "don't restart or stop": what hangs on a denied verb is denied with it.
@@ -70,7 +72,7 @@ export function stanceOf(words: readonly Word[], at: number): Stance {
       break;
     }
   }
-  return describesSubject(words, at, clause) ? 'told' : 'asked';
+  return describesSubject(words, at, clause) || hasSubject(words, at) ? 'told' : 'asked';
 }
 
 /** "nginx redémarre en boucle", "il redémarre", "does nginx start?": somebody else does it, and nobody is asked to. */

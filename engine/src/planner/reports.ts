@@ -1,0 +1,57 @@
+import type { Asked } from './reading.js';
+import type { Word } from './word.js';
+
+/** Names of what is looked after here. */
+const named = new Set<Word['meaning']['kind']>(['service', 'server', 'tag', 'environment']);
+/** Stand for one of them, or for what it does. */
+const pronoun = /^(?:it|they|he|she|il|elle|ils|elles|ca|cela)$/;
+/** May stand between a name and what is told of it. */
+const between = new Set<Word['meaning']['kind']>(['filler', 'auxiliary', 'negation', 'all', 'background', 'machines']);
+/** Told, for want of a better name, by how it ends. */
+const tellingEnd = /(?:[^m]ent|[a-z]ing|[a-z]ed|[^r]ait|ee?s?)$/;
+/** "can app-02 reach cache-01", "est-ce que": a question, with or without its mark. */
+const opensQuestion = /^(?:is|are|does|do|did|has|can|could|will|would|est ce que|est ce)$/;
+/** More words than these that nobody knows, beside a name, are a sentence of their own. */
+const sentence = 3;
+
+/**
+ * Whether the words tell what goes on with something and ask for nothing: "la barrière lit plus les plaques", "customs
+ * hasn't cleared a box since four". Nobody writes that to somebody on call unless something is wrong.
+ */
+export function isReport(words: readonly Word[], acts: readonly Asked[]): boolean {
+  if (words.some(({ meaning }) => meaning.kind === 'help' || meaning.kind === 'dismissal')) return false;
+  if (acts.some(asksFor) || opensQuestion.test(words[0]?.folded ?? '') || !words.some(({ meaning }) => named.has(meaning.kind))) return false;
+  if (words.some((_word, at) => tells(words, at))) return true;
+  const unknown = words.filter(({ meaning }) => meaning.kind === 'unknown').length;
+  return unknown >= sentence && acts.every(({ part, implied }) => part !== 'topic' || implied === true);
+}
+
+/** What is forbidden is said to somebody too. */
+const asksFor = ({ stance, implied, part, weak, concept }: Asked): boolean =>
+  part === 'verb' && implied !== true && !(weak && concept === 'launch') && /^(?:asked|negated)$/.test(stance);
+
+/** Something is said of the name, or of what stands for it, at `at`: by a word that is no name, no order, no place. */
+function tells(words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (word === undefined || !isSubject(words, at)) return false;
+  const rest = words.slice(at + 1).filter(({ token }) => token.clause === word.token.clause);
+  const found = rest.findIndex(({ meaning }) => !between.has(meaning.kind));
+  const said = rest[found];
+  if (said === undefined) return false;
+  const helped = rest.slice(0, found).some(({ meaning }) => meaning.kind === 'auxiliary' || meaning.kind === 'negation');
+  if (said.meaning.kind === 'act') return said.stance === 'told' && said.meaning.part === 'verb' && found > 0 && helped;
+  if (said.meaning.kind !== 'unknown') return false;
+  return helped || tellingEnd.test(said.folded) || rest.length > found + 1;
+}
+
+/** What stands behind a preposition is where, and not who. */
+function isSubject(words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (word === undefined || !(named.has(word.meaning.kind) || pronoun.test(word.folded))) return false;
+  const before = words.slice(0, at).filter(({ token }) => token.clause === word.token.clause);
+  if (before.some(({ meaning }) => meaning.kind === 'except')) return false;
+  const last = before.at(-1);
+  if (last !== undefined && (last.meaning.kind === 'place-preposition' || /^(?:de|of)$/.test(last.folded))) return false;
+  // "il conviendrait de": nobody is meant by it.
+  return named.has(word.meaning.kind) || words.slice(0, at).some(({ meaning }) => named.has(meaning.kind));
+}

@@ -1,0 +1,62 @@
+import type { Word } from './word.js';
+
+const determiner =
+  /^(?:the|a|an|le|la|les|un|une|des|du|mon|ma|mes|nos|notre|votre|vos|leurs?|son|sa|ses|ce|cet|cette|ces|our|my|their|his|her|these|those|some|any|all|every|each|many|most|half|several|tous|toutes?|tout|chaque|plusieurs|certains|certaines|aucune?|no)$/;
+/** Stand for somebody or something else than who writes or reads. */
+const others =
+  /^(?:il|elle|ils|elles|ca|cela|ceux|celles|it|they|he|she|everyone|everybody|nobody|personne|people|customers|clients|gens|monde|who|qui|which)$/;
+/** Stand between a subject and its verb, and change nothing. */
+const between =
+  /^(?:se|me|te|nous|y|en|ne|le|la|les|lui|leur|still|just|now|also|again|only|even|keep|keeps|can|could|may|might|will|would|do|does|cant|cannot|dont|doesnt|wont|couldnt|wouldnt|are|is|peut|peuvent|pouvait|pourrait|pourraient|vont|va|veut|veulent|doit|doivent)$/;
+/** A verb's own endings: an infinitive and a polite order have no subject before them. */
+const unbound = /(?:er|ir|oir|ez)$/;
+const modal =
+  /^(?:can|could|may|might|will|would|do|does|cant|cannot|dont|doesnt|wont|couldnt|wouldnt|peut|peuvent|pouvait|pourrait|pourraient|vont|va|veut|veulent|doit|doivent)$/;
+
+/**
+ * Whether the verb at `at` is what somebody else does: "le guichet appelle", "nobody can move them", "the drivers open it
+ * by hand". Names of the inventory are no such subject: "le site redémarre" may well be an order, said the wrong way
+ * round.
+ */
+export function hasSubject(words: readonly Word[], at: number): boolean {
+  const verb = words[at];
+  if (verb === undefined || verb.meaning.kind !== 'act' || verb.folded.includes(' ')) return false;
+  // A third person of many: no order ends so. "redémarrement" and "emplacement" are nouns.
+  if (/[a-z]{3}ent$/.test(verb.folded) && !verb.folded.endsWith('ment')) return true;
+  const before = words.slice(0, at).filter(({ token }) => token.clause === verb.token.clause);
+  let index = before.length - 1;
+  let [helped, bound] = [false, false];
+  while (index >= 0 && between.test(before[index]?.folded ?? '')) {
+    helped ||= modal.test(before[index]?.folded ?? '');
+    bound ||= !determiner.test(before[index]?.folded ?? '');
+    index -= 1;
+  }
+  const last = before[index];
+  if (last === undefined || (unbound.test(verb.folded) && !helped)) return false;
+  if (others.test(last.folded)) return bound || index === before.length - 1;
+  if (!isThing(last)) return false;
+  while (index >= 0 && isThing(before[index])) index -= 1;
+  const first = before[index]?.folded ?? '';
+  if (!determiner.test(first) || isOrderAtEnd(words, at)) return false;
+  // English has its compounds, "the payroll upgrade", and plurals that act: "the users call".
+  const acts = english.test(first) ? /[^s]s$/.test(last.folded) : /e$/.test(verb.folded);
+  return (helped || acts) && before.slice(0, index).every(({ meaning, folded }) => opens.has(meaning.kind) || determiner.test(folded));
+}
+
+/** What may stand before the subject in its thought. */
+const opens = new Set<Word['meaning']['kind']>(['filler', 'and', 'background', 'negation', 'mood', 'all']);
+
+const isThing = (word: Word | undefined): boolean =>
+  word?.meaning.kind === 'unknown' ||
+  (word?.meaning.kind === 'act' && word.meaning.part === 'topic');
+
+/** "les vieux dossiers, purge-les": the pronoun hangs on an order. */
+const isOrderAtEnd = (words: readonly Word[], at: number): boolean => {
+  const clause = words[at]?.token.clause;
+  return (
+    /^(?:le|la|les|moi|them|it)$/.test(words[at + 1]?.folded ?? '') && words[at + 2]?.token.clause !== clause
+  );
+};
+
+const english =
+  /^(?:the|a|an|our|my|their|his|her|these|those|some|any|all|every|each|many|most|half|several|no)$/;
