@@ -45,7 +45,8 @@ export function answerAbout(request: Request): Localized | undefined {
 /** Which of them run or failed, the servers have to tell. */
 const notJustListed = /\b(?:run|running|echec|failed|failing|down|up|arretes?|actifs?|active|enabled|disabled)\b/;
 
-const approvals: Localized = {
+/** Who approves, in words of the default policy. */
+export const approvals: Localized = {
   en: 'The policy in force says who approves: by default nobody for reading, one operator for a restart, one other person for a deployment, two for what destroys data. The pull request names who is still missing.',
   fr: 'La politique en vigueur dit qui approuve : par défaut personne pour une lecture, un opérateur pour un redémarrage, une autre personne pour un déploiement, deux pour ce qui détruit des données. La pull request nomme qui manque encore.',
 };

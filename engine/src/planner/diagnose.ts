@@ -25,7 +25,8 @@ export function readComplaint(said: Reading, index: InventoryIndex): Complaint |
   const [url] = said.values.literals.url;
   // "HTTP 504 https://shop.example.com": the service that has this address.
   const addressed = said.services.length === 0 && url !== undefined ? index.servicesAt(url) : [];
-  const reading = addressed.length === 0 ? said : { ...said, services: addressed };
+  const place = withoutAsides(said);
+  const reading = { ...said, place, services: addressed.length === 0 ? said.services : addressed };
   if (reading.services.length > 0) {
     const servers = reading.services.flatMap((service) => {
       const choice = chooseServers({ reading, index, service, readsState: true });
@@ -40,6 +41,16 @@ export function readComplaint(said: Reading, index: InventoryIndex): Complaint |
   if (choice.kind !== 'chosen') return undefined;
   const services = new Set(choice.servers.flatMap((server) => index.servicesOn(server)));
   return { services: [...services].slice(0, maxServices), servers: choice.servers, about: 'servers' };
+}
+
+/**
+ * Who complains counts nothing out: "toutes les deux minutes" is no two servers, and of what is named beside a name that
+ * nobody knows, the known one is looked at.
+ */
+function withoutAsides({ place, services }: Reading): Reading['place'] {
+  const { pick: _, ...rest } = place;
+  const known = services.length > 0 || place.named.length > 0;
+  return known ? { ...rest, both: false, singular: false, unknown: [] } : place;
 }
 
 /**

@@ -3,6 +3,7 @@ import { fold } from '../request/fold.js';
 import { alertWords } from './alert-text.js';
 import { asideClauses } from './asides.js';
 import { cutIntoParts } from './cut-into-parts.js';
+import { readKnowledge } from './knowledge.js';
 import { lastWord } from './last-word.js';
 import { isNoun } from './nouns.js';
 import { readActs } from './read-acts.js';
@@ -184,6 +185,7 @@ function readPart(
       otherOne: has('other-one'),
       dismissal:
         words.findIndex(({ meaning }) => meaning.kind === 'dismissal') === 0 || (has('dismissal') && words.length <= 5),
+      knowledge: readKnowledge(words),
       help: has('help'),
       machines: words.some(({ meaning }) => meaning.kind === 'machines' && meaning.plural),
       which: /^(?:which|what|quels?|quelles?)(?: |$)/.test(words[0]?.folded ?? ''),

@@ -4,6 +4,7 @@ import { lookInto } from './look-into.js';
 import { fold } from '../request/fold.js';
 import { sayAbilities } from './abilities.js';
 import { answerAbout } from './answer-about.js';
+import { answerKnowledge } from './answer-knowledge.js';
 import { askedChanges, namedTopics } from './asked.js';
 import { isReading, type Match, matchEntries } from './match-entries.js';
 import { planChange } from './plan-change.js';
@@ -52,9 +53,9 @@ export function planReading(request: Request): PlanOutcome {
     return answer(answers.help(sayAbilities(request.catalog)));
   if (isGreeting(reading, fold(context.text))) return answer(answers.help(sayAbilities(request.catalog)));
 
-  if (orders.length > 0 && namedTopics(reading).has('approval'))
+  if (orders.length > 0 && signs.knowledge !== 'approver' && namedTopics(reading).has('approval'))
     return { kind: 'refusal', language, message: answers.cannot(changeRules, sayAbilities(request.catalog)) };
-  const known = answerAbout(request);
+  const known = answerAbout(request) ?? answerKnowledge(request);
   if (known !== undefined) return answer(known);
 
   const explained =

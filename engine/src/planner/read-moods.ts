@@ -11,6 +11,7 @@ export function readMoods(words: readonly Word[]): Set<Mood> {
       meaning.kind === 'mood' &&
       !isIndirect(words, at) &&
       !isPastDay(words, at) &&
+      !isCourtesy(words, at) &&
       (meaning.mood !== 'inquiry' || !/^(?:who|whos|qui)$/.test(folded) || at === 0)
     )
       moods.add(meaning.mood);
@@ -51,6 +52,18 @@ function asksWhether(words: readonly Word[]): boolean {
     said,
   );
 }
+/** "I'd be obliged if", "may I ask that you", "serait-il possible, si": wrapping, no condition and no doubt. */
+function isCourtesy(words: readonly Word[], at: number): boolean {
+  const folded = words[at]?.folded ?? '';
+  if (/^(?:can i|may i|puis je)$/.test(folded))
+    return words.slice(at + 1, at + 3).some((word) => /^(?:ask|request|kindly|humbly|vous|te|you)$/.test(word.folded));
+  // "9 am" is a time, "who I am" is none.
+  if (folded === 'am') return words[at - 1]?.meaning.kind !== 'literal';
+  if (!/^(?:if|si)$/.test(folded)) return false;
+  return words.slice(Math.max(0, at - 4), at).some((word) => gladly.test(word.folded));
+}
+const gladly =
+  /^(?:obliged|grateful|thankful|appreciate|appreciated|glad|happy|lovely|wonderful|delighted|nice|great|kind|reconnaissante?s?|gre|gentil|aimable|sympa|ravie?s?|bien|parfait)$/;
 
 /** "since monday", "l’audit de lundi", "vendredi dernier": a day that is spoken of, and nothing put off to it. */
 function isPastDay(words: readonly Word[], at: number): boolean {

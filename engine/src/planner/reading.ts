@@ -1,4 +1,5 @@
 import type { Language, Localized } from '../actions/action.js';
+import type { Knowledge } from './knowledge.js';
 import type { NamedObject } from './read-objects.js';
 import type { Place } from './read-place.js';
 import type { Values } from './read-values.js';
@@ -55,6 +56,8 @@ export interface Reading {
     readonly followUp: boolean;
     readonly otherOne: boolean;
     readonly dismissal: boolean;
+    /** What no look shows is to be told. */
+    readonly knowledge: Knowledge | undefined;
     readonly help: boolean;
     /** Machines are spoken of as such. */
     readonly machines: boolean;

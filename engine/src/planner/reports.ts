@@ -7,6 +7,8 @@ const named = new Set<Word['meaning']['kind']>(['service', 'server', 'tag', 'env
 const pronoun = /^(?:it|they|he|she|il|elle|ils|elles|ca|cela)$/;
 /** May stand between a name and what is told of it. */
 const between = new Set<Word['meaning']['kind']>(['filler', 'auxiliary', 'negation', 'all', 'background', 'machines']);
+/** "seems to have" */
+const infinitive = /^(?:to|a)$/;
 /** Told, for want of a better name, by how it ends. */
 const tellingEnd = /(?:[^m]ent|[a-z]ing|[a-z]ed|[^r]ait|ee?s?)$/;
 /** "can app-02 reach cache-01", "est-ce que": a question, with or without its mark. */
@@ -35,11 +37,14 @@ function tells(words: readonly Word[], at: number): boolean {
   const word = words[at];
   if (word === undefined || !isSubject(words, at)) return false;
   const rest = words.slice(at + 1).filter(({ token }) => token.clause === word.token.clause);
-  const found = rest.findIndex(({ meaning }) => !between.has(meaning.kind));
+  const found = rest.findIndex(({ meaning, folded }) => !between.has(meaning.kind) && !infinitive.test(folded));
   const said = rest[found];
   if (said === undefined) return false;
   const helped = rest.slice(0, found).some(({ meaning }) => meaning.kind === 'auxiliary' || meaning.kind === 'negation');
-  if (said.meaning.kind === 'act') return said.stance === 'told' && said.meaning.part === 'verb' && found > 0 && helped;
+  if (said.meaning.kind === 'act') {
+    if (said.stance !== 'told' || said.meaning.part !== 'verb') return false;
+    return helped || (said.meaning.weak === true && /[^m]ent$/.test(said.folded));
+  }
   if (said.meaning.kind !== 'unknown') return false;
   return helped || tellingEnd.test(said.folded) || rest.length > found + 1;
 }
