@@ -13,9 +13,10 @@ import { planReading } from './plan-reading.js';
 import type { PlanContext, Planner, PlanOutcome } from './planner.js';
 import { proposeRemedies } from './propose-remedies.js';
 import { saysNothing } from './read-place.js';
+import { readReply, type Reply } from './read-reply.js';
 import type { Reading } from './reading.js';
 import type { Request } from './request.js';
-import { questions } from './say-questions.js';
+import { answers, questions } from './say-questions.js';
 
 /** "1 and 3", "2, 3". */
 const severalNumbers = /^\s*(?:\/ops\s+)?\d{1,2}(?:\s*(?:,|et|and|&|\+|puis|then)\s*\d{1,2})+\s*[.!]?\s*$/i;
@@ -71,7 +72,12 @@ function planText(said: PlanContext, { language, known, read }: Reader): PlanOut
     return answerNumbers((context.text.match(/\d+/g) ?? []).map(Number), language, context, known.catalog);
   if (consent.test(context.text) && context.openProposals.length > 1)
     return { kind: 'question', language, message: questions.whichNumber, choices: context.openProposals };
-  const number = chosenNumber(context, alone);
+  const offered = context.openProposals.length || numberedLines(context.thread);
+  const reply = context.thread.length + offered === 0 ? undefined : readReply(context.text, alone);
+  if (reply?.kind === 'no') return { kind: 'answer', language, message: answers.leftAlone };
+  if (reply?.kind === 'yes' && context.openProposals.length > 1)
+    return { kind: 'question', language, message: questions.whichNumber, choices: context.openProposals };
+  const number = numberIn(reply, offered) ?? chosenNumber(context, alone);
   if (number !== undefined) {
     const words = context.openProposals.length === 0 ? numberedWords(number, context) : undefined;
     if (words === undefined) return answerNumber(number, language, context, known.catalog);
@@ -85,6 +91,14 @@ function planText(said: PlanContext, { language, known, read }: Reader): PlanOut
     return proposeRemedies(complaint, { reading, context, index: known.inventory, catalog: known.catalog });
   }
   return planReading({ reading, context, index: known.inventory, catalog: known.catalog });
+}
+
+/** "The last one" counts from the end; "yes" is the only one, where there is but one. */
+function numberIn(reply: Reply | undefined, offered: number): number | undefined {
+  if (reply === undefined || offered === 0) return undefined;
+  if (reply.kind === 'yes') return offered === 1 ? 1 : undefined;
+  if (reply.kind === 'no') return undefined;
+  return reply.number < 0 ? Math.max(1, offered + 1 + reply.number) : reply.number;
 }
 
 function chosenNumber({ text, openProposals, thread }: PlanContext, reading: Reading): number | undefined {

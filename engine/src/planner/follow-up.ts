@@ -28,7 +28,8 @@ export function continueThread(
   read: ReadText,
 ): Reading | undefined {
   if (context.thread.length === 0) return undefined;
-  if (saysWhat(reading)) return continueSubject(reading, context, read);
+  const corrects = isCorrection(reading, context);
+  if (saysWhat(reading) && !corrects) return continueSubject(reading, context, read);
   const names =
     !saysNothing(reading.place) ||
     reading.services.length > 0 ||
@@ -38,18 +39,25 @@ export function continueThread(
   if (!names && reading.unknown > 0) return undefined;
   const recent = context.thread.filter(({ by }) => by === 'bot').slice(-2);
   const answersQuestion = recent.some(({ text }) => text.includes('?'));
-  const { followUp, otherOne } = reading.signs;
+  const { followUp } = reading.signs;
+  const otherOne = reading.signs.otherOne && !notTheOthers.test(context.text);
   const leavesOut = reading.place.except.length > 0 && saysNothing({ ...reading.place, except: [] });
-  if (!followUp && !otherOne && !answersQuestion && !leavesOut) return undefined;
+  const short = reading.said.size <= shortAnswer && isOnlyNames(reading);
+  if (!followUp && !otherOne && !answersQuestion && !leavesOut && !corrects && !short) return undefined;
 
   const earlier = lastSaid(context, (text) => read(text, reading.language), saysWhat);
   if (earlier === undefined) return undefined;
+  // A bare name after something was changed may ask how that one is; only what was looked at is looked at again.
+  const plain = short && !followUp && !otherOne && !answersQuestion && !leavesOut && !corrects;
+  if (plain && !connects(reading) && !onlyLooked(earlier)) return undefined;
+  // "et chez le jumeau": somewhere else is meant, and nobody knows where.
+  const [stranger] = !names && !otherOne ? reading.strangers : [];
   return {
     ...earlier,
     language: reading.language,
     services: reading.services.length > 0 ? reading.services : earlier.services,
     ambiguousServices: reading.services.length > 0 ? [] : earlier.ambiguousServices,
-    place: nextPlace(reading, earlier, index),
+    place: stranger === undefined ? nextPlace({ ...reading, signs: { ...reading.signs, otherOne } }, earlier, index) : { ...nowhere, unknown: [stranger] },
     ...(saysValue(reading) ? { values: reading.values, objects: [...reading.objects, ...earlier.objects] } : {}),
     parts: [],
     strangers: reading.strangers,
@@ -66,16 +74,34 @@ function unanswered({ values, place }: Reading, { openProposals, thread }: PlanC
   if (!listed || number === undefined || !saysNothing(place)) return [];
   return [{ typed: String(number.value), matters: 'to-change' }];
 }
+/** "pas les autres": these are left out, and no other one is meant. */
+const notTheOthers = /\b(?:pas|not|sans|without|never|jamais)\s+(?:les?\s+|l['’]|the\s+)?(?:autres?|others?)\b/i;
+/** "non, web-03", "je me suis trompé, c'est app-02": what was said is taken back for what is said now. */
+const takesBack =
+  /^\W*(?:non|no|nope|nan|belay|oops|oups|pardon|sorry|wait|attends|attendez|mince|zut|err|euh)\b|\b(?:tromp[ée]e?s?|mistake|my bad|wrong (?:one|box|server|host|machine)|mauvais(?:e)? (?:serveur|machine|service)|je voulais|i meant?|i said)\b/i;
+const joining = /^(?:too|aussi|also|first|abord|then|ensuite|puis|now|maintenant|egalement|as|well|next|apres)$/;
+
+/** Names and nothing of what is wanted with them, said against what was said before. */
+const isCorrection = (reading: Reading, { text }: PlanContext): boolean => takesBack.test(text) && isOnlyNames(reading);
+
+/** Says where, or of what, and not what. */
+const isOnlyNames = ({ acts, services, place }: Reading): boolean =>
+  (services.length > 0 || !saysNothing(place)) &&
+  acts.every(({ weak, implied, stance }) => weak || implied === true || stance !== 'asked');
+
+const connects = ({ said }: Reading): boolean => [...said].some((word) => joining.test(word));
+const onlyLooked = ({ acts }: Reading): boolean => acts.every(({ part, weak }) => weak || part === 'topic');
 
 const pronoun =
-  /(?<![\p{L}'’-])(?:it|its|them|their|there|ses|son|sa|leurs?|lui|dessus|là-dessus|la-dessus)(?![\p{L}])/iu;
+  /(?<![\p{L}'’-])(?:m[êe]me (?:service|serveur|machine|h[ôo]te)|same (?:service|server|machine|box|host)|it|its|them|their|there|ses|son|sa|leurs?|lui|dessus|là-dessus|la-dessus)(?![\p{L}])/iu;
 /** "redémarre-le", "tu peux la relancer": where the word is no article. */
 const attached =
   /-(?:le|la|les|en|y)\b|\b(?:peux|peut|pouvez|faut|faudrait|veux)\s+(?:tu\s+)?(?:le|la|les|l['’])\s*\p{L}+(?:er|re|ir)\b/iu;
 
 /** "et ses logs ?", "redémarre-le": the words say what, and the earlier ones of what. */
 function continueSubject(reading: Reading, context: PlanContext, read: ReadText): Reading | undefined {
-  const names = reading.services.length + reading.ambiguousServices.length + reading.strangers.length > 0;
+  const strangers = reading.strangers.filter((typed) => !/^m[êe]mes?$/i.test(typed));
+  const names = reading.services.length + reading.ambiguousServices.length + strangers.length > 0;
   if (names || !saysNothing(reading.place) || reading.values.literals.url.length > 0) return undefined;
   // In a thread about one thing, "the disk" is that thing's; "is everything ok?" is about everything.
   const looks = reading.acts.every(({ part, weak }) => weak || part === 'topic');
@@ -85,7 +111,7 @@ function continueSubject(reading: Reading, context: PlanContext, read: ReadText)
   const earlier = lastSaid(context, (text) => read(text, reading.language), namesSomething);
   return earlier === undefined
     ? undefined
-    : { ...reading, services: earlier.services, ambiguousServices: earlier.ambiguousServices, place: earlier.place };
+    : { ...reading, strangers, services: earlier.services, ambiguousServices: earlier.ambiguousServices, place: earlier.place };
 }
 
 /** A number, a path or another value that may be what was asked for. */

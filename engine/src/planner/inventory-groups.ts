@@ -47,7 +47,7 @@ export function environments(inventory: Inventory): [string, string][] {
   const forms: [string, string][] = [];
   for (const name of names) {
     for (const spelling of environmentSpellings.find((spellings) => spellings.includes(name)) ?? []) {
-      if (!names.has(spelling)) forms.push([spelling, name]);
+      if (!names.has(spelling)) forms.push([spelling, name], [`${spelling}s`, name]);
     }
     forms.push([name, name]);
   }
