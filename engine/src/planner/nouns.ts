@@ -34,6 +34,7 @@ export function isNoun(words: readonly Word[], at: number): boolean {
   )
     return false;
   // "pas la peine de redémarrer", "need to": an infinitive after its preposition stays a verb.
+  if (before.token.raw.toLowerCase() === 'à') return false;
   return !(/^(?:de|des|le|la|les)$/.test(before.folded) && /(?:er|re|ir)$/.test(word.folded));
 }
 

@@ -12,7 +12,7 @@ export function readMoods(words: readonly Word[]): Set<Mood> {
       !isIndirect(words, at) &&
       !isPastDay(words, at) &&
       !isCourtesy(words, at) &&
-      (meaning.mood !== 'inquiry' || !/^(?:who|whos|qui)$/.test(folded) || at === 0)
+      (meaning.mood !== 'inquiry' || !/^(?:who|whos|qui|qui a)$/.test(folded) || at === 0)
     )
       moods.add(meaning.mood);
     const before = words[at - 1]?.folded ?? '';

@@ -22,15 +22,48 @@ const sentence = 3;
  */
 export function isReport(words: readonly Word[], acts: readonly Asked[]): boolean {
   if (words.some(({ meaning }) => meaning.kind === 'help' || meaning.kind === 'dismissal')) return false;
-  if (acts.some(asksFor) || opensQuestion.test(words[0]?.folded ?? '') || !words.some(({ meaning }) => named.has(meaning.kind))) return false;
-  if (words.some((_word, at) => tells(words, at))) return true;
+  if (acts.some(asksFor) || words.some((_word, at) => looksAtSomething(words, at)) || opensQuestion.test(words[0]?.folded ?? '') || !words.some(({ meaning }) => named.has(meaning.kind))) return false;
+  if (words.some((_word, at) => tells(words, at) || lacks(words, at))) return true;
   const unknown = words.filter(({ meaning }) => meaning.kind === 'unknown').length;
   return unknown >= sentence && acts.every(({ part, implied }) => part !== 'topic' || implied === true);
 }
 
 /** What is forbidden is said to somebody too. */
 const asksFor = ({ stance, implied, part, weak, concept }: Asked): boolean =>
-  part === 'verb' && implied !== true && !(weak && concept === 'launch') && /^(?:asked|negated)$/.test(stance);
+  part === 'verb' && implied !== true && !(weak && looks.test(concept)) && /^(?:asked|negated)$/.test(stance);
+
+const looks = /^(?:launch|look|show|check)$/;
+
+/** "regarde nginx" asks to see something; "tu peux regarder ?", "merci de voir ce qui se passe" wrap what was told. */
+function looksAtSomething(words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (word?.meaning.kind !== 'act' || word.meaning.weak !== true || word.stance === 'told') return false;
+  if (!/^(?:look|show|check)$/.test(word.meaning.concept)) return false;
+  return words
+    .slice(at + 1)
+    .some(
+      ({ meaning, token }) =>
+        token.clause === word.token.clause &&
+        (named.has(meaning.kind) || meaning.kind === 'literal' || (meaning.kind === 'act' && meaning.part === 'topic')),
+    );
+}
+
+/** "plus de wifi dans les amphis", "ils ne reçoivent plus de courrier": what is not there any more. */
+function lacks(words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (word?.meaning.kind !== 'negation' || word.meaning.told !== true) return false;
+  // "debout ou pas"
+  if (/^(?:ou|or)$/.test(words[at - 1]?.folded ?? '')) return false;
+  const clause = words.filter(({ token }) => token.clause === word.token.clause);
+  const next = words.slice(at + 1).find(({ meaning, folded }) => meaning.kind !== 'filler' && folded !== 'de');
+  if (next?.token.clause !== word.token.clause) return clause[0] !== word;
+  const opens = clause[0] === word && /^(?:plus|aucune?)$/.test(word.folded);
+  if (named.has(next.meaning.kind)) return opens || (clause[0] !== word && clause.some(isVerbLike));
+  return next.meaning.kind !== 'act' || next.stance === 'told';
+}
+
+const isVerbLike = ({ meaning, stance }: Word): boolean =>
+  meaning.kind === 'unknown' || (meaning.kind === 'act' && stance === 'told');
 
 /** Something is said of the name, or of what stands for it, at `at`: by a word that is no name, no order, no place. */
 function tells(words: readonly Word[], at: number): boolean {

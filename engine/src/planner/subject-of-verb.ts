@@ -21,6 +21,8 @@ const modal =
 export function hasSubject(words: readonly Word[], at: number): boolean {
   const verb = words[at];
   if (verb === undefined || verb.meaning.kind !== 'act' || verb.folded.includes(' ')) return false;
+  // "met une heure à s'afficher"
+  if (/^(?:se|s)$/.test(words[at - 1]?.folded ?? '')) return true;
   // A third person of many: no order ends so. "redémarrement" and "emplacement" are nouns.
   if (/[a-z]{3}ent$/.test(verb.folded) && !verb.folded.endsWith('ment')) return true;
   const before = words.slice(0, at).filter(({ token }) => token.clause === verb.token.clause);

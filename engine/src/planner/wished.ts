@@ -13,6 +13,8 @@ const far = 8;
 export function isWished(words: readonly Word[], at: number): boolean {
   const word = words[at];
   if (word?.meaning.kind !== 'act' || word.meaning.described !== true) return false;
+  // "would you mind restarting it"
+  if (/^(?:would|do) you mind$|^mind$/.test(words[at - 1]?.folded ?? '')) return word.folded.endsWith('ing');
   const before = words.slice(Math.max(0, at - far), at).filter(({ token }) => token.clause === word.token.clause);
   const passive = before.findLastIndex(({ folded }) => passives.test(folded));
   if (passive < 0 || before.slice(passive).some(({ folded }) => past.test(folded))) return false;
