@@ -30,14 +30,14 @@ const annotations = Array.from({ length: 60 }, (_, line) => ({
 
 describe('what we ask of GitHub', () => {
   it('is as its own description of its API says: path, parameters and body of every call', async () => {
-    const { comments, contents, pulls, checks, people, updates, edits } = client;
+    const { comments, contents, pulls, checks, people, updates } = client;
     const since = new Date(0).toISOString();
 
     const issue = await comments.openIssue('An issue', 'words');
     await comments.issue(issue);
-    expect(await edits.wasIssueEdited(issue)).toBe(false);
+    expect(await client.edits.wasIssueEdited(issue)).toBe(false);
     await sample.github.as('alice').request('PATCH', `${sample.repo}/issues/${issue}`, { body: 'other words' });
-    expect(await edits.wasIssueEdited(issue)).toBe(true);
+    expect(await client.edits.wasIssueEdited(issue)).toBe(true);
     const said = await comments.addComment(issue, 'words');
     await comments.comment(said.id);
     await comments.editComment(said.id, 'other words', 'progress');
@@ -64,18 +64,18 @@ describe('what we ask of GitHub', () => {
     await pulls.findOrOpen(opening);
     await pulls.pull(number);
     await pulls.requestReviewers(number, { users: ['bob', 'nobody'], teams: ['acme/oncall'] });
-    const path = `${sample.repo}/pulls/${number}/reviews`;
-    await sample.github.as('bob').request('POST', path, { event: 'APPROVE', body: 'fine' });
+    const reviews = `${sample.repo}/pulls/${number}/reviews`;
+    await sample.github.as('bob').request('POST', reviews, { event: 'APPROVE', body: 'fine' });
     for (const { id } of await pulls.reviews(number)) {
       const { nodeId } = await pulls.review(number, id);
-      expect(await edits.wasReviewEdited(nodeId)).toBe(false);
-      await sample.github.as('bob').request('PUT', `${path}/${id}`, { body: 'not so fine' });
-      expect(await edits.wasReviewEdited(nodeId)).toBe(true);
+      expect(await client.edits.wasReviewEdited(nodeId)).toBe(false);
+      await sample.github.as('bob').request('PUT', `${reviews}/${id}`, { body: 'not so fine' });
+      expect(await client.edits.wasReviewEdited(nodeId)).toBe(true);
       expect((await pulls.review(number, id)).body).toBe('not so fine');
     }
-    expect(await edits.wasIssueEdited(number)).toBe(false);
-    await expect(edits.wasIssueEdited(9_999)).rejects.toThrow(/Could not resolve/);
-    await expect(edits.wasReviewEdited('unknown')).rejects.toThrow('GitHub does not tell');
+    expect(await client.edits.wasIssueEdited(number)).toBe(false);
+    await expect(client.edits.wasIssueEdited(9_999)).rejects.toThrow(/Could not resolve/);
+    await expect(client.edits.wasReviewEdited('unknown')).rejects.toThrow('GitHub does not tell');
     await checks.publish({ ...check, head });
     await checks.publish({ ...check, head, title: 'other', conclusion: 'success' });
     await checks.publish({ ...check, head, conclusion: 'failure', annotations });
