@@ -24,7 +24,7 @@ const severalNumbers = /^\s*(?:\/ops\s+)?\d{1,2}(?:\s*(?:,|et|and|&|\+|puis|then
 const bareNumber = /^\s*(?:\/ops\s+)?(?:n°|#)?\s*([1-9]\d?)\s*[.)!]?\s*$/i;
 
 const consent =
-  /^\s*(?:\/ops\s+)?(?:yes|yep|yeah|ok|okay|go|go ahead|do it|please do|oui|ouais|d['’]accord|vas[- ]?y|allez[- ]?y|fais[- ]le|c['’]est [çc]a)(?:\s+(?:please|stp|svp|merci|thanks))?[\s!.]*$/i;
+  /^\s*(?:\/ops\s+)?(?:(?:yes|yep|yeah|yup|sure|ok|okay|oki|go|go on|go ahead|go for it|do it|please do|let['’]s do it|sounds good|oui|ouais|ouaip|si|allez|d['’]accord|dac|vas[- ]?y|allez[- ]?y|fais[- ]le|faites[- ]le|fonce|banco|carr[eé]ment|volontiers|parfait|perfect|c['’]est [çc]a|c['’]est bon|please|stp|svp|s['’]il te pla[iî]t|s['’]il vous pla[iî]t|merci|thanks|thx)[\s,!.]*){1,4}$/i;
 
 /**
  * A planner without network and without chance: it reads the words, matches them with the trigger phrases of the

@@ -3,18 +3,21 @@ import type { Localized } from '../actions/action.js';
 import { runbookName, sourceOf } from './bind-entry.js';
 import { chooseServers } from './choose-servers.js';
 import { extraLooks } from './extra-looks.js';
+import { isProduction } from './inventory-groups.js';
 import type { InventoryIndex } from './inventory-index.js';
 import type { PlanOutcome } from './planner.js';
 import { saysNothing } from './read-place.js';
 import type { Reading } from './reading.js';
 import type { Request } from './request.js';
-import { sayOnServers } from './say-names.js';
+import { sayEither, sayOnServers } from './say-names.js';
 
 export interface Complaint {
   readonly services: readonly string[];
   readonly servers: readonly string[];
   /** What the words complain about; the services are then those of the servers. */
   readonly about: 'services' | 'servers';
+  /** Environments that run them too and were not spoken of, so that production is looked at first. */
+  readonly later?: readonly string[];
 }
 
 /** More services than this on the servers at hand are not all asked at once. */
@@ -32,15 +35,28 @@ export function readComplaint(said: Reading, index: InventoryIndex): Complaint |
       const choice = chooseServers({ reading, index, service, readsState: true });
       return choice.kind === 'chosen' ? choice.servers : [];
     });
-    return servers.length === 0
-      ? undefined
-      : { services: reading.services, servers: [...new Set(servers)], about: 'services' };
+    if (servers.length === 0) return undefined;
+    return { services: reading.services, ...productionFirst([...new Set(servers)], reading, index), about: 'services' };
   }
   if (reading.ambiguousServices.length > 0 || saysNothing(reading.place)) return undefined;
   const choice = chooseServers({ reading, index, service: undefined, readsState: true });
   if (choice.kind !== 'chosen') return undefined;
   const services = new Set(choice.servers.flatMap((server) => index.servicesOn(server)));
   return { services: [...services].slice(0, maxServices), servers: choice.servers, about: 'servers' };
+}
+
+/** "le site est down" is said of production: whoever means another environment says so. */
+function productionFirst(
+  servers: readonly string[],
+  { place }: Reading,
+  index: InventoryIndex,
+): Pick<Complaint, 'servers' | 'later'> {
+  const inProduction = servers.filter((name) => isProduction(index.environmentOf(name)));
+  if (!saysNothing(place) || inProduction.length === 0 || inProduction.length === servers.length) return { servers };
+  const others = servers
+    .filter((name) => !inProduction.includes(name))
+    .flatMap((name) => index.environmentOf(name) ?? []);
+  return { servers: inProduction, later: [...new Set(others)] };
 }
 
 /**
@@ -58,7 +74,7 @@ function withoutAsides({ place, services }: Reading): Reading['place'] {
  * and the services' addresses from outside. Reading steps of state only, so that whoever may look may have it looked at.
  */
 export function diagnose(
-  { services, servers, about }: Complaint,
+  { services, servers, about, later = [] }: Complaint,
   { reading, index, context, catalog }: Request,
 ): PlanOutcome {
   const { inventory } = context;
@@ -102,15 +118,26 @@ export function diagnose(
     subject === ''
       ? { en: 'what is wrong', fr: 'ce qui ne va pas' }
       : { en: `what is wrong with ${subject}`, fr: `ce qui ne va pas avec ${subject}` };
+  const first = sayLater(later);
   return {
     kind: 'diagnose',
     language: reading.language,
     message: {
-      en: `I look at ${what.en}${where.en}; nothing is changed.`,
-      fr: `Je regarde ${what.fr}${where.fr} ; rien n'est modifié.`,
+      en: `I look at ${what.en}${where.en}; nothing is changed.${first.en}`,
+      fr: `Je regarde ${what.fr}${where.fr} ; rien n'est modifié.${first.fr}`,
     },
     servers,
     steps,
     runbook,
+  };
+}
+
+/** " I look at production first; say …", or nothing where all of it is looked at. */
+function sayLater(environments: readonly string[]): Localized {
+  if (environments.length === 0) return { en: '', fr: '' };
+  const either = sayEither(environments);
+  return {
+    en: ` Production first: say ${either.en} if you mean that.`,
+    fr: ` La production d'abord : dites ${either.fr} si c'est ce que vous voulez dire.`,
   };
 }

@@ -62,7 +62,7 @@ describe('looking first', () => {
       with: { url: 'https://shop.example.com/health', status: 200 },
     });
     expect(outcome.runbook.spec.steps).toEqual(outcome.steps);
-    expect(outcome.servers).toEqual(['web-01', 'web-02', 'stg-01']);
+    expect(outcome.servers).toEqual(['web-01', 'web-02']);
   });
 
   it('tells what may follow, for a plan that touches no server', async () => {
@@ -73,6 +73,18 @@ describe('looking first', () => {
       ['runbooks/restart-service.yaml', 'web-01', 'web-02'],
       ['runbooks/show-logs.yaml', 'web-01', 'web-02'],
     ]);
+  });
+
+  it('looks at production first, and says how to mean another environment', async () => {
+    const { message } = await planFor('le site est down');
+    expect(message).toEqual({
+      en: 'I look at what is wrong with nginx on web-01 and web-02; nothing is changed. Production first: say staging if you mean that.',
+      fr: "Je regarde ce qui ne va pas avec nginx sur web-01 et web-02 ; rien n'est modifié. La production d'abord : dites staging si c'est ce que vous voulez dire.",
+    });
+    const everywhere = await planFor('le site est down partout');
+    expect(everywhere).toMatchObject({ kind: 'diagnose', servers: ['web-01', 'web-02', 'stg-01'] });
+    const elsewhere = await planFor('le site est down en staging');
+    expect(elsewhere).toMatchObject({ kind: 'diagnose', servers: ['stg-01'] });
   });
 
   it('looks at each service only where it runs', async () => {
@@ -96,13 +108,13 @@ describe('what the findings come to', () => {
     ],
     [
       'stopped on all',
-      [state('web-01', 'inactive'), state('web-02', 'inactive'), state('stg-01', 'inactive')],
-      [`${restart} @ web-01 web-02 stg-01`, `${logs} @ web-01 web-02 stg-01`],
+      [state('web-01', 'inactive'), state('web-02', 'inactive')],
+      [`${restart} @ web-01 web-02`, `${logs} @ web-01 web-02`],
     ],
     [
       'running, and no answer: look before a restart',
       [state('web-01', 'active'), outside(false)],
-      [`${logs} @ web-01 web-02 stg-01`, `${restart} @ web-01 web-02 stg-01`],
+      [`${logs} @ web-01 web-02`, `${restart} @ web-01 web-02`],
     ],
     ['a full disk', [state('web-01', 'active'), disk('web-01', 99), outside(true)], [`${diskCheck} @ web-01`]],
     [

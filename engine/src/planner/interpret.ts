@@ -113,6 +113,18 @@ function datedLogs(words: readonly Word[]): Asked[] {
   return path && dated && !said ? [{ concept: 'logs', part: 'topic', weak: false, stance: 'asked' }] : [];
 }
 
+/** "hera too", "what about db-02", "c'est app-02", "make it web-03": only means something after what was said before. */
+function continues(words: readonly Word[]): boolean {
+  const said = words.map(({ folded }) => folded).join(' ');
+  const begins =
+    /^(?:(?:no|non|nah|ok|oui|yes|euh|and|et|so|alors|hmm?) )*(?:what about|how about|quid de|quid|make it|make that|do|fais|mets|prends|ce est|i meant?|try|essaie|go for|plutot|je me suis trompe)\b/;
+  const ends = /\b(?:too|as well|aussi|also|egalement|pareil|likewise|while you are at it|tant qu on y est)$/;
+  const deeds = words.some(
+    ({ meaning, folded }) => meaning.kind === 'act' && meaning.weak !== true && !/^(?:fais|do|make)$/.test(folded),
+  );
+  return !deeds && words.length <= 9 && (begins.test(said) || ends.test(said));
+}
+
 function serverAfterFrom(words: readonly Word[]): string | undefined {
   const at = words.findIndex(
     ({ meaning }, index) => meaning.kind === 'server' && /^(?:from|depuis|de)$/.test(words[index - 1]?.folded ?? ''),
@@ -181,7 +193,7 @@ function readPart(
     attachments,
     parts: [],
     signs: {
-      followUp: has('follow-up') || /^(?:et|and)$/.test(words[0]?.folded ?? ''),
+      followUp: has('follow-up') || continues(words) || /^(?:et|and)$/.test(words[0]?.folded ?? ''),
       otherOne: has('other-one'),
       dismissal:
         words.findIndex(({ meaning }) => meaning.kind === 'dismissal') === 0 || (has('dismissal') && words.length <= 5),

@@ -9,6 +9,10 @@ const environmentSpellings: readonly (readonly string[])[] = [
   ['test', 'testing', 'qa', 'tests'],
 ];
 
+/** What people mean who name no environment: the one that customers use. */
+export const isProduction = (environment: string | undefined): boolean =>
+  environment !== undefined && environmentSpellings[0]?.includes(environment) === true;
+
 export interface Group {
   /** What kind of group it is, so that "web" and "lyon" narrow each other: a tag's name, or `name`. */
   readonly dimension: string;

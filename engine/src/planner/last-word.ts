@@ -32,6 +32,12 @@ export function lastWord(said: readonly Word[], asked: boolean): LastWord {
   if (at < 1) return { words, unsure: wonders };
   const [before, after] = [words.slice(0, at), words.slice(at + 1)];
   const spoken = before.some((word) => kindOf(word) !== undefined);
+  // "partout en prod, enfin pas sur app-03": it leaves something out and replaces nothing.
+  if (
+    after.some(({ meaning }) => meaning.kind === 'negation' || meaning.kind === 'except') &&
+    !after.some((word) => kindOf(word) === 'verb')
+  )
+    return { words, unsure: wonders };
   const kinds = new Set(after.map(kindOf).filter((kind) => kind !== undefined));
   const plainNo = refusal.test(words[at]?.folded ?? '');
   if (plainNo ? kinds.size === 0 : words[at]?.meaning.kind === 'dismissal') kinds.add('verb');

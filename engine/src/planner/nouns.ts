@@ -16,7 +16,7 @@ const askAbout = new Set(
 );
 /** "Lance une sauvegarde", "nginx needs a restart", "je voudrais un redémarrage": the deed itself is wanted. */
 const wanting =
-  /^(?:need|needs|needed|want|wants|besoin|veux|voudrais|voudrait|faudrait|faut|must|souhaite|aimerais|pouvoir|please|stp|svp|requires|merite|merits|deserves|could use|avoir|lets)$/;
+  /^(?:need|needs|needed|want|wants|besoin|veux|voudrais|voudrait|faudrait|faut|must|souhaite|aimerais|pouvoir|please|stp|svp|requires|merite|merits|deserves|could use|avoir|lets|un coup de|coup de|give|donne|fous|mets)$/;
 const plural =
   /(?:backups|sauvegardes|archives|dumps|snapshots|updates|upgrades|patches|correctifs|mises a jour|releases)$/;
 

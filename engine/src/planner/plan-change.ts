@@ -42,7 +42,9 @@ export function planChange(best: Match, request: Request): PlanOutcome {
   const supposed = moods.has('condition') || moods.has('advice') || moods.has('inquiry');
   if (supposed) {
     const complaint = readComplaint(reading, request.index);
-    if (complaint !== undefined) return lookInto(complaint, request);
+    // "someone should restart everything" complains of nothing.
+    if (complaint !== undefined && (reading.symptom || complaint.about === 'services'))
+      return lookInto(complaint, request);
   }
   const resolved = resolveEntry(best, request);
   if (resolved.kind !== 'resolved') return resolved;

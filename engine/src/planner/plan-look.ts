@@ -49,6 +49,9 @@ export function planLook(request: Request): PlanOutcome {
   const onlyDenied = reading.acts.some(({ stance, weak }) => stance === 'negated' && !weak);
   if (onlyDenied && topics.size === 0 && !looks) return { kind: 'answer', language, message: answers.leftAlone };
 
+  // "what does medium risk mean?", "c'est quoi la différence …": nothing that a server could show.
+  if (reading.moods.has('how-to') && topics.size === 0 && !looks)
+    return { kind: 'answer', language, message: answers.help(sayAbilities(request.catalog)) };
   const stranger = reading.strangers[0];
   const named =
     reading.services.length + reading.values.literals.url.length > 0 ||
@@ -58,6 +61,9 @@ export function planLook(request: Request): PlanOutcome {
   const machine = reading.objects.find((object) => object.machine === true && reading.strangers.includes(object.typed));
   if (machine !== undefined && reading.place.named.length === 0 && !topics.has('query'))
     return askName(machine.typed, request);
+  // Several words that nobody knows, and nothing to look at: that is about something else.
+  if (stranger !== undefined && !named && topics.size === 0 && reading.unknown > 1 && !reading.symptom)
+    return notUnderstood(request);
   if (stranger !== undefined && !named && (topics.size > 0 || looks || reading.unknown === 1))
     return askName(stranger, request);
   if (topics.size === 0 && !named) return notUnderstood(request);

@@ -35,7 +35,7 @@ const units: readonly (readonly [pattern: RegExp, unit: 's' | 'm' | 'h' | 'd', f
   [/^(?:ans?|annees?|years?)$/, 'd', 365],
 ];
 const written = new Map(
-  'un:1 une:1 a:1 an:1 one:1 deux:2 two:2 trois:3 three:3 quatre:4 four:4 cinq:5 five:5 six:6 sept:7 seven:7 huit:8 eight:8 neuf:9 nine:9 dix:10 ten:10 douze:12 twelve:12 quinze:15 fifteen:15 vingt:20 twenty:20 trente:30 thirty:30 quarante:40 forty:40 cinquante:50 fifty:50 soixante:60 sixty:60 cent:100 hundred:100'
+  'un:1 une:1 a:1 an:1 one:1 deux:2 two:2 trois:3 three:3 quatre:4 four:4 cinq:5 five:5 six:6 sept:7 seven:7 huit:8 eight:8 neuf:9 nine:9 dix:10 ten:10 douze:12 twelve:12 quinze:15 fifteen:15 vingt:20 twenty:20 trente:30 thirty:30 quarante:40 forty:40 cinquante:50 fifty:50 soixante:60 sixty:60 cent:100 hundred:100 dizaine:10 douzaine:12 dozen:12 quinzaine:15 vingtaine:20 trentaine:30 cinquantaine:50 centaine:100'
     .split(' ')
     .map((pair) => pair.split(':'))
     .map(([word = '', value]) => [word, Number(value)] as const),
@@ -103,6 +103,11 @@ function readSpan(words: readonly Word[], at: number): Omit<Span, 'relation'> | 
     return spanOf(Number(short[1]), short[2] ?? '');
   const digits = word.meaning.kind === 'literal' && word.meaning.literal === 'number';
   const value = digits ? Number(word.token.folded) : written.get(word.folded);
+  // "in the last hour", "la dernière heure"
+  if (value === undefined && /^(?:last|past|derniere?)$/.test(word.folded))
+    return /^(?:hour|heure|day|jour|week|semaine|minute|night|nuit)$/.test(words[at + 1]?.folded ?? '')
+      ? spanOf(1, words[at + 1]?.token.folded ?? '')
+      : undefined;
   if (value === undefined) return undefined;
   const unit = /^(?:derniere?s?|last|past)$/.test(words[at + 1]?.folded ?? '') ? words[at + 2] : words[at + 1];
   return unit === undefined ? undefined : spanOf(value, unit.token.folded);
@@ -117,6 +122,7 @@ function spanOf(value: number, unit: string): Omit<Span, 'relation'> | undefined
 }
 
 function relationOf(words: readonly Word[], at: number): Span['relation'] {
+  if (/^(?:last|past|derniere?)$/.test(words[at]?.folded ?? '')) return 'since';
   const around = words
     .slice(Math.max(0, at - 3), at)
     .map(({ folded }) => folded)
@@ -135,8 +141,8 @@ function readSince(words: readonly Word[]): string[] {
       .join(' ');
     if (meaning.kind === 'literal' && meaning.literal === 'clock' && /(?:since|depuis|from|a partir)/.test(before))
       return [meaning.value];
-    if (/^(?:ce matin|this morning|today|aujourdhui|ce jour|midnight|minuit)$/.test(folded)) return ['today'];
-    if (/^(?:hier|yesterday|last night|hier soir|cette nuit|la veille)$/.test(folded)) return ['yesterday'];
+    if (/^(?:ce matin|this morning|today|aujourdhui|ce jour|midnight|minuit)$/.test(folded)) return ['today', '24h'];
+    if (/^(?:hier|yesterday|last night|hier soir|cette nuit|la veille)$/.test(folded)) return ['yesterday', '48h'];
     return [];
   });
 }

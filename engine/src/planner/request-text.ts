@@ -13,6 +13,8 @@ export interface RequestText {
 const maxWords = 1000;
 const fence = /^ {0,3}(`{3,}|~{3,})/;
 const quotedLine = /^ {0,3}>/;
+/** Bold and italics of Markdown; stars within a name stay. */
+const emphasis = /(?<![\w*])\*{1,3}([^*\n]+)\*{1,3}(?![\w*])/g;
 const opening = /^\s*\/ops(?=\s|$)/i;
 
 /** Sets pasted blocks apart and drops quoted lines, which are somebody else's words. */
@@ -32,7 +34,7 @@ export function readRequestText(text: string): RequestText {
     else if (open !== undefined) attachments.at(-1)?.push(line);
     else if (!quotedLine.test(line)) outside.push(line);
   }
-  const words = withoutPastes(outside).join('\n').replace(opening, '').trim();
+  const words = withoutPastes(outside).join('\n').replace(emphasis, '$1').replace(opening, '').trim();
   return {
     words: words.slice(0, maxWords),
     attachments: attachments.map((lines) => lines.join('\n')),

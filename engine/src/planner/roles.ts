@@ -26,6 +26,13 @@ export function namesOfRoles(words: readonly Word[]): Word[] {
     if (word === undefined || word.token.clause !== token.clause || !canName(word, role)) return;
     if (place < at && !isBare(word)) return;
     named[place] = { ...word, meaning: { kind: 'named', role, typed: word.token.raw } };
+    // "installe jq et curl": the list goes on.
+    for (let next = place + 1; role === 'package' && next < words.length; next += 2) {
+      const listed = words[next + 1];
+      const joined = words[next]?.meaning.kind === 'and' && listed?.token.clause === token.clause;
+      if (!joined || listed === undefined || !canName(listed, role) || listed.meaning.kind === 'service') break;
+      named[next + 1] = { ...listed, meaning: { kind: 'named', role, typed: listed.token.raw } };
+    }
   });
   return named;
 }

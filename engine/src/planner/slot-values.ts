@@ -70,7 +70,10 @@ export function slotValues(name: string, source: SlotSource): SlotValue[] {
     case 'within':
       return given(spansOf(reading, /within|plain/));
     case 'image':
-      return given([image[0]]).concat(objects(reading, ({ role }) => role === 'image'));
+      // Where the tag is an input of its own, it is no part of the name.
+      return given([source.beside.has('tag') ? image[0]?.replace(/:[^:/@]*(?=@|$)/, '') : image[0]]).concat(
+        objects(reading, ({ role }) => role === 'image'),
+      );
     case 'tag':
       return given([image[0]?.split(':')[1], version[0]]);
     case 'version':
@@ -163,7 +166,10 @@ function namesFor(kind: string, { reading, about, beside }: SlotSource): SlotVal
   if (kind === 'package' && found.length === 1 && version !== undefined && !beside.has('version'))
     return found.map(({ value, ...rest }) => ({ ...rest, value: `${value}=${version}` }));
   if (kind !== 'package' || found.length < 2) return found;
-  return [{ value: found.map(({ value }) => value).join(' '), used: found.flatMap(({ used = [] }) => used) }, ...found];
+  return [
+    { value: [...new Set(found.map(({ value }) => value))].join(' '), used: found.flatMap(({ used = [] }) => used) },
+    ...found,
+  ];
 }
 
 const isPort = ({ before, value }: Quantity): boolean =>

@@ -1,7 +1,8 @@
 /** Words that say that something is wanted, and little of what; `|` between forms. */
 export const weakVerbs: Readonly<Record<string, string>> = {
   check: `
-      check | checking | check on | check out | check that | verify | verifying | inspect | vérifie | vérifier
+      record | note down | take note of | relève | relever | relevez | constate | constater | chk | chek | chck | scan
+    check | checking | check on | check out | check that | verify | verifying | inspect | vérifie | vérifier
       vérifiez | vérifies | vérif | verif | contrôle | contrôler | contrôlez | teste | tester | testez | test
       testing | probe | diagnose | diagnostic | diagnostique | diagnostiquer | troubleshoot | debug | debugue
       debugger | investigate | analyse | analyser | analyze | audit | confirm that | valide que | assure toi que
@@ -26,7 +27,8 @@ export const weakVerbs: Readonly<Record<string, string>> = {
   `,
   revive: 'remets|remettre|remettez|bring',
   launch: `
-      lance | lancer | lancez | lances | lancement | launch | launching | do | does | perform | fais | faire
+      procéder à | procède à | procédez à | procéder | procédez | proceed with | carry out | fous | foutre | give it
+    lance | lancer | lancez | lances | lancement | launch | launching | do | does | perform | fais | faire
       faites | fait | make | trigger | déclenche | déclencher | effectue | effectuer | take | run a | kick off
       prends | prendre | create | crée | créer | créez | apply | applique | appliquer | appliquez
     `,
