@@ -44,11 +44,13 @@ function isExceptedBefore(words: readonly Word[], at: number): boolean {
     if (kind === 'except') return !closesList(words, index);
     if (isLeftAlone(before)) return true;
     // "every server but production"
-    if (before.folded === 'but' && words.some(({ meaning }) => meaning.kind === 'all')) return true;
+    if (before.folded === 'but' && words.slice(0, index).some(({ meaning }) => meaning.kind === 'all')) return true;
     if (kind === 'negation') {
       const previous = words.slice(0, index).findLast(({ meaning }) => meaning.kind !== 'filler');
       // "impossible d'accéder au partage": what is not known there may be the verb that is denied.
       if (words.slice(index + 1, at).some(({ meaning }) => meaning.kind === 'unknown')) return false;
+      // "plus de wifi dans les amphis": it is missing, and not left out.
+      if (/^(?:plus|aucune?)$/.test(before.folded)) return false;
       // "ne tourne pas sur web-01" denies the verb; only beside another name, or at the start of a thought, the place.
       return (
         previous === undefined ||

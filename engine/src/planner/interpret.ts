@@ -16,7 +16,7 @@ import { readSymptom } from './read-symptom.js';
 import { readValues } from './read-values.js';
 import { type Known, readWords } from './read-words.js';
 import type { Asked, Mood, Reading } from './reading.js';
-import { isReport } from './reports.js';
+import { asksOfNames, isReport, looksAtSomething } from './reports.js';
 import { readRequestText } from './request-text.js';
 import { stanceOf } from './stance.js';
 import { readUnread } from './unread.js';
@@ -41,7 +41,7 @@ const speaksOfItself =
 /** What only a shell gives a meaning to, outside of a command in backticks. */
 const shell = /\$\(|\$\{|&&|\|\|/;
 
-const questioning: readonly Mood[] = ['how-to', 'advice', 'inquiry', 'later'];
+const questioning: readonly Mood[] = ['how-to', 'advice', 'inquiry'];
 
 const quotation =
   /"([^"\n]{1,200})"|«\s*([^»\n]{1,200}?)\s*»|“([^”\n]{1,200})”|(?<=\s)'([^'\n]{2,200})'(?=[\s.,?!]|$)/g;
@@ -62,7 +62,7 @@ export function interpret(text: string, language: Language, known: Known): Readi
   const moods = readMoods(words);
   // Taken back, or only wondered about, and not plainly settled: a change is asked about.
   if (unsure) moods.add('advice');
-  const question = typed.includes('?') || questioning.some((mood) => moods.has(mood));
+  const question = (typed.includes('?') && asksOfNames(words)) || questioning.some((mood) => moods.has(mood));
   const sentence = { language, known, moods, quotes, attachments, cut, meta, question };
   const whole = readPart(words, sentence);
   // A tool asks for nothing; a person who pastes it may.
@@ -198,6 +198,7 @@ function readPart(
       dismissal:
         words.findIndex(({ meaning }) => meaning.kind === 'dismissal') === 0 || (has('dismissal') && words.length <= 5),
       knowledge: readKnowledge(words),
+      looksAt: words.some((_word, at) => looksAtSomething(words, at)),
       help: has('help'),
       machines: words.some(({ meaning }) => meaning.kind === 'machines' && meaning.plural),
       which: /^(?:which|what|quels?|quelles?)(?: |$)/.test(words[0]?.folded ?? ''),

@@ -17,7 +17,7 @@ const opening = new Set<Word['meaning']['kind']>(['filler', 'and', 'auxiliary', 
 /** What kind of knowledge the words ask for; undefined where they ask for none, or for what a look shows. */
 export function readKnowledge(words: readonly Word[]): Knowledge | undefined {
   const text = words.map(({ folded }) => folded).join(' ');
-  if (/\b(?:by whom|par qui|whose idea|on whose|grace a qui)\b/.test(text)) return 'doer';
+  if (/\b(?:by whom|par qui|whose idea|on whose|grace a qui|what did (?:you|we|they)|what have (?:you|we|they)|tu as fait quoi|vous avez fait quoi|as tu fait)\b/.test(text)) return 'doer';
   const at = words.findIndex(({ folded, meaning: { kind } }, index) => asks(folded) && opensAt(words, index, kind));
   const word = words[at];
   if (word === undefined) return startsMeaning(text) ? 'meaning' : undefined;

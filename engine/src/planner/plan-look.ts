@@ -35,7 +35,8 @@ export function planLook(request: Request): PlanOutcome {
   const topics = namedTopics(reading);
   // "logs of nginx, it crashes" asks for logs; "search results are slow" complains.
   const looks = reading.acts.some(({ weak }) => weak);
-  const asksFor = (topic: string): boolean => looks || reading.acts.find(({ weak }) => !weak)?.concept === topic;
+  const looksThere = looks && (reading.signs.looksAt || !reading.symptom);
+  const asksFor = (topic: string): boolean => looksThere || reading.acts.find(({ weak }) => !weak)?.concept === topic;
   const exact = [...topics].some((topic) => !states.has(topic) && !topic.startsWith('word:') && asksFor(topic));
   const inquired = reading.moods.has('inquiry') && reading.services.length > 0;
 

@@ -6,6 +6,7 @@ import { sayAbilities } from './abilities.js';
 import { answerAbout } from './answer-about.js';
 import { answerKnowledge } from './answer-knowledge.js';
 import { askedChanges, namedTopics } from './asked.js';
+import { isChat } from './chat.js';
 import { isReading, type Match, matchEntries } from './match-entries.js';
 import { planChange } from './plan-change.js';
 import { planLook } from './plan-look.js';
@@ -57,6 +58,7 @@ export function planReading(request: Request): PlanOutcome {
     return { kind: 'refusal', language, message: answers.cannot(changeRules, sayAbilities(request.catalog)) };
   const known = answerAbout(request) ?? answerKnowledge(request);
   if (known !== undefined) return answer(known);
+  if (isChat(reading)) return answer(answers.help(sayAbilities(request.catalog)));
 
   const explained =
     reading.moods.has('how-to') && asked.size === 0 ? bestChange(request, namedDeeds(reading)) : undefined;
@@ -143,7 +145,7 @@ const isGreeting = ({ acts, services, symptom, unknown, place }: Reading, text: 
   services.length === 0 &&
   unknown <= courtesy &&
   !symptom &&
-  saysNothing(place);
+  saysNothing({ ...place, all: false, both: false });
 
 const isLook = ({ weak, concept }: Reading['acts'][number]): boolean =>
   weak && concept !== 'launch' && concept !== 'revive';

@@ -56,6 +56,8 @@ export interface Reading {
     readonly followUp: boolean;
     readonly otherOne: boolean;
     readonly dismissal: boolean;
+    /** Something that is named is to be looked at; "tu peux regarder ?" only wraps what was told. */
+    readonly looksAt: boolean;
     /** What no look shows is to be told. */
     readonly knowledge: Knowledge | undefined;
     readonly help: boolean;

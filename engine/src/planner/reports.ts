@@ -28,6 +28,12 @@ export function isReport(words: readonly Word[], acts: readonly Asked[]): boolea
   return unknown >= sentence && acts.every(({ part, implied }) => part !== 'topic' || implied === true);
 }
 
+/** Whether a question that ends the text is about what is named; after a complaint, "vous pouvez regarder ?" is not. */
+export function asksOfNames(words: readonly Word[]): boolean {
+  const last = words.at(-1)?.token.clause;
+  return words.every(({ token }) => token.clause === last) || words.some(({ meaning, token }) => token.clause === last && named.has(meaning.kind));
+}
+
 /** What is forbidden is said to somebody too. */
 const asksFor = ({ stance, implied, part, weak, concept }: Asked): boolean =>
   part === 'verb' && implied !== true && !(weak && looks.test(concept)) && /^(?:asked|negated)$/.test(stance);
@@ -35,7 +41,7 @@ const asksFor = ({ stance, implied, part, weak, concept }: Asked): boolean =>
 const looks = /^(?:launch|look|show|check)$/;
 
 /** "regarde nginx" asks to see something; "tu peux regarder ?", "merci de voir ce qui se passe" wrap what was told. */
-function looksAtSomething(words: readonly Word[], at: number): boolean {
+export function looksAtSomething(words: readonly Word[], at: number): boolean {
   const word = words[at];
   if (word?.meaning.kind !== 'act' || word.meaning.weak !== true || word.stance === 'told') return false;
   if (!/^(?:look|show|check)$/.test(word.meaning.concept)) return false;
