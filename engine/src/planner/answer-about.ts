@@ -18,7 +18,11 @@ export function answerAbout(request: Request): Localized | undefined {
   const topics = namedTopics(reading);
   const only = (...wanted: readonly string[]): boolean => [...topics].every((topic) => wanted.includes(topic));
   if (topics.has('approval')) return approvals;
-  if (topics.has('where') && reading.services.length > 0 && only('where', 'status', 'services'))
+  const whichMachines =
+    reading.signs.machines &&
+    topics.size === 0 &&
+    [...reading.said].some((word) => /^(?:which|what|quels?|quelles?)$/.test(word));
+  if ((topics.has('where') || whichMachines) && reading.services.length > 0 && only('where', 'status', 'services'))
     return joined(reading.services.map((service) => sayWhere(service, index.hostsOf(service))));
   const listed = topics.has('known') || reading.acts.some(({ concept, weak }) => weak && concept === 'show');
   if (reading.signs.machines && (listed || reading.signs.which) && only('known', 'where')) {

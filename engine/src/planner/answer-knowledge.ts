@@ -77,7 +77,10 @@ function describeService(name: string, { context, index }: Request): Localized {
   const { aliases = [], manager = 'systemd' } = context.inventory.services?.[name] ?? {};
   const where = listInWords(index.hostsOf(name).map(sameText), 'and');
   const called = listInWords(aliases.map(sameText), 'and');
-  const also = aliases.length === 0 ? { en: '', fr: '' } : { en: `, also called ${called.en},`, fr: `, aussi appelé ${called.fr},` };
+  const also =
+    aliases.length === 0
+      ? { en: '', fr: '' }
+      : { en: `, also called ${called.en},`, fr: `, aussi appelé ${called.fr},` };
   return {
     en: `${name}${also.en} is a service under ${manager} on ${where.en}.`,
     fr: `${name}${also.fr} est un service sous ${manager} sur ${where.fr}.`,

@@ -38,7 +38,8 @@ export function readComplaint(said: Reading, index: InventoryIndex): Complaint |
     if (servers.length === 0) return undefined;
     return { services: reading.services, ...productionFirst([...new Set(servers)], reading, index), about: 'services' };
   }
-  if ((reading.ambiguousServices.length > 0 && reading.place.named.length === 0) || saysNothing(reading.place)) return undefined;
+  if ((reading.ambiguousServices.length > 0 && reading.place.named.length === 0) || saysNothing(reading.place))
+    return undefined;
   const choice = chooseServers({ reading, index, service: undefined, readsState: true });
   if (choice.kind !== 'chosen') return undefined;
   const services = new Set(choice.servers.flatMap((server) => index.servicesOn(server)));

@@ -36,7 +36,7 @@ export function continueThread(
     (saysValue(reading) && reading.said.size <= shortAnswer);
   if (!names && !reading.signs.otherOne && !reading.signs.followUp) return undefined;
   // "et l'uatre ?": whatever that was, it is not the same again.
-  if (!names && reading.unknown > 0) return undefined;
+  if (!names && !reading.signs.otherOne && reading.unknown > 0) return undefined;
   const recent = context.thread.filter(({ by }) => by === 'bot').slice(-2);
   const answersQuestion = recent.some(({ text }) => text.includes('?'));
   const { followUp } = reading.signs;
@@ -50,14 +50,12 @@ export function continueThread(
   // A bare name after something was changed may ask how that one is; only what was looked at is looked at again.
   const plain = short && !followUp && !otherOne && !answersQuestion && !leavesOut && !corrects;
   if (plain && !connects(reading) && !onlyLooked(earlier)) return undefined;
-  // "et chez le jumeau": somewhere else is meant, and nobody knows where.
-  const [stranger] = !names && !otherOne ? reading.strangers : [];
   return {
     ...earlier,
     language: reading.language,
     services: reading.services.length > 0 ? reading.services : earlier.services,
     ambiguousServices: reading.services.length > 0 ? [] : earlier.ambiguousServices,
-    place: stranger === undefined ? nextPlace({ ...reading, signs: { ...reading.signs, otherOne } }, earlier, index) : { ...nowhere, unknown: [stranger] },
+    place: nextPlace({ ...reading, signs: { ...reading.signs, otherOne } }, earlier, index),
     ...(saysValue(reading) ? { values: reading.values, objects: [...reading.objects, ...earlier.objects] } : {}),
     parts: [],
     strangers: reading.strangers,
@@ -111,7 +109,13 @@ function continueSubject(reading: Reading, context: PlanContext, read: ReadText)
   const earlier = lastSaid(context, (text) => read(text, reading.language), namesSomething);
   return earlier === undefined
     ? undefined
-    : { ...reading, strangers, services: earlier.services, ambiguousServices: earlier.ambiguousServices, place: earlier.place };
+    : {
+        ...reading,
+        strangers,
+        services: earlier.services,
+        ambiguousServices: earlier.ambiguousServices,
+        place: earlier.place,
+      };
 }
 
 /** A number, a path or another value that may be what was asked for. */

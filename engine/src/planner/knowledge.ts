@@ -17,20 +17,33 @@ const opening = new Set<Word['meaning']['kind']>(['filler', 'and', 'auxiliary', 
 /** What kind of knowledge the words ask for; undefined where they ask for none, or for what a look shows. */
 export function readKnowledge(words: readonly Word[]): Knowledge | undefined {
   const text = words.map(({ folded }) => folded).join(' ');
-  if (/\b(?:by whom|par qui|whose idea|on whose|grace a qui|what did (?:you|we|they)|what have (?:you|we|they)|tu as fait quoi|vous avez fait quoi|as tu fait)\b/.test(text)) return 'doer';
+  if (
+    /\b(?:by whom|par qui|whose idea|on whose|grace a qui|what did (?:you|we|they)|what have (?:you|we|they)|tu as fait quoi|vous avez fait quoi|as tu fait)\b/.test(
+      text,
+    )
+  )
+    return 'doer';
+  if (approving.test(text) && words.some(({ folded }) => asking.test(folded))) return 'approver';
   const at = words.findIndex(({ folded, meaning: { kind } }, index) => asks(folded) && opensAt(words, index, kind));
   const word = words[at];
-  if (word === undefined) return startsMeaning(text) ? 'meaning' : undefined;
+  if (word === undefined) return startsMeaning(text) && !shows(words) ? 'meaning' : undefined;
   const rest = words.slice(at + 1);
   if (meaning.test(word.folded)) return shows(words) ? undefined : 'meaning';
   if (who.test(word.folded) && rest.some(isApproval)) return 'approver';
   if (who.test(word.folded)) return rest.some(isDeed) || word.folded === 'qui a' ? 'doer' : undefined;
   if (when.test(word.folded)) return rest.some(isKeptDeed) ? 'moment' : undefined;
   // "why does a restart want two people": the deed as such, which nobody did.
-  const deed = rest.some(({ noun, meaning: { kind }, token }) => noun === true && kind === 'act' && !/é[es]*$/u.test(token.raw));
+  const deed = rest.some(
+    ({ noun, meaning: { kind }, token }) => noun === true && kind === 'act' && !/é[es]*$/u.test(token.raw),
+  );
   const happened = rest.some((one) => one.meaning.kind === 'symptom' || one.stance === 'failing' || isPast(one));
   return deed && !happened ? 'reason' : undefined;
 }
+
+/** To let something be done, in other words than "approve". */
+const approving =
+  /\b(?:second (?:person|pair|human|opinion)|two people|another person|how many (?:people|approvals|reviewers|reviews)|okay(?:ed|s)|ok(?:ed|s)|sign(?:s|ed)? off|say yes|green light|combien de (?:personnes|gens|validations|relecteurs)|deux personnes|dire oui|dit oui|donne(?:r|nt)? (?:son|leur|le) accord|feu vert|quatre yeux|four eyes)\b/;
+const asking = /^(?:who|whos|qui|why|pourquoi|how come|combien|how many|how|comment|when|quand|est ce que|is|does|do)$/;
 
 const asks = (folded: string): boolean =>
   who.test(folded) || why.test(folded) || when.test(folded) || meaning.test(folded);
@@ -42,11 +55,12 @@ function opensAt(words: readonly Word[], at: number, kind: Word['meaning']['kind
   // "redémarre-le quand il est prêt" is a condition, "quand il rame …" too.
   const condition = kind === 'mood' && /^(?:when|quand)$/.test(words[at]?.folded ?? '');
   const helped = /^(?:did|was|were|est ce que|a|est|has|will)$/.test(words[at + 1]?.folded ?? '');
-  return before.every(({ meaning: { kind: one } }) => opening.has(one)) && (!condition || helped);
+  const joined = words[at - 1]?.meaning.kind === 'and' && who.test(words[at]?.folded ?? '');
+  return (joined || before.every(({ meaning: { kind: one } }) => opening.has(one))) && (!condition || helped);
 }
 
 const startsMeaning = (text: string): boolean =>
-  /^(?:and |so |et |alors |donc )?(?:what happens |a quoi (?:il |elle |ca |cela |ils |elles )?(?:sert|servent)|what s? ?[\w -]{1,40} (?:for|used for|mean)$)/.test(
+  /^(?:and |so |et |alors |donc )?(?:what happens |a quoi (?:il |elle |ca |cela |ils |elles )?(?:sert|servent)|what s? ?[\w -]{1,40} (?:for|used for|mean)$)|\bwhat (?:is |s )?[\w-]+ (?:is )?(?:used )?for$|\b(?:ca veut dire|veut dire quoi|ca signifie|signifie quoi)\b/.test(
     text,
   );
 
@@ -71,5 +85,6 @@ const isKeptDeed = (word: Word): boolean =>
 /** "what does the log of nginx say", "explique la charge de web-01": a look shows it. */
 const shows = (words: readonly Word[]): boolean =>
   words.some(
-    ({ meaning: said }) => said.kind === 'symptom' || (said.kind === 'act' && said.part === 'topic' && !said.concept.startsWith('word:')),
+    ({ meaning: said }) =>
+      said.kind === 'symptom' || (said.kind === 'act' && said.part === 'topic' && !said.concept.startsWith('word:')),
   );

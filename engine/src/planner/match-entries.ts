@@ -22,6 +22,9 @@ const alike: Readonly<Record<string, string>> = { delete: 'clean', clean: 'delet
 /** A status tells of health, and the other way round. */
 const sameFamily = new Set(['status', 'health', 'services']);
 
+/** What a machine has and the state of a service does not show. */
+const ofMachine = new Set(['load', 'cpu', 'memory', 'swap', 'clock', 'reboot-needed']);
+
 /** A fit below this is none. */
 const floor = 0.3;
 
@@ -103,7 +106,8 @@ function meets(
   if (sources.some((source) => source.has(concept))) return { worth: 1, by: [concept] };
   const near = alike[concept];
   if (near !== undefined && sources.some((source) => source.has(near))) return { worth: 0.7, by: [near] };
-  const parts = [...said.topics].filter((topic) => broader[topic] === concept);
+  const ofService = [...phrase.slots].some((slot) => slotKind(slot) === 'service');
+  const parts = [...said.topics].filter((topic) => broader[topic] === concept && !(ofService && ofMachine.has(topic)));
   if (parts.length > 0) return { worth: 0.8, by: parts };
   if (said.implied.has(concept)) return { worth: isOwnWord(concept) ? 0.5 : -0.1, by: [] };
   return undefined;

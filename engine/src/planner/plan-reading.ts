@@ -118,9 +118,15 @@ function leftOver(
 ): readonly string[] {
   const found = best ?? (asked.size === 0 ? matchEntries(reading, catalog, {})[0] : undefined);
   if (found === undefined) return [...asked, ...namedTopics(reading)];
+  // "the health of vpn-01, then restart it": what is to be seen before has to be shown before.
+  const [opening, ...more] = reading.parts;
+  const before = opening !== undefined && more.length > 0 && askedChanges(opening).size === 0 && !opening.symptom;
+  const first = before ? namedTopics(opening) : new Set<string>();
   return found.beside.filter(
     (concept) =>
-      (asked.size === 0 || !lookedAtAnyway.has(concept)) && !generic.has(concept) && !concept.startsWith('word:'),
+      (asked.size === 0 || first.has(concept) || !lookedAtAnyway.has(concept)) &&
+      !generic.has(concept) &&
+      !concept.startsWith('word:'),
   );
 }
 

@@ -59,9 +59,14 @@ function isCourtesy(words: readonly Word[], at: number): boolean {
     return words.slice(at + 1, at + 3).some((word) => /^(?:ask|request|kindly|humbly|vous|te|you)$/.test(word.folded));
   // "9 am" is a time, "who I am" is none.
   if (folded === 'am') return words[at - 1]?.meaning.kind !== 'literal';
+  // "when you've a moment", "si tu as le temps"
+  const toYou = words.slice(at + 1, at + 3).some((word) => /^(?:you|youve|tu|te|t|vous)$/.test(word.folded));
+  const spare = words.slice(at + 1, at + 7).some((word) => spared.test(word.folded));
+  if (/^(?:when|whenever|if|quand|si|des que|once)$/.test(folded) && toYou && spare) return true;
   if (!/^(?:if|si)$/.test(folded)) return false;
   return words.slice(Math.max(0, at - 4), at).some((word) => gladly.test(word.folded));
 }
+const spared = /^(?:moment|minute|minutes|second|seconds|time|chance|temps|instant|min|mn)$/;
 const gladly =
   /^(?:obliged|grateful|thankful|appreciate|appreciated|glad|happy|lovely|wonderful|delighted|nice|great|kind|reconnaissante?s?|gre|gentil|aimable|sympa|ravie?s?|bien|parfait)$/;
 

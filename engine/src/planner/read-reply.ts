@@ -22,7 +22,8 @@ const ordinals: readonly (readonly [RegExp, number])[] = [
   [/^(?:last|derniere?)$/, -1],
   [/^(?:penultimate|avant-derniere?)$/, -2],
 ];
-const option = /^(?:option|options|choice|choix|number|numero|n°|no|solution|proposition|proposal|one|possibilite|variante)$/;
+const option =
+  /^(?:option|options|choice|choix|number|numero|n°|no|solution|proposition|proposal|one|possibilite|variante)$/;
 /** One of several is meant by its article; "les deux", "the two" are both. */
 const single = /^(?:le|la|l|the|option|choice|choix|number|numero|solution|proposition|proposal)$/;
 const lead =
@@ -30,7 +31,8 @@ const lead =
 
 const yes =
   /^(?:yes|yep|yeah|yup|oui|ouais|ouaip|go|fonce|banco|accord|absolument|absolutely|exactement|exactly|carrement|volontiers|proceed|sure|allons|vas|allez|perfect|parfait|fais|faites|do)$/;
-const beside = /^(?:ahead|it|that|so|ca|y|le|la|on|well|good|then|alors|ok|okay|please|stp|svp|pls|merci|thanks|thx|pour|for|with|by|all|means|lance|en|bien|sur)$/;
+const beside =
+  /^(?:ahead|it|that|so|ca|y|le|la|on|well|good|then|alors|ok|okay|please|stp|svp|pls|merci|thanks|thx|pour|for|with|by|all|means|lance|en|bien|sur)$/;
 const no =
   /^(?:non|no|nope|nah|neither|none|aucune?|ni|laisse|laissez|oublie|oubliez|stop|annule|annulez|cancel|forget|nevermind|never|skip|rien|tant|belay|scrap|drop|abandonne|pas|not|surtout)$/;
 
@@ -45,7 +47,8 @@ export function readReply(text: string, reading: Reading): Reply | undefined {
   const [number, ...more] = new Set(numbers);
   if (number !== undefined) return more.length === 0 && !asksMore(reading) ? { kind: 'number', number } : undefined;
   if (asksMore(reading)) return undefined;
-  if (no.test(words[0] ?? '') && !/\d/.test(text)) return { kind: 'no' };
+  const opening = words.find((word) => no.test(word) || !(isFiller.has(word) || /^(?:h+m+|ben|bah)$/.test(word)));
+  if (no.test(opening ?? '') && !/\d/.test(text)) return { kind: 'no' };
   const agrees = words.some((word) => yes.test(word)) && words.every((word) => yes.test(word) || beside.test(word));
   return agrees ? { kind: 'yes' } : undefined;
 }

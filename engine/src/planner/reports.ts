@@ -10,7 +10,7 @@ const between = new Set<Word['meaning']['kind']>(['filler', 'auxiliary', 'negati
 /** "seems to have" */
 const infinitive = /^(?:to|a)$/;
 /** Told, for want of a better name, by how it ends. */
-const tellingEnd = /(?:[^m]ent|[a-z]ing|[a-z]ed|[^r]ait|ee?s?)$/;
+const tellingEnd = /(?:[^m]ent|[a-z]ing|[a-z]ed|[^r]ait|ee?s?|[a-z]{3}s)$/;
 /** "can app-02 reach cache-01", "est-ce que": a question, with or without its mark. */
 const opensQuestion = /^(?:is|are|does|do|did|has|can|could|will|would|est ce que|est ce)$/;
 /** More words than these that nobody knows, beside a name, are a sentence of their own. */
@@ -22,8 +22,14 @@ const sentence = 3;
  */
 export function isReport(words: readonly Word[], acts: readonly Asked[]): boolean {
   if (words.some(({ meaning }) => meaning.kind === 'help' || meaning.kind === 'dismissal')) return false;
-  if (acts.some(asksFor) || words.some((_word, at) => looksAtSomething(words, at)) || opensQuestion.test(words[0]?.folded ?? '') || !words.some(({ meaning }) => named.has(meaning.kind))) return false;
-  if (words.some((_word, at) => tells(words, at) || lacks(words, at))) return true;
+  if (
+    acts.some(asksFor) ||
+    words.some((_word, at) => looksAtSomething(words, at)) ||
+    opensQuestion.test(words[0]?.folded ?? '') ||
+    !words.some(({ meaning }) => named.has(meaning.kind))
+  )
+    return false;
+  if (words.some((_word, at) => tells(words, at) || lacks(words, at) || dates(words, at))) return true;
   const unknown = words.filter(({ meaning }) => meaning.kind === 'unknown').length;
   return unknown >= sentence && acts.every(({ part, implied }) => part !== 'topic' || implied === true);
 }
@@ -31,8 +37,14 @@ export function isReport(words: readonly Word[], acts: readonly Asked[]): boolea
 /** Whether a question that ends the text is about what is named; after a complaint, "vous pouvez regarder ?" is not. */
 export function asksOfNames(words: readonly Word[]): boolean {
   const last = words.at(-1)?.token.clause;
-  return words.every(({ token }) => token.clause === last) || words.some(({ meaning, token }) => token.clause === last && named.has(meaning.kind));
+  return (
+    words.some(({ folded }) => interrogative.test(folded)) ||
+    words.every(({ token }) => token.clause === last) ||
+    words.some(({ meaning, token }) => token.clause === last && named.has(meaning.kind))
+  );
 }
+
+const interrogative = /^(?:quels?|quelles?|which|where|combien|how many|how much|comment)$/;
 
 /** What is forbidden is said to somebody too. */
 const asksFor = ({ stance, implied, part, weak, concept }: Asked): boolean =>
@@ -43,7 +55,7 @@ const looks = /^(?:launch|look|show|check)$/;
 /** "regarde nginx" asks to see something; "tu peux regarder ?", "merci de voir ce qui se passe" wrap what was told. */
 export function looksAtSomething(words: readonly Word[], at: number): boolean {
   const word = words[at];
-  if (word?.meaning.kind !== 'act' || word.meaning.weak !== true || word.stance === 'told') return false;
+  if (word?.meaning.kind !== 'act' || word.meaning.weak !== true || word.stance !== 'asked') return false;
   if (!/^(?:look|show|check)$/.test(word.meaning.concept)) return false;
   return words
     .slice(at + 1)
@@ -68,6 +80,13 @@ function lacks(words: readonly Word[], at: number): boolean {
   return next.meaning.kind !== 'act' || next.stance === 'told';
 }
 
+/** "newswire: zilch since breakfast": what lasts since a moment and is no question is told. */
+function dates(words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (word?.meaning.kind !== 'background' || !/^(?:since|depuis)$/.test(word.folded)) return false;
+  return words.slice(0, at).some((before) => isVerbLike(before) && before.token.clause === word.token.clause);
+}
+
 const isVerbLike = ({ meaning, stance }: Word): boolean =>
   meaning.kind === 'unknown' || (meaning.kind === 'act' && stance === 'told');
 
@@ -79,7 +98,9 @@ function tells(words: readonly Word[], at: number): boolean {
   const found = rest.findIndex(({ meaning, folded }) => !between.has(meaning.kind) && !infinitive.test(folded));
   const said = rest[found];
   if (said === undefined) return false;
-  const helped = rest.slice(0, found).some(({ meaning }) => meaning.kind === 'auxiliary' || meaning.kind === 'negation');
+  const helped = rest
+    .slice(0, found)
+    .some(({ meaning }) => meaning.kind === 'auxiliary' || meaning.kind === 'negation');
   if (said.meaning.kind === 'act') {
     if (said.stance !== 'told' || said.meaning.part !== 'verb') return false;
     return helped || (said.meaning.weak === true && /[^m]ent$/.test(said.folded));
@@ -95,7 +116,8 @@ function isSubject(words: readonly Word[], at: number): boolean {
   const before = words.slice(0, at).filter(({ token }) => token.clause === word.token.clause);
   if (before.some(({ meaning }) => meaning.kind === 'except')) return false;
   const last = before.at(-1);
-  if (last !== undefined && (last.meaning.kind === 'place-preposition' || /^(?:de|of)$/.test(last.folded))) return false;
+  if (last !== undefined && (last.meaning.kind === 'place-preposition' || /^(?:de|of)$/.test(last.folded)))
+    return false;
   // "il conviendrait de": nobody is meant by it.
   return named.has(word.meaning.kind) || words.slice(0, at).some(({ meaning }) => named.has(meaning.kind));
 }

@@ -63,7 +63,8 @@ export function stanceOf(words: readonly Word[], at: number): Stance {
       return meaning.told === true && subjectBefore(words, index, clause) ? 'failing' : 'negated';
     }
     // "has to be restarted" asks; "had to be", "vient d'être" tell.
-    if (meaning.kind === 'auxiliary') return wanted && /^(?:ha(?:s|ve|d)|were|be)$/.test(before.folded) ? 'asked' : 'told';
+    if (meaning.kind === 'auxiliary')
+      return wanted && /^(?:ha(?:s|ve|d)|were|be)$/.test(before.folded) ? 'asked' : 'told';
     if (meaning.kind === 'background') return 'told';
     if (meaning.kind === 'symptom') break;
     // "don't run the cleanup", "don't restart or stop": what hangs on a denied verb is denied with it.

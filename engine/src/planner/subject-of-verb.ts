@@ -36,29 +36,45 @@ export function hasSubject(words: readonly Word[], at: number): boolean {
   const last = before[index];
   if (last === undefined || (unbound.test(verb.folded) && !helped)) return false;
   if (others.test(last.folded)) return bound || index === before.length - 1;
-  if (!isThing(last)) return false;
+  index = pastPlace(before, index);
+  const head = before[index];
+  if (head === undefined || !isThing(head)) return false;
+  // "uploads to the vault stop": many, and nothing before them.
+  if (index === 0 && head.meaning.kind === 'unknown' && /[^s]s$/.test(head.folded) && !/[^m]e$|s$/.test(verb.folded))
+    return true;
   while (index >= 0 && isThing(before[index])) index -= 1;
   const first = before[index]?.folded ?? '';
   if (!determiner.test(first) || isOrderAtEnd(words, at)) return false;
   // English has its compounds, "the payroll upgrade", and plurals that act: "the users call".
-  const acts = english.test(first) ? /[^s]s$/.test(last.folded) : /e$/.test(verb.folded);
-  return (helped || acts) && before.slice(0, index).every(({ meaning, folded }) => opens.has(meaning.kind) || determiner.test(folded));
+  const acts = english.test(first) ? /[^s]s$/.test(head.folded) : /e$/.test(verb.folded);
+  return (
+    (helped || acts) &&
+    before.slice(0, index).every(({ meaning, folded }) => opens.has(meaning.kind) || determiner.test(folded))
+  );
 }
+
+/** "les envois vers la sonothèque": past where, or of what, to the thing itself. */
+function pastPlace(before: readonly Word[], at: number): number {
+  let index = at;
+  while (index > 0 && names.has(before[index]?.meaning.kind ?? 'filler')) index -= 1;
+  if (index === at) return at;
+  while (index > 0 && determiner.test(before[index]?.folded ?? '')) index -= 1;
+  const preposition =
+    before[index]?.meaning.kind === 'place-preposition' || /^(?:de|vers|of)$/.test(before[index]?.folded ?? '');
+  return preposition ? index - 1 : at;
+}
+const names = new Set<Word['meaning']['kind']>(['service', 'server', 'tag', 'environment']);
 
 /** What may stand before the subject in its thought. */
 const opens = new Set<Word['meaning']['kind']>(['filler', 'and', 'background', 'negation', 'mood', 'all']);
 
 const isThing = (word: Word | undefined): boolean =>
-  word?.meaning.kind === 'unknown' ||
-  (word?.meaning.kind === 'act' && word.meaning.part === 'topic');
+  word?.meaning.kind === 'unknown' || (word?.meaning.kind === 'act' && word.meaning.part === 'topic');
 
 /** "les vieux dossiers, purge-les": the pronoun hangs on an order. */
 const isOrderAtEnd = (words: readonly Word[], at: number): boolean => {
   const clause = words[at]?.token.clause;
-  return (
-    /^(?:le|la|les|moi|them|it)$/.test(words[at + 1]?.folded ?? '') && words[at + 2]?.token.clause !== clause
-  );
+  return /^(?:le|la|les|moi|them|it)$/.test(words[at + 1]?.folded ?? '') && words[at + 2]?.token.clause !== clause;
 };
 
-const english =
-  /^(?:the|a|an|our|my|their|his|her|these|those|some|any|all|every|each|many|most|half|several|no)$/;
+const english = /^(?:the|a|an|our|my|their|his|her|these|those|some|any|all|every|each|many|most|half|several|no)$/;

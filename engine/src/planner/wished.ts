@@ -2,7 +2,7 @@ import type { Word } from './word.js';
 
 /** Say that what follows is wished for, however far it is wrapped up. */
 const wishes =
-  /^(?:obliged|obliging|grateful|thankful|appreciate|appreciated|glad|happy|pleased|delighted|kindly|please|pls|plz|request|requested|requesting|like|love|want|wish|hoping|hope|needful|favou?r|ask|asking|reconnaissante?s?|gre|souhaite|souhaitons|souhaiterais|souhaiterions|voudrais|voudrions|voudrait|aimerais|aimerions|desire|desirons|prie|prions|demande|demandons|faudrait|faut|svp|stp)$/;
+  /^(?:obliged|obliging|grateful|thankful|appreciate|appreciated|glad|happy|pleased|delighted|kindly|please|pls|plz|request|requested|requesting|like|love|want|wish|hoping|hope|needful|favou?r|ask|asking|reconnaissante?s?|gre|souhaite|souhaitons|souhaiterais|souhaiterions|voudrais|voudrions|voudrait|aimerais|aimerions|desire|desirons|prie|prions|demande|demandons|faudrait|faut|svp|stp|might|could)$/;
 /** "have it restarted", "que nginx soit redémarré", "if it could be restarted": the deed of somebody who is asked. */
 const passives = /^(?:have|get|getting|see|were|be|soit|soient|fut|etre)$/;
 /** What stood so was done, and is told. */
