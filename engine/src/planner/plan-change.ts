@@ -14,6 +14,7 @@ import { answers, questions } from './say-questions.js';
 
 /** A change looks at these by itself, so that asking for them besides asks for nothing more. */
 const lookedAtAnyway = new Set(['status', 'health', 'services', 'outside', 'uptime']);
+const leave = /^(?:peut on|puis je|can i|can we|may i|may we|est ce que je peux|est ce qu on peut|est ce que on peut)$/;
 const ordering = /^(?:once|as soon as|une fois que?|une fois|des que?|aussitot que?)$/;
 /** Scores nearer than this say nothing about which is meant. */
 const tie = 0.05;
@@ -43,7 +44,9 @@ export function planChange(best: Match, request: Request): PlanOutcome {
   const supposed = moods.has('condition') || moods.has('advice') || moods.has('inquiry');
   // "once it's up, the other one too" is an order of things, and nothing to look into.
   const onlyOrder = !reading.symptom && moods.has('condition') && [...reading.said].some((word) => ordering.test(word));
-  if (supposed && !onlyOrder) {
+  // "peut-on redémarrer la base ?" asks for leave, and is asked back; "should we" wants to know.
+  const asksLeave = !reading.symptom && moods.has('advice') && [...reading.said].some((word) => leave.test(word));
+  if (supposed && !onlyOrder && !asksLeave) {
     const complaint = readComplaint(reading, request.index);
     // "someone should restart everything" complains of nothing.
     if (complaint !== undefined && (reading.symptom || complaint.about === 'services'))

@@ -59,17 +59,24 @@ function numberOf(said: readonly string[]): number | undefined {
   const word = said[at];
   if (word === undefined) return undefined;
   const rest = said.filter((_other, index) => index !== at);
-  const only = rest.every((other) => lead.test(other) || option.test(other) || isFiller.has(other));
+  const bare = /^\d{1,2}$/.test(word);
+  const only = (!bare || !rest.some((other) => counted.test(other))) && rest.every((other) => lead.test(other) || option.test(other) || isFiller.has(other));
   return only ? valueOf(word, said[at - 1]) : undefined;
 }
 
 function valueOf(word: string, before: string | undefined): number | undefined {
   const ordinal = ordinals.find(([form]) => form.test(word))?.[1];
   if (ordinal !== undefined) return ordinal;
+  // "go with 1", "1 pls"
+  if (/^[1-9]\d?$/.test(word)) return Number(word);
   if (before === undefined || !single.test(before)) return undefined;
-  const digit = /^\d{1,2}$/.test(word) ? word : before === 'the' ? undefined : digitOf(word);
+  const digit = before === 'the' ? undefined : digitOf(word);
   return digit === undefined || digit === '0' ? undefined : Number(digit);
 }
+
+/** A number of these is no choice. */
+const counted =
+  /^(?:lines?|lignes?|minutes?|mins?|mn|hours?|heures?|h|days?|jours?|j|secondes?|seconds?|s|go|gb|mo|mb|more|plus|last|derniere?s?)$/;
 
 const isFiller = new Set(filler.map((word) => word.replace(/-/g, ' ')));
 

@@ -4,6 +4,18 @@ import type { Asked } from './reading.js';
 /** Concepts that are denied to say that something is wrong: "marche pas", "not responding". */
 const states = new Set(['status', 'health', 'outside', 'port']);
 
+/** "dis-moi si le disque est plein": whether it is so is asked, and nobody says it is. */
+function isAskedAbout(words: readonly Word[], at: number): boolean {
+  const clause = words.filter(({ token }, index) => index < at && token.clause === words[at]?.token.clause);
+  const whether = clause.findLastIndex(({ folded }) => /^(?:si|if|whether)$/.test(folded));
+  return (
+    whether > 0 &&
+    clause
+      .slice(Math.max(0, whether - 3), whether)
+      .some(({ meaning }) => meaning.kind === 'act' && meaning.weak === true && meaning.concept !== 'launch')
+  );
+}
+
 /** Whether something is said to be wrong. */
 export function readSymptom(words: readonly Word[], acts: readonly Asked[]): boolean {
   const denied = acts.some(
@@ -14,7 +26,7 @@ export function readSymptom(words: readonly Word[], acts: readonly Asked[]): boo
     ({ concept, stance, weak }) => !weak && (stance === 'failing' || (concept === 'stop' && stance === 'told')),
   );
   const named = words.some(({ meaning }, at) => {
-    if (meaning.kind !== 'symptom') return false;
+    if (meaning.kind !== 'symptom' || isAskedAbout(words, at)) return false;
     const negated = words.slice(Math.max(0, at - 2), at).some(({ meaning: before }) => before.kind === 'negation');
     return !negated;
   });

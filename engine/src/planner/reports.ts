@@ -96,6 +96,9 @@ function tells(words: readonly Word[], at: number): boolean {
   if (word === undefined || !isSubject(words, at)) return false;
   const rest = words.slice(at + 1).filter(({ token }) => token.clause === word.token.clause);
   const found = rest.findIndex(({ meaning, folded }) => !between.has(meaning.kind) && !infinitive.test(folded));
+  // "handhelds in Antwerp keep disconnecting", "le cadastre met trois minutes"
+  if (rest.some(({ meaning, folded }) => meaning.kind === 'unknown' && /[a-z]{3}ing$/.test(folded))) return true;
+  if (lasts.test(rest[0]?.folded ?? '') && rest[1]?.meaning.kind === 'literal') return true;
   const said = rest[found];
   if (said === undefined) return false;
   const helped = rest
@@ -108,6 +111,8 @@ function tells(words: readonly Word[], at: number): boolean {
   if (said.meaning.kind !== 'unknown') return false;
   return helped || tellingEnd.test(said.folded) || rest.length > found + 1;
 }
+
+const lasts = /^(?:met|mets|mettent|prend|prennent|takes?|took|needs?)$/;
 
 /** What stands behind a preposition is where, and not who. */
 function isSubject(words: readonly Word[], at: number): boolean {

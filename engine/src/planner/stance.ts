@@ -45,6 +45,8 @@ export function stanceOf(words: readonly Word[], at: number): Stance {
   const wanted = needs.has(inClause(at - 1)?.folded ?? '') || isWished(words, at);
   const described = word.meaning.kind === 'act' && word.meaning.described === true;
   if (described && !wanted && !(word.folded.endsWith('ing') && isWanted(words, at))) return 'told';
+  // "pas de reboot ce soir", "no restart": the deed is what is denied.
+  if (isNoun(words, at) && inClause(at - 1)?.meaning.kind === 'negation') return 'negated';
   if (isNoun(words, at) && !nounAsks(words, at)) return 'told';
 
   const after = inClause(at + 1)?.meaning.kind === 'filler' ? [at + 1, at + 2] : [at + 1];

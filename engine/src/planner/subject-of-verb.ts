@@ -1,3 +1,4 @@
+import { staticLexicon } from './lexicon.js';
 import type { Word } from './word.js';
 
 const determiner =
@@ -21,6 +22,7 @@ const modal =
 export function hasSubject(words: readonly Word[], at: number): boolean {
   const verb = words[at];
   if (verb === undefined || verb.meaning.kind !== 'act' || verb.folded.includes(' ')) return false;
+  if (isSlipInTold(words, at)) return true;
   // "met une heure à s'afficher"
   if (/^(?:se|s)$/.test(words[at - 1]?.folded ?? '')) return true;
   // A third person of many: no order ends so. "redémarrement" and "emplacement" are nouns.
@@ -51,6 +53,18 @@ export function hasSubject(words: readonly Word[], at: number): boolean {
     (helped || acts) &&
     before.slice(0, index).every(({ meaning, folded }) => opens.has(meaning.kind) || determiner.test(folded))
   );
+}
+
+/**
+ * What only looks like a verb, where nobody orders: "mort raide" is no slip of "raise", and "orders" ends like a thing
+ * or like what somebody does.
+ */
+function isSlipInTold(words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (word === undefined || staticLexicon.has(word.folded)) return false;
+  const before = words[at - 1];
+  const follows = before?.token.clause === word.token.clause && /^(?:symptom|auxiliary)$/.test(before.meaning.kind);
+  return follows || (word.folded.endsWith('s') && staticLexicon.has(word.folded.slice(0, -1)));
 }
 
 /** "les envois vers la sonothèque": past where, or of what, to the thing itself. */

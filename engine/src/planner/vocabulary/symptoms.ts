@@ -72,7 +72,7 @@ const forms =
     c’est quoi le problème | ne va pas | va pas | va mal | vont mal | ne vont pas | ça va pas | ça ne va pas
     ça va plus | qu’est ce qu’il a | qu’est ce qu’elle a | qui va pas | a lâché | lâché | a sauté | expiré
     expirée | périmé | périmée | invalide | se plaint | se plaignent | plaintes | rien ne va | rien ne marche
-    plus rien | du retard | de retard | retards | retard | delay | delays | delayed | nothing works | nothing is working
+    plus rien | écran noir | écrans noirs | black screen | tourne dans le vide | dans le vide | impossible | injouable | du retard | de retard | retards | retard | delay | delays | delayed | nothing works | nothing is working
   `;
 
 export const symptoms: readonly (readonly [string, Meaning])[] = readForms(forms).map((form): [string, Meaning] => [
