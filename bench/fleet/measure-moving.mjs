@@ -40,7 +40,7 @@ export async function measureMoving({ farm, services, peers, rounds, say }) {
   return samples;
 }
 
-function ourWays({ farm, server, folder, source, transport, database }) {
+function ourWays({ server, folder, source, transport, database }) {
   const address = { ...server, key: 'secret:fleet', sudo: 'root' };
   const backUp = async (more) => {
     const store = await mkdtemp(join(folder, 'store-'));

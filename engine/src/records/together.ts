@@ -31,8 +31,10 @@ export function together<Item, Answer>(
     if (first !== undefined && second === undefined) return sendOne(first);
     try {
       const answers = await send(group.map(({ item }) => item));
-      // send answers each item
-      group.forEach(({ resolve }, index) => resolve(answers[index] as Answer));
+      for (const [index, { resolve }] of group.entries()) {
+        // send answers each item
+        resolve(answers[index] as Answer);
+      }
     } catch {
       await Promise.all(group.map(sendOne));
     }

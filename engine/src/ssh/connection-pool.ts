@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import type { Become } from './agent-session.js';
 import { createCircuitBreaker } from './circuit-breaker.js';
 import type { Clock } from './clock.js';
+import { KEY_FILE, resolveAddress } from './config/resolve-address.js';
 import { connect } from './connect.js';
 import { type Connection, createConnection } from './connection.js';
 import { ServerUnreachable } from './connection-errors.js';
@@ -17,6 +19,8 @@ export interface SessionSource {
 export interface ConnectionPoolOptions {
   readSecret(name: string): Promise<Buffer>;
   readonly agentSocket?: string | undefined;
+  /** Where `config` and `known_hosts` lie, for servers whose key is `ssh-config`; ~/.ssh without it. */
+  readonly sshFolder?: string | undefined;
   readonly jobsFolder: string;
   readonly idleMs: number;
   readonly clock: Clock;
@@ -36,7 +40,9 @@ const REST_MS = 5_000;
 
 /** All connections of a worker, by server, opened when first needed and closed when idle. */
 export function createConnectionPool(options: ConnectionPoolOptions): SessionSource & { close(): Promise<void> } {
-  const { readSecret, agentSocket, clock } = options;
+  const { agentSocket, clock } = options;
+  const readSecret = (name: string) =>
+    name.startsWith(KEY_FILE) ? readFile(name.slice(KEY_FILE.length)) : options.readSecret(name);
   const servers = new Map<string, ServerSessions>();
   const open = new Set<Connection>();
   const pace = createHandshakePace();
@@ -66,7 +72,8 @@ export function createConnectionPool(options: ConnectionPoolOptions): SessionSou
     return connectOnce(server);
   };
 
-  const connectOnce = async (server: ServerAddress): Promise<Connection> => {
+  const connectOnce = async (asked: ServerAddress): Promise<Connection> => {
+    const server = await resolveAddress(asked, options.sshFolder);
     // The jump host first, outside the pace: it may itself be waiting for its turn.
     const through = server.jump === undefined ? undefined : await sessionsOf(server.jump).hold();
     const openStream = () => through?.connection.openTunnel(server) ?? openSocket(server, SOCKET_TIMEOUT_MS);

@@ -4,7 +4,7 @@ export interface ServerAddress {
   readonly host: string;
   readonly port: number;
   readonly user: string;
-  /** `secret:NAME`, or `agent` for the keys of the worker's ssh-agent. */
+  /** `secret:NAME`; `agent` for the keys of the worker's ssh-agent; `ssh-config` for what the worker's ~/.ssh/config says. */
   readonly key: string;
   /** Pinned public host key, `TYPE BASE64`; without it every connection is refused. */
   readonly hostKey: string | undefined;

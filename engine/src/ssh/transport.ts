@@ -21,6 +21,8 @@ export interface SshTransportOptions {
   readSecret(name: string): Promise<Buffer>;
   /** The socket of an ssh-agent (SSH_AUTH_SOCK), for servers whose key is `agent`. */
   readonly agentSocket?: string | undefined;
+  /** Where `config` and `known_hosts` lie, for servers whose key is `ssh-config`; ~/.ssh without it. */
+  readonly sshFolder?: string | undefined;
   /**
    * Where jobs keep their records, relative to the login user's home unless absolute; root's jobs too, so that one job
    * name means one job on a server whoever it runs as. On a disk that survives a reboot.
@@ -41,6 +43,7 @@ export function createSshTransport(options: SshTransportOptions): SshTransport {
   const sessions = createConnectionPool({
     readSecret: options.readSecret,
     agentSocket: options.agentSocket,
+    sshFolder: options.sshFolder,
     jobsFolder: options.jobsFolder ?? '.chatops/jobs',
     idleMs: options.idleMs ?? 300_000,
     clock,

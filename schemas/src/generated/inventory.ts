@@ -37,7 +37,7 @@ export interface Server {
   port?: number;
   user: string;
   /**
-   * Reference to the private key: secret:NAME, or agent for the keys of the worker's ssh-agent.
+   * Reference to the private key: secret:NAME; agent for the keys of the worker's ssh-agent; ssh-config for what the worker's ~/.ssh/config says of host.
    */
   key: string;
   /**
