@@ -17,7 +17,7 @@ import { writeResults } from './report.mjs';
 const PARTS = ['fleet', 'delay', 'moving', 'memory'];
 /** Servers that anything works on at the same time; the same for everybody. */
 const MOST_AT_ONCE = 100;
-const ROUNDS = { 1: 9, 10: 7, 100: 5, 500: 3 };
+const ROUNDS = { 1: 5, 10: 3, 100: 2, 500: 1 };
 const MEMORY_SERVERS = 500;
 
 export async function bench() {
