@@ -34,6 +34,11 @@ export async function bench() {
     await services.stop();
     throw error;
   });
+  const stop = async () => {
+    await farm.stop();
+    await services.stop();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stop().finally(() => process.exit(130)));
   const scene = { farm, services, peers, contenders: there, mostAtOnce: MOST_AT_ONCE, say: console.log };
   const loads = { before };
   const samples = [];
@@ -49,8 +54,7 @@ export async function bench() {
     if (asked.parts.includes('moving')) samples.push(...(await measureMoving({ ...scene, rounds: asked.rounds ?? 5 })));
     if (asked.parts.includes('memory')) found.memory = await measureMemory({ ...scene, count: MEMORY_SERVERS });
   } finally {
-    await farm.stop();
-    await services.stop();
+    await stop();
   }
   loads.after = loadPerCore();
   const figures = summarize(samples);

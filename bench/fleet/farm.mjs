@@ -6,7 +6,9 @@ import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { descendantsOf } from '../../devstack/dist/processes/descendants.js';
 import { freePort } from '../../devstack/dist/processes/free-ports.js';
+import { stopProcess } from '../../devstack/dist/processes/stop-process.js';
 import { findSshd } from '../../devstack/dist/servers/ssh-daemons.js';
 import { stringify } from 'yaml';
 
@@ -57,6 +59,8 @@ export async function startFarm(count) {
       servers.push({ name: `srv-${host.replaceAll('.', '-')}`, host, port, hostKey, user: username, key: keyFile });
   }
   const stop = async () => {
+    // sessions outlive their sshd, and with them what keeps a connection open on purpose
+    const sessions = daemons.flatMap(({ pid }) => descendantsOf(pid));
     await Promise.all(
       daemons.map(async (daemon) => {
         if (daemon.exitCode !== null) return;
@@ -64,6 +68,7 @@ export async function startFarm(count) {
         await once(daemon, 'exit');
       }),
     );
+    await Promise.all(sessions.map((session) => stopProcess(session, { graceMs: 2_000 })));
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   try {

@@ -1,6 +1,7 @@
 // The engine's connections and jobs alone, without Temporal or records: node own-transport.mjs FLEET.json [STEPS KIND];
 // without STEPS it stays and answers. KIND is read or change.
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createSshTransport } from '../../engine/dist/ssh/transport.js';
 import { beResident, eachAtOnce } from './resident.mjs';
@@ -9,6 +10,8 @@ const { servers, parallel } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 const transport = createSshTransport({ readSecret: async () => readFileSync(servers[0].key) });
 const command = { argv: ['true'], become: 'login-user', timeoutMs: 60_000 };
 const { signal } = new AbortController();
+// every server listens to it, as in an activity
+setMaxListeners(0, signal);
 
 async function read(server) {
   const { exit } = await transport.read(server, command, { maxBytes: 1_024, signal });
