@@ -1,5 +1,7 @@
 import { createInterface } from 'node:readline';
 
+const LONGEST_END_MS = 15_000;
+
 /**
  * The other end of startResident: answers each line of JSON with one. The answer to a question has the CPU seconds that
  * it took, and the most memory that this process has had so far.
@@ -28,6 +30,8 @@ export async function beResident(answer, end) {
       tell({ error: error.stack ?? String(error) });
     }
   }
+  // what it talks to may have ended before it did
+  setTimeout(() => process.exit(1), LONGEST_END_MS).unref();
   await end();
 }
 
