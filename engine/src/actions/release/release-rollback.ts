@@ -1,6 +1,6 @@
 import type { CommandAction, StepResult, Undo } from '../action.js';
 import { failed, unreadable } from '../failed-result.js';
-import { flagInput, optionalText, textInput } from '../input-fields.js';
+import { flagInput, optionalInteger, optionalText, textInput } from '../input-fields.js';
 import { sameText } from '../localized.js';
 import { parseReport } from '../report-lines.js';
 import {
@@ -23,8 +23,11 @@ say now "$(current)"
 finish
 `;
 
-/** Own arguments: the version that was switched to, the one before it or '', `remove` to remove the former. */
-const SWITCH_BACK = `${RELEASE_FUNCTIONS}from=$(own 0 "$@") to=$(own 1 "$@") remove=$(own 2 "$@")
+/**
+ * Own arguments: the version that was switched to, the one before it or '', `remove` to remove the former, how many of
+ * the two folders were there before. One that is not empty stays.
+ */
+const SWITCH_BACK = `${RELEASE_FUNCTIONS}from=$(own 0 "$@") to=$(own 1 "$@") remove=$(own 2 "$@") folders=$(own 3 "$@")
 was=$(current)
 if [ "$was" != "$to" ]; then
   if [ "$was" != "$from" ]; then failing changed; fi
@@ -32,6 +35,8 @@ if [ "$was" != "$to" ]; then
   if [ -n "$to" ]; then switch "$to" "$@"; else point_to ''; fi
 fi
 if [ "$remove" = remove ] && [ "$from" != "$to" ] && [ -f "$releases/$from/.chatops-release" ]; then rm -rf "$releases/$from"; fi
+if [ "$folders" -lt 2 ]; then rmdir "$releases" 2>/dev/null; fi
+if [ "$folders" -lt 1 ]; then rmdir "$root" 2>/dev/null; fi
 say now "$(current)"
 finish
 `;
@@ -115,7 +120,13 @@ export const releaseUnswitch: CommandAction = {
     type: 'object',
     additionalProperties: false,
     required: ['name', 'from', 'remove'],
-    properties: { ...releaseInputs, from: versionSchema, to: versionSchema, remove: { type: 'boolean' } },
+    properties: {
+      ...releaseInputs,
+      from: versionSchema,
+      to: versionSchema,
+      remove: { type: 'boolean' },
+      folders: { type: 'integer', minimum: 0, maximum: 2 },
+    },
   },
   describe(input) {
     const [name, to] = [textInput(input, 'name'), optionalText(input, 'to')];
@@ -130,6 +141,7 @@ export const releaseUnswitch: CommandAction = {
       textInput(input, 'from'),
       optionalText(input, 'to') ?? '',
       flagInput(input, 'remove') ? 'remove' : '',
+      String(optionalInteger(input, 'folders') ?? 2),
     ];
     return releaseCommand({ text: SWITCH_BACK, args }, input, context);
   },

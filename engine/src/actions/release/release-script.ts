@@ -58,8 +58,9 @@ report
 if [ -e "$link" ] && [ ! -h "$link" ]; then failing not-a-link; fi
 `;
 
-/** Shows what is current, and which releases there are. */
+/** Shows what is current, which releases there are, and how many of the two folders: root, and releases in it. */
 const STATE = `${FUNCTIONS}say now "$(current)"
+if [ -d "$releases" ]; then say folders 2; elif [ -d "$root" ]; then say folders 1; else say folders 0; fi
 for one in "$releases"/*/; do
   one=\${one%/}; one=\${one##*/}
   if [ -f "$releases/$one/.chatops-release" ]; then printf '%s %s %s\\n' "$one" "$(digest_of "$one")" "$(before_of "$one")"; fi
@@ -127,6 +128,7 @@ export function stateOutputs(stdout: Buffer): Outputs {
     now: now ?? null,
     previous: before === undefined || before === '' ? null : before,
     releases: releases.map(({ version, sha256 }) => ({ version, sha256 })),
+    folders: Number(report.value('folders') ?? 2),
   };
 }
 

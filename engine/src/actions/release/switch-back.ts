@@ -21,6 +21,7 @@ export function switchBack(
       ...(service === undefined ? {} : { service }),
       from: to.version,
       remove: to.remove,
+      ...(typeof before.folders === 'number' ? { folders: before.folders } : {}),
       ...(typeof before.now === 'string' ? { to: before.now } : {}),
     },
     describe: to.describe,
