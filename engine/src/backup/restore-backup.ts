@@ -4,7 +4,7 @@ import { sameText } from '../actions/localized.js';
 import type { CommandResult, RemoteCommand, RemoteStreams, ServerAddress } from '../ssh/remote-execution.js';
 import { unpackBesideCommand, unpackCommand } from './archive-commands.js';
 import type { BackupManifest, BackupStore } from './backup-store.js';
-import { restoreDumpCommand } from './postgres-commands.js';
+import { restoreDumpCommand } from './postgres-restore.js';
 import { openArchive, type ReadSecret } from './read-content.js';
 import { verifyBackup } from './verify-backup.js';
 
