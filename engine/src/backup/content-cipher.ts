@@ -39,10 +39,12 @@ export async function* encrypt(source: AsyncIterable<Uint8Array>, key: Buffer): 
   yield Buffer.concat([MAGIC, salt]);
   const own = keyOf(key, salt);
   let number = 0;
-  for await (const { bytes, isLast } of frames(source, FRAME_BYTES)) {
+  for await (const { parts, isLast } of frames(source, FRAME_BYTES)) {
     const cipher = createCipheriv('aes-256-gcm', own, nonce(number, isLast));
     number += 1;
-    yield Buffer.concat([cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
+    for (const part of parts) yield cipher.update(part);
+    cipher.final();
+    yield cipher.getAuthTag();
   }
 }
 
@@ -50,25 +52,27 @@ export async function* encrypt(source: AsyncIterable<Uint8Array>, key: Buffer): 
 export async function* decrypt(source: AsyncIterable<Uint8Array>, key: Buffer): AsyncGenerator<Buffer> {
   let own: Buffer | undefined;
   let number = 0;
-  for await (const { bytes, isLast } of framesAfterHead(source)) {
+  for await (const { parts, isLast } of framesAfterHead(source)) {
     if (own === undefined) {
+      const bytes = Buffer.concat(parts);
       if (!bytes.subarray(0, MAGIC.length).equals(MAGIC) || bytes.length !== MAGIC.length + SALT_BYTES) {
         throw new Undecryptable('it does not begin as our encrypted backups do');
       }
       own = keyOf(key, bytes.subarray(MAGIC.length));
       continue;
     }
-    if (bytes.length < TAG_BYTES) throw new Undecryptable('it ends too early');
+    const { body, tag } = withoutTag(parts);
     const decipher = createDecipheriv('aes-256-gcm', own, nonce(number, isLast), { authTagLength: TAG_BYTES });
-    decipher.setAuthTag(bytes.subarray(bytes.length - TAG_BYTES));
-    const plain = decipher.update(bytes.subarray(0, bytes.length - TAG_BYTES));
+    decipher.setAuthTag(tag);
+    // Nothing of a frame is given out before the whole of it is authentic.
+    const plain = body.map((part) => decipher.update(part));
     try {
       decipher.final();
     } catch {
       throw new Undecryptable(`frame ${number} is not authentic`);
     }
     number += 1;
-    yield plain;
+    yield* plain;
   }
   if (number === 0) throw new Undecryptable('it ends too early');
 }
@@ -83,8 +87,24 @@ function nonce(number: number, isLast: boolean): Buffer {
   return bytes;
 }
 
+/** The tag is the end of a frame. Throws Undecryptable. */
+function withoutTag(parts: readonly Uint8Array[]): { readonly body: readonly Uint8Array[]; readonly tag: Buffer } {
+  const body = [...parts];
+  const tag: Uint8Array[] = [];
+  for (let wanted = TAG_BYTES; wanted > 0; ) {
+    const last = body.pop();
+    if (last === undefined) throw new Undecryptable('it ends too early');
+    const cut = Math.max(0, last.length - wanted);
+    tag.unshift(last.subarray(cut));
+    wanted -= last.length - cut;
+    if (cut > 0) body.push(last.subarray(0, cut));
+  }
+  return { body, tag: Buffer.concat(tag) };
+}
+
 interface Frame {
-  readonly bytes: Buffer;
+  /** As they came: to put them together would be one more copy. */
+  readonly parts: readonly Uint8Array[];
   readonly isLast: boolean;
 }
 
@@ -101,7 +121,7 @@ async function* framesAfterHead(source: AsyncIterable<Uint8Array>): AsyncGenerat
     have += next.value.length;
   }
   const all = Buffer.concat(head);
-  yield { bytes: all.subarray(0, wanted), isLast: false };
+  yield { parts: [all.subarray(0, wanted)], isLast: false };
   async function* rest(): AsyncGenerator<Uint8Array> {
     yield all.subarray(wanted);
     for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) yield next.value;
@@ -114,14 +134,17 @@ async function* frames(source: AsyncIterable<Uint8Array>, size: number): AsyncGe
   let parts: Uint8Array[] = [];
   let have = 0;
   for await (const chunk of source) {
-    parts.push(chunk);
-    have += chunk.length;
+    let rest = chunk;
     // A full frame is held back until more has come, since it may be the last.
-    if (have <= size) continue;
-    let whole: Buffer = Buffer.concat(parts);
-    for (; whole.length > size; whole = whole.subarray(size)) yield { bytes: whole.subarray(0, size), isLast: false };
-    parts = [whole];
-    have = whole.length;
+    while (have + rest.length > size) {
+      parts.push(rest.subarray(0, size - have));
+      yield { parts, isLast: false };
+      rest = rest.subarray(size - have);
+      parts = [];
+      have = 0;
+    }
+    parts.push(rest);
+    have += rest.length;
   }
-  yield { bytes: Buffer.concat(parts), isLast: true };
+  yield { parts, isLast: true };
 }

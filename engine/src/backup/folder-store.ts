@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, link, mkdir, open, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BackupExists, type BackupManifest, BackupMissing, type BackupStore, checkBackupId } from './backup-store.js';
+import { createGatheredWriter } from './gathered-writer.js';
 import { parseManifest } from './parse-manifest.js';
 
 const MANIFEST = 'manifest.json';
@@ -113,7 +114,7 @@ async function writeWhole(
   const handle = await open(part, 'wx', 0o600);
   try {
     try {
-      const gathered = gather(handle);
+      const gathered = createGatheredWriter(handle);
       await produce(gathered.write);
       await gathered.flush();
       await handle.sync();
@@ -134,30 +135,6 @@ async function writeWhole(
     await folder.close();
   }
   return true;
-}
-
-/** A call for every small chunk of a stream would cost more than the copying. */
-const GATHER_BYTES = 1024 * 1024;
-
-/** Gathers chunks into large writes; what is written waits for the disk, so memory stays flat. */
-function gather(handle: FileHandle) {
-  let chunks: Uint8Array[] = [];
-  let bytes = 0;
-  const flush = async (): Promise<void> => {
-    if (bytes === 0) return;
-    const whole = Buffer.concat(chunks);
-    chunks = [];
-    bytes = 0;
-    await handle.writeFile(whole);
-  };
-  return {
-    async write(chunk: Uint8Array): Promise<void> {
-      chunks.push(chunk);
-      bytes += chunk.length;
-      if (bytes >= GATHER_BYTES) await flush();
-    },
-    flush,
-  };
 }
 
 const hasCode = (error: unknown, code: string): boolean =>
