@@ -55,6 +55,49 @@ describe('backups of a server, over SSH, as root by sudo', () => {
     expect(await sh('ls /srv/data 2>/dev/null | wc -l')).toBe('0');
   });
 
+  it('begins anew after the connection was cut in the middle, and leaves nothing of the first try', async () => {
+    await sh('mkdir -p /srv/cut; head -c 40000000 /dev/urandom >/srv/cut/random');
+    const { put } = steps.store;
+    let cut = false;
+    steps.store.put = (id, content) =>
+      put(
+        id,
+        (async function* () {
+          for await (const chunk of content) {
+            yield chunk;
+            if (!cut) await hosts.host('db-01').reset();
+            cut = true;
+          }
+        })(),
+      );
+    await expect(steps.change('cut', 'backup.files', { paths: ['/srv/cut'], compress: 'none' })).rejects.toThrow();
+    expect(await steps.left()).toEqual([]);
+    const backup = idOf(await steps.change('cut', 'backup.files', { paths: ['/srv/cut'], compress: 'none' }));
+    const content = (await steps.store.manifest(backup))?.content;
+    expect(await steps.left()).toEqual([`${backup}/${content}`, `${backup}/manifest.json`]);
+    await expect.poll(() => sh("pgrep -x 'tar|perl|openssl' || echo none")).toBe('none');
+    await sh('rm -rf /srv/cut');
+  });
+
+  it('does not fill the disk of the server in place either, and counts what makes room', async () => {
+    await sh('mkdir -p /srv/full; head -c 20000000 /dev/urandom >/srv/full/a');
+    const backup = idOf(await steps.change('full', 'backup.files', { paths: ['/srv/full'] }));
+    const filled = await sh("rm /srv/full/a; df -Pk /srv | awk 'NR == 2 { print $4 - 10000 }'");
+    await sh(`head -c ${filled}k /dev/zero >/srv/other`);
+    expect(await steps.change('back', 'backup.restore', { backup })).toMatchObject({
+      kind: 'failed',
+      started: false,
+      reason: { en: expect.stringMatching(/KiB are needed, and a tenth of it is left free/) },
+    });
+    expect(await sh('ls /srv/full')).toBe('');
+    await sh(
+      'head -c 20000000 /dev/zero >/srv/full/a 2>/dev/null || true; rm /srv/other; head -c 20000000 /dev/zero >/srv/full/a',
+    );
+    await sh(`head -c $(($(df -Pk /srv | awk 'NR == 2 { print $4 }') - 1000))k /dev/zero >/srv/other`);
+    expect(await steps.change('again', 'backup.restore', { backup })).toMatchObject({ kind: 'done' });
+    await sh('rm -rf /srv/full /srv/other');
+  });
+
   it('does not fill the disk of the server: a trial that has no room is not begun', async () => {
     await sh('mkdir -p /var/tmp/big; head -c 63000000 /dev/zero >/var/tmp/big/zeros');
     const saved = await steps.change('big', 'backup.files', { paths: ['/var/tmp/big'] });

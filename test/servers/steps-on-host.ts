@@ -1,6 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Outputs } from '@chatops-commander/engine/actions/action';
 import { createFolderStore } from '@chatops-commander/engine/backup/folder-store';
 import type { BackupStore } from '@chatops-commander/engine/backup/backup-store';
@@ -17,6 +17,8 @@ export interface StepsOnHost {
   read(uses: string, input: Outputs): Promise<StepOutcome>;
   /** As a rollback does, by what the step of that id wrote down before it started. */
   undo(id: string, uses: string, input: Outputs): Promise<StepOutcome>;
+  /** Files of the store, below its folder. */
+  left(): Promise<string[]>;
   close(): Promise<void>;
 }
 
@@ -72,6 +74,11 @@ export async function stepsOnHost(
       const intent = intents.get(id);
       if (intent === undefined) throw new Error(`step ${id} wrote no intent`);
       return runner.undo(intent.undo, { ...stepRun(id, uses, input), intent }, keep(`${id}.undo`), life);
+    },
+    async left() {
+      const all = await readdir(join(folder, 'backups'), { recursive: true, withFileTypes: true });
+      const files = all.filter((entry) => entry.isFile());
+      return files.map((entry) => relative(join(folder, 'backups'), join(entry.parentPath, entry.name))).sort();
     },
     async close() {
       await transport.close();

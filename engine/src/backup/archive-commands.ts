@@ -27,7 +27,7 @@ send "$compress" tar -cf - "$@"
 
 /**
  * Where the archive on standard input goes. `room FOLDER KIB` ends with 75 unless so much fits and a tenth of the file
- * system stays free; 0 KiB: not known, not asked.
+ * system stays free, or all of it may be used where $leave is `nothing`; 0 KiB: not known, not asked.
  */
 const UNPACK_FUNCTIONS = `LC_ALL=C PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin; export LC_ALL PATH
 unpack() {
@@ -41,14 +41,33 @@ unpack() {
 room() {
   if [ "$2" -eq 0 ]; then return; fi
   set -- "$1" "$2" $(df -Pk "$1" | awk 'NR == 2 { print $2, $4 }')
+  if [ -n "\${4-}" ] && [ "\${leave-}" = nothing ]; then set -- "$1" "$2" 0 "$4"; fi
   if [ -n "\${4-}" ] && [ "$(($4 - $2))" -lt "$(($3 / 10))" ]; then
-    echo "$1 has $4 KiB free; $2 KiB are needed, and a tenth of it is left free" >&2; exit 75
+    rest=', and a tenth of it is left free'; if [ "\${leave-}" = nothing ]; then rest=; fi
+    echo "$1 has $4 KiB free; $2 KiB are needed$rest" >&2; exit 75
   fi
 }
 `;
 
-/** $1: packing. Owners and modes come from the archive. */
-const UNPACK = `${UNPACK_FUNCTIONS}cd / && unpack "$1" -p
+/**
+ * $1: packing, $2: KiB, $3: `tenth` or `nothing`, what is left free, then the paths under /. Owners and modes come from
+ * the archive. What is there makes room for what replaces it. Of paths on several file systems nobody knows what goes
+ * where, and none is asked.
+ */
+const UNPACK = `${UNPACK_FUNCTIONS}packing=$1 kib=$2 leave=$3; shift 3
+cd / || exit 1
+on= at=.
+for path do
+  if [ "$kib" -eq 0 ]; then break; fi
+  at=$path
+  until [ -e "$at" ]; do at=\${at%/*}; done
+  now=$(df -Pk "$at" | awk 'NR == 2 { print $6 }')
+  if [ "\${on:-$now}" != "$now" ]; then kib=0; break; fi
+  on=$now
+  if [ "$at" = "$path" ]; then kib=$((kib - $(du -sk -- "$path" | cut -f 1))); fi
+done
+if [ "$kib" -gt 0 ]; then room "$at" "$kib"; fi
+unpack "$packing" -p
 `;
 
 /** $1: packing, $2: a folder that must not be there, $3: KiB, $4: backup. The mark tells who made it, for undoing. */
@@ -123,10 +142,26 @@ export function packCommand(request: PackRequest): RemoteCommand {
   return script(PACK, [missing, compress, ...exclude, ...paths], request);
 }
 
+/** How much of a file system stays free: an undo is not to fail for the sake of a reserve. */
+export type Leave = 'tenth' | 'nothing';
+
 type Place = Pick<RemoteCommand, 'become' | 'timeoutMs'>;
 
-/** Unpacks a stream made by `packCommand` to where it came from. */
-export const unpackCommand = (packing: Packing, place: Place): RemoteCommand => script(UNPACK, [packing], place);
+/** Unpacks a stream made by `packCommand` to where it came from, if there is room. */
+export const unpackCommand = (
+  archive: {
+    readonly packing: Packing;
+    readonly bytes: number;
+    readonly paths: readonly string[];
+    readonly leave: Leave;
+  },
+  place: Place,
+): RemoteCommand =>
+  script(
+    UNPACK,
+    [archive.packing, kibibytes(archive.bytes), archive.leave, ...archive.paths.map((path) => `.${path}`)],
+    place,
+  );
 
 /** Unpacks into a new folder. `bytes`: what it will take there, 0 when that is not known. */
 export function unpackBesideCommand(

@@ -2,7 +2,7 @@ import type { Localized, PostgresCluster } from '../actions/action.js';
 import { lastLine, sayExit } from '../actions/failed-result.js';
 import { sameText } from '../actions/localized.js';
 import type { CommandResult, RemoteCommand, RemoteStreams, ServerAddress } from '../ssh/remote-execution.js';
-import { unpackBesideCommand, unpackCommand } from './archive-commands.js';
+import { type Leave, unpackBesideCommand, unpackCommand } from './archive-commands.js';
 import type { BackupManifest, BackupStore } from './backup-store.js';
 import { restoreDumpCommand } from './postgres-restore.js';
 import { openArchive, type ReadSecret } from './read-content.js';
@@ -20,6 +20,8 @@ export interface RestoreRequest {
   readonly into?: string | undefined;
   /** The backup of what is overwritten: a database that was written to since is not replaced. */
   readonly saved?: string | undefined;
+  /** How much of a file system stays free; `tenth` when not given. */
+  readonly leave?: Leave;
   readonly become: RemoteCommand['become'];
   readonly timeoutMs: number;
 }
@@ -58,7 +60,7 @@ export async function restoreBackup(
 
 function restoreCommand(
   manifest: BackupManifest,
-  { into, become, timeoutMs, backup }: RestoreRequest,
+  { into, become, timeoutMs, backup, leave = 'tenth' }: RestoreRequest,
   written: number | undefined,
 ): RemoteCommand {
   const place = { become, timeoutMs };
@@ -66,9 +68,9 @@ function restoreCommand(
     const { name: database, bytes = 0 } = manifest.database;
     return restoreDumpCommand({ database, into, bytes, backup, written }, { ...place, cluster: clusterOf(manifest) });
   }
-  if (into === undefined) return unpackCommand(manifest.packing, place);
-  const bytes = manifest.unpackedBytes ?? 0;
-  return unpackBesideCommand({ packing: manifest.packing, folder: into, bytes, backup }, place);
+  const { packing, paths, unpackedBytes: bytes = 0 } = manifest;
+  if (into === undefined) return unpackCommand({ packing, bytes, paths, leave }, place);
+  return unpackBesideCommand({ packing, folder: into, bytes, backup }, place);
 }
 
 const sayWritten = (database: string): Localized => ({

@@ -79,7 +79,8 @@ async function restore(
     await hooks.onIntent({ before: {}, undo: { kind: 'impossible', because: undo.describe }, backup: undo.backup });
   }
   const { server } = run;
-  const request = { backup: undo.backup, server, become: rootWherePossible(context), timeoutMs: context.timeoutMs };
+  const place = { become: rootWherePossible(context), timeoutMs: context.timeoutMs };
+  const request = { backup: undo.backup, server, leave: 'nothing', ...place } as const;
   const outcome = await aliveDuring(life, () => restoreBackup(deps, request, life.signal));
   switch (outcome.kind) {
     case 'done':

@@ -79,9 +79,10 @@ async function revertStep(deps: PrepareDeps, step: StoreStep, { hooks, life }: S
     restored: textInput(input, 'restored'),
     before: optionalText(input, 'before'),
     server: run.server,
+    leave: 'nothing',
     become: rootWherePossible(context),
     timeoutMs,
-  };
+  } as const;
   const outcome = await aliveDuring(life, () => revertRestore(deps, request, life.signal));
   return restoreOutcome(outcome, {
     en: `what backup ${request.restored} brought was taken back`,
