@@ -5,15 +5,30 @@ const GATHER_BYTES = 1024 * 1024;
 /** The disk is kept at work while more comes, so that the flush at the end has little left. */
 const SYNC_BYTES = 16 * 1024 * 1024;
 
-/** Gathers chunks into large writes, without copying them. What is written waits for it, so memory stays flat. */
+/** So much may come while a write is under way, before what comes has to wait for it: memory stays flat. */
+const AHEAD_BYTES = 8 * 1024 * 1024;
+
+/** Gathers chunks into large writes, without copying them, and the next one while one is under way. */
 export function createGatheredWriter(handle: Pick<FileHandle, 'writev' | 'datasync'>) {
   let chunks: Uint8Array[] = [];
   let bytes = 0;
   let unsynced = 0;
   let syncing: Promise<void> | undefined;
 
+  let writing: Promise<void> | undefined;
+  const failures: unknown[] = [];
+
+  /** One at a time: a write that was begun is waited for first. */
+  function begin(): Promise<void> {
+    writing = writeOut()
+      .catch((error: unknown) => void failures.push(error))
+      .then(() => {
+        writing = undefined;
+      });
+    return writing;
+  }
+
   async function writeOut(): Promise<void> {
-    if (bytes === 0) return;
     let rest = chunks;
     unsynced += bytes;
     chunks = [];
@@ -35,11 +50,15 @@ export function createGatheredWriter(handle: Pick<FileHandle, 'writev' | 'datasy
     async write(chunk: Uint8Array): Promise<void> {
       chunks.push(chunk);
       bytes += chunk.length;
-      if (bytes >= GATHER_BYTES) await writeOut();
+      if (failures.length > 0) throw failures[0];
+      if (bytes < GATHER_BYTES) return;
+      if (writing === undefined) void begin();
+      else if (bytes >= AHEAD_BYTES) await writing;
     },
     /** Writes what is gathered, and waits for what is under way. */
     async flush(): Promise<void> {
-      await writeOut();
+      while (writing !== undefined || bytes > 0) await (writing ?? begin());
+      if (failures.length > 0) throw failures[0];
       await syncing;
     },
   };
