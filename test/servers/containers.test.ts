@@ -12,6 +12,8 @@ beforeAll(async () => {
     'app-01': { init: 'sysv' },
     registry: { services: ['docker-registry'], init: 'sysv' },
   });
+  // This kernel setting of a network of its own is closed to containers on a test host.
+  await sh("sed -i 's/^.containers.$/&\\ndefault_sysctls = []/' /etc/containers/containers.conf");
   for (const [version, serve] of Object.entries(VERSIONS)) digests.set(version, await build(version, serve));
   await sh('podman rmi -fa >/dev/null 2>&1 || true');
 });
@@ -112,10 +114,47 @@ describe('container.deploy', () => {
 
   it('puts back what a deployment left that was cut right in the middle of its swap', async () => {
     await deploy('one', 'v1');
-    const id = (await sh("podman inspect --format '{{.Id}}' shop")).slice(0, 12);
-    await sh(`podman rename shop shop-chatops-${id}; podman stop -t 0 shop-chatops-${id}`);
+    await sh('podman rename shop shop-chatops-swap; podman stop -t 0 shop-chatops-swap');
     expect(reason(await deploy('two', 'dies'))).toMatch(/shop was not touched/);
     expect(await served()).toBe('v1');
+  });
+
+  it('brings nothing back that people removed on purpose: the one kept from before stays as it is', async () => {
+    await deploy('one', 'v1');
+    await deploy('two', 'v2');
+    await sh('podman rm -f -t 0 shop');
+    const kept = await stateOf();
+    expect(kept).toMatch(/ shop-chatops-[0-9a-f]{12} false$/);
+    expect(reason(await deploy('three', 'dies'))).toMatch(/not get healthy beside/);
+    expect([await served(), await stateOf()]).toEqual(['nothing', kept]);
+    expect(await deploy('four', 'v2')).toMatchObject({ kind: 'done', outputs: { previous: null } });
+    expect(await undo('four', 'v2')).toMatchObject({ kind: 'done' });
+    expect([await served(), await stateOf()]).toEqual(['nothing', kept]);
+  });
+
+  it('ends the one before only when the new one is healthy, where no port stands in the way', async () => {
+    const apart = (version: keyof typeof VERSIONS) => ({
+      image: image(version),
+      network: 'none',
+      health: { exec: ['/busybox', 'test', '-f', '/www/index.html'], within: '3s' },
+      trial: {},
+    });
+    const first = await steps.change('one', 'container.deploy', { name: 'shop', ...apart('v1') });
+    expect(reason(first)).toBe('done');
+    const outcome = await steps.change('two', 'container.deploy', { name: 'shop', ...apart('v2') });
+    expect(outcome).toMatchObject({ kind: 'done', outputs: { gapMilliseconds: null } });
+    const times = await sh(
+      "podman inspect --format '{{.State.StartedAt.UnixMilli}}' shop; podman ps -aq --filter name=shop-chatops | xargs podman inspect --format '{{.State.FinishedAt.UnixMilli}}'",
+    );
+    const [started, ended] = times.split('\n').map(Number);
+    expect(ended).toBeGreaterThan(Number(started));
+  });
+
+  it('says how long nobody answered, where only one can hold the ports', async () => {
+    await deploy('one', 'v1');
+    const outcome = await deploy('two', 'v2');
+    expect(outcome).toMatchObject({ kind: 'done', outputs: { gapMilliseconds: expect.any(Number) } });
+    expect('summary' in outcome ? outcome.summary.en : '').toMatch(/healthy, \d+\.\d s after the one before ended/);
   });
 
   it('does not undo what somebody else deployed since', async () => {

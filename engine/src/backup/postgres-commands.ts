@@ -27,7 +27,7 @@ send '' as_owner pg_dump -Fc -Z 1 --no-password -d "dbname='$(quoted_name "$4")'
 /** Prints how many objects the archive on standard input lists. */
 const LIST = `LC_ALL=C PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin; export LC_ALL PATH
 list=$(pg_restore --list) || exit 1
-printf '%s\\n' "$list" | grep -c '^[0-9]'
+printf '%s\\n' "$list" | grep -c '^[0-9]' || [ $? = 1 ]
 `;
 
 /**

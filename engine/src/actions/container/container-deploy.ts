@@ -1,4 +1,4 @@
-import type { ActionContext, CommandAction, Outputs, StepResult, Undo } from '../action.js';
+import type { ActionContext, CommandAction, Outputs, StepResult } from '../action.js';
 import { failed, unreadable } from '../failed-result.js';
 import { objectInput, textInput } from '../input-fields.js';
 import { durationSchema } from '../input-schemas.js';
@@ -17,6 +17,8 @@ import { INSPECT_SCRIPT } from './container-status.js';
 import { CONFIG_LABEL, deployPlan, secretName } from './deploy-plan.js';
 import { DEPLOY_SCRIPT } from './deploy-script.js';
 import { engineCommand, explainNoEngine, withoutEngine } from './engine-script.js';
+import { foreseenGap, gapOf, sayDeployed } from './deploy-gap.js';
+import { inverseOfDeploying } from './inverse-of-deploying.js';
 import { explainDeployFailure } from './explain-deploy-failure.js';
 
 export const containerDeploy: CommandAction = {
@@ -79,7 +81,11 @@ export const containerDeploy: CommandAction = {
   bindable: ['image'],
   describe(input) {
     const { name, image } = { name: textInput(input, 'name'), image: textInput(input, 'image') };
-    return { en: `Deploys ${image} as container ${name}`, fr: `Déploie ${image} dans le conteneur ${name}` };
+    const gap = foreseenGap(input);
+    return {
+      en: `Deploys ${image} as container ${name}${gap.en}`,
+      fr: `Déploie ${image} dans le conteneur ${name}${gap.fr}`,
+    };
   },
   undo: {
     en: 'The container before is put back as it was; one that did not exist is removed.',
@@ -129,14 +135,17 @@ export const containerDeploy: CommandAction = {
     }
     const after = readContainer(report, 'after');
     if (after === undefined || after.labels[CONFIG_LABEL] !== config) return unreadable(result, sameText(name));
+    const gap = before?.running === true ? gapOf(report) : undefined;
     return {
       kind: 'done',
       changed: true,
-      outputs: { ...containerOutputs(name, after), previous: before?.id ?? null, previousImage: before?.image ?? null },
-      summary: {
-        en: `${name}: ${image} is in place and healthy`,
-        fr: `${name} : ${image} est en place et en bonne santé`,
+      outputs: {
+        ...containerOutputs(name, after),
+        previous: before?.id ?? null,
+        previousImage: before?.image ?? null,
+        gapMilliseconds: gap ?? null,
       },
+      summary: sayDeployed({ name, image, gap }),
     };
   },
   probe: {
@@ -156,7 +165,7 @@ export const containerDeploy: CommandAction = {
     restored: (before, now) => before.id === now.id && before.running === now.running,
   },
   guard: ({ id = null, image = null }) => ({ id, image }),
-  inverse: (input, before) => inverse(input, before),
+  inverse: inverseOfDeploying,
 };
 
 /** Names and values for the engine's own store, by standard input; base64 keeps each on a line. */
@@ -168,30 +177,4 @@ function secretLines(input: Outputs, context: ActionContext): Uint8Array {
     return `${secretName({ name, config, file })} ${value.toString('base64')}\n`;
   });
   return Buffer.from(lines.join(''));
-}
-
-function inverse(input: Outputs, before: Outputs): Undo {
-  const { name, config } = deployPlan(input);
-  if (before.state === 'unknown') {
-    return {
-      kind: 'impossible',
-      because: {
-        en: `what ran as ${name} before could not be read`,
-        fr: `ce qui tournait avant sous le nom ${name} n'a pas pu être lu`,
-      },
-    };
-  }
-  const previous = typeof before.id === 'string' ? { previous: before.id, wasRunning: before.running === true } : {};
-  return {
-    kind: 'step',
-    uses: 'container.revert',
-    with: { name, config, ...previous },
-    describe:
-      before.id === null
-        ? {
-            en: `Removes container ${name}, which did not exist before`,
-            fr: `Supprime le conteneur ${name}, qui n'existait pas avant`,
-          }
-        : { en: `Puts the container ${name} of before back`, fr: `Remet le conteneur ${name} d'avant` },
-  };
 }

@@ -6,7 +6,9 @@ import { CONFIG_LABEL } from './deploy-plan.js';
  * the secrets, one per line, name and base64.
  *
  * Nothing that runs is touched before the image is there and the trial beside is healthy. From then on, whatever goes
- * wrong puts the one before back. That one is kept, stopped, as NAME-chatops-ID.
+ * wrong puts the one before back. While the two change places it is called NAME-chatops-swap, by which the next
+ * deployment knows that this one was cut; afterwards it is kept, stopped, as NAME-chatops-ID. The new one is made before
+ * the one before ends; and where no port of the server is theirs, so that both can run, it is healthy before, too.
  */
 export const DEPLOY_SCRIPT = `name=$1 image=$2 within=$3 url=$4 trial_url=$5 main_count=$6 trial_count=$7 exec_count=$8; shift 8
 trial=$name-chatops-trial
@@ -20,6 +22,7 @@ run_words() { # VERB CONTAINER SKIP COUNT WORD…
   shift "$left"
   case $verb in
     run) "$engine" run -d --name "$as" "$@" ;;
+    create) "$engine" create --name "$as" "$@" ;;
     exec) "$engine" exec "$as" "$@" ;;
   esac
 }
@@ -56,11 +59,21 @@ await() { # CONTAINER URL WORD…; where nothing can be asked, it has to stay up
   return 1
 }
 logs() { "$engine" logs --tail 15 "$1" 2>&1 | tail -n 15 | cut -c 1-400 | quoted log; }
+now() { awk '{print $1}' /proc/uptime; }
+# Both can run at once where neither publishes a port nor uses the server's own network, and nobody said otherwise.
+side_by_side() {
+  [ "$trial_count" -gt 0 ] || return 1
+  [ "$("$engine" inspect --type container --format '{{len .HostConfig.PortBindings}}' "$1" 2>/dev/null)" = 0 ] || return 1
+  case $("$engine" inspect --type container --format '{{.HostConfig.NetworkMode}}' "$1" 2>/dev/null) in
+    '' | host | container:* | ns:*) return 1 ;;
+  esac
+}
 kept() { "$engine" ps -a --format '{{.Names}}' | awk -v start="$name-chatops-" 'index($0, start) == 1 && length($0) == length(start) + 12'; }
 recover() {
   trap '' HUP INT TERM
   if [ "$(id_of "$name")" != "$current" ]; then
-    remove "$name"
+    # Never started, it has nothing to end in order.
+    if running "$name"; then remove "$name"; else quiet "$engine" rm -f "$name"; fi
     if [ -n "$current" ]; then quiet "$engine" rename "$current" "$name"; fi
   fi
   if [ "$was" = yes ]; then quiet "$engine" start "$name"; if running "$name"; then say restored yes; fi
@@ -72,10 +85,11 @@ while read -r secret value; do
   quiet podman secret rm "$secret"
   words=$(printf '%s' "$value" | base64 -d | podman secret create "$secret" - 2>&1) || { told "$words"; failing secret; }
 done
+swapping=$name-chatops-swap
 current=$(id_of "$name")
-if [ -z "$current" ]; then
+if [ -z "$current" ] && [ -n "$(id_of "$swapping")" ]; then
   # A deployment was cut right in the middle: the one before waits under its other name.
-  for one in $(kept); do quiet "$engine" rename "$one" "$name" && quiet "$engine" start "$name"; break; done
+  quiet "$engine" rename "$swapping" "$name" && quiet "$engine" start "$name"
   current=$(id_of "$name")
 fi
 if [ -n "$current" ]; then inspect "$current" before; fi
@@ -92,13 +106,18 @@ if [ "$trial_count" -gt 0 ]; then
 fi
 trap 'recover; exit 143' HUP INT TERM
 if [ -n "$current" ]; then
-  for one in $(kept); do quiet "$engine" rm -f "$one"; done
-  short=$(printf '%s' "$current" | cut -c 1-12)
-  words=$("$engine" rename "$name" "$name-chatops-$short" 2>&1) || { told "$words"; recover; failing rename; }
-  quiet "$engine" stop -t 10 "$current"
+  for one in $(kept) $swapping; do quiet "$engine" rm -f "$one"; done
+  words=$("$engine" rename "$name" "$swapping" 2>&1) || { told "$words"; recover; failing rename; }
 fi
-words=$(run_words run "$name" 0 "$main_count" "$@" 2>&1) || { told "$words"; recover; failing start; }
+words=$(run_words create "$name" 0 "$main_count" "$@" 2>&1) || { told "$words"; recover; failing start; }
+both=no; if [ "$was" = yes ] && side_by_side "$name"; then both=yes; fi
+from=$(now)
+if [ "$was" = yes ] && [ "$both" = no ]; then quiet "$engine" stop -t 10 "$current"; fi
+words=$("$engine" start "$name" 2>&1 >/dev/null) || { told "$words"; recover; failing start; }
 if ! await "$name" "$url" "$@"; then logs "$name"; recover; failing health; fi
+if [ "$both" = no ]; then say gap_from "$from"; say gap_until "$(now)"; fi
+if [ "$both" = yes ]; then quiet "$engine" stop -t 10 "$current"; fi
+if [ -n "$current" ]; then quiet "$engine" rename "$current" "$name-chatops-$(printf '%s' "$current" | cut -c 1-12)"; fi
 trap - HUP INT TERM
 inspect "$name" after
 finish
