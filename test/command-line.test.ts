@@ -124,6 +124,15 @@ describe('chatops lint --json', () => {
 });
 
 describe('chatops help', () => {
+  test('tells of an action, and lists them', async () => {
+    const { stdout } = await run('help', 'service.restart');
+    expect(stdout).toMatch(
+      /Risk medium at least[\s\S]*uses: service\.restart[\s\S]*docs\/actions\/service\.restart\.md/,
+    );
+    expect((await run('help', 'actions')).stdout).toMatch(/system\.reboot +high/);
+    expect(await run('help', 'service.restrat')).toMatchObject({ code: 1 });
+  });
+
   test('config lists every setting', async () => {
     const { stdout } = await run('help', 'config');
     for (const { name } of settings) expect(stdout).toContain(`  ${name}`);

@@ -106,7 +106,7 @@ export function declareCommands(): Command {
 
   program
     .command('help [topic]')
-    .description('this list, `help config` for all settings, or the help of one command')
+    .description('this list, `help config` for all settings, `help actions`, or the help of one command or action')
     .action(async (topic) => (await import('./commands/help.js')).help(program, topic));
 
   return program;

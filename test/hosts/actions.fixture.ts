@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Outputs, Undo } from '@chatops-commander/engine/actions/action';
+import { actionPages } from '@chatops-commander/engine/actions/pages/all-pages';
 import { createFolderStore } from '@chatops-commander/engine/backup/folder-store';
 import { createHttpClient } from '@chatops-commander/engine/execution/http-client';
 import type { Intent, StepOutcome, StepRun } from '@chatops-commander/engine/execution/step-run';
@@ -31,6 +32,14 @@ export async function actionsOnHosts(hosts: Hosts, services: Inventory['services
   });
   const life = { signal: new AbortController().signal };
   let steps = 0;
+  /** What an action gives is what its page in docs/actions says. */
+  const asDocumented = (uses: string, outcome: StepOutcome): StepOutcome => {
+    if (outcome.kind !== 'done') return outcome;
+    const known = Object.keys(actionPages.get(uses)?.outputs ?? {});
+    const missing = Object.keys(outcome.outputs).filter((name) => !known.includes(name));
+    if (missing.length > 0) throw new Error(`the page of ${uses} does not say what ${missing.join(', ')} is`);
+    return outcome;
+  };
   async function stepRun(host: string, uses: string, input: Outputs): Promise<StepRun> {
     steps += 1;
     const server = hosts.address(host);
@@ -50,12 +59,13 @@ export async function actionsOnHosts(hosts: Hosts, services: Inventory['services
     };
   }
   return {
-    read: async (host, uses, input = {}) => runner.read(await stepRun(host, uses, input), life),
+    read: async (host, uses, input = {}) =>
+      asDocumented(uses, await runner.read(await stepRun(host, uses, input), life)),
     async change(host, uses, input = {}) {
       const run = await stepRun(host, uses, input);
       const intents: Intent[] = [];
       const hooks = { onIntent: async (intent: Intent) => void intents.push(intent) };
-      const outcome = await runner.change(run, hooks, life);
+      const outcome = asDocumented(uses, await runner.change(run, hooks, life));
       const [intent] = intents;
       const nothing: Undo = { kind: 'nothing', because: { en: 'it never started', fr: "rien n'a commencé" } };
       const started = intent === undefined ? run : { ...run, intent };

@@ -30,6 +30,7 @@ function inStep(any: AnyStep, subject: LintSubject): Finding[] {
       .map((finding) => ({
         ...finding,
         path: [...path, 'with', ...finding.path],
+        hint: `${finding.hint} docs/actions/${step.uses}.md has its inputs.`.trimStart(),
         message: server === undefined ? finding.message : `on ${server}, ${finding.message}`,
       }));
     // One server is enough to show what is wrong.

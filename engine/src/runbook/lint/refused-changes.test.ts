@@ -96,7 +96,7 @@ describe('refused as a change', () => {
     [
       'both of two inputs',
       onWeb('{ uses: logs.tail, with: { service: nginx, file: /var/log/syslog } }'),
-      { code: 'wrong-value', hint: 'Keep one of service and file.' },
+      { code: 'wrong-value', hint: 'Keep one of service and file. docs/actions/logs.tail.md has its inputs.' },
     ],
     [
       'inputs missing altogether',
