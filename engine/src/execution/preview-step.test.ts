@@ -144,6 +144,7 @@ describe('a line that would be added', () => {
     const [there, not] = await Promise.all([line({ line: 'two' }, hidden), line({ line: 'nine' }, hidden)]);
     expect(there).toEqual(not);
     expect(there).not.toHaveProperty('alreadySo');
+    expect(await line({ line: 'two' }, { ...hidden, forRun: true })).toMatchObject({ asAsked: true });
   });
 });
 

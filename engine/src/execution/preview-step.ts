@@ -18,6 +18,8 @@ export interface PreviewLimits {
   /** Whether the text of a file may be shown to whoever sees the pull request. */
   mayShow(path: string): boolean;
   readonly signal: AbortSignal;
+  /** A run decides on what is seen, rather than people. */
+  readonly forRun?: boolean;
 }
 
 /** A preview waits no longer than this for one answer of a server. */
@@ -94,13 +96,15 @@ async function previewChange(
   const before = listed ? all : stateOnly(all);
   // whether a guessed line is in a file tells of its text, so it is left out with the text
   const mayTell = listed || Object.keys(all).every((name) => name === 'sha256' || STATE_FACTS.has(name));
-  const alreadySo = mayTell ? probe.alreadySo?.(all, input) : undefined;
+  const isSo = probe.alreadySo?.(all, input);
+  const alreadySo = mayTell ? isSo : undefined;
   const refused = mayTell ? action.refuse?.(all, input) : undefined;
   const seen = {
     kind: 'looked',
     before,
     ...(guard && { guard }),
     ...(alreadySo && { alreadySo }),
+    ...(isSo && limits.forRun === true && { asAsked: true as const }),
     ...(refused && { refused }),
   } as const;
   if (alreadySo !== undefined || refused !== undefined) return { ...seen, files: [] };

@@ -5,9 +5,10 @@ import { FACTS_COMMAND, parseFacts } from '../actions/system/system-info.js';
 import type { BackupStore } from '../backup/backup-store.js';
 import type { ReadSecret } from '../backup/read-content.js';
 import type { RecordBackup } from '../backup/take-backup.js';
-import type { RemoteJobs, RemoteReads, RemoteStreams, ServerAddress } from '../ssh/remote-execution.js';
+import type { RemoteJobs, RemoteLooks, RemoteReads, RemoteStreams, ServerAddress } from '../ssh/remote-execution.js';
 import type { StepPreview } from '../preview/step-preview.js';
 import { changeStep } from './change-step.js';
+import { gatheredReads } from './gathered-reads.js';
 import type { HttpClient } from './http-client.js';
 import type { OutputSink } from './output-sink.js';
 import { type PreviewLimits, previewStep } from './preview-step.js';
@@ -16,7 +17,8 @@ import type { ChangeHooks, StepLife, StepOutcome, StepRun } from './step-run.js'
 import { type UndoRun, undoStep } from './undo-step.js';
 
 export interface StepRunnerDeps {
-  readonly reads: RemoteReads;
+  /** Previews look at many things at once where it can. */
+  readonly reads: RemoteReads & Partial<RemoteLooks>;
   readonly jobs: RemoteJobs;
   readonly streams: RemoteStreams;
   readonly store: BackupStore;
@@ -63,6 +65,8 @@ export function createStepRunner(given: StepRunnerDeps): StepRunner {
     monotonic: () => performance.now(),
     pause: untilOver,
   };
+  const { reads } = given;
+  const looks = hasLooks(reads) ? gatheredReads(reads) : reads;
   return {
     async readFacts(server, signal) {
       const options = signal === undefined ? { maxBytes: READ_BYTES } : { maxBytes: READ_BYTES, signal };
@@ -75,11 +79,14 @@ export function createStepRunner(given: StepRunnerDeps): StepRunner {
       );
     },
     read: (run, life) => readStep(deps, run, life),
-    preview: (run, limits) => previewStep(deps, run, limits),
+    preview: (run, limits) => previewStep({ reads: looks }, run, limits),
     change: (run, hooks, life) => changeStep(deps, run, { hooks, life, find: findAction }),
     undo: (undo, run, hooks, life) => undoStep(deps, undo, run, { hooks, life }),
   };
 }
+
+const hasLooks = (reads: StepRunnerDeps['reads']): reads is RemoteReads & RemoteLooks =>
+  reads.readTogether !== undefined;
 
 /** An abort ends the pause early; whoever waits looks at the signal. */
 async function untilOver(ms: number, signal: AbortSignal): Promise<void> {

@@ -34,7 +34,7 @@ test.each<[name: string, before: StepPreview, now: StepPreview, said: string | u
     seen({ running: true }, { before: { pid: 8 } }),
     undefined,
   ],
-  ['already as asked meanwhile', seen({ sha256: 'x' }), seen({ sha256: 'y' }, { alreadySo: so }), undefined],
+  ['already as asked meanwhile', seen({ sha256: 'x' }), seen({ sha256: 'y' }, { asAsked: true }), undefined],
   ['not looked at now', seen({ running: true }), { kind: 'failed', because: so }, undefined],
   ['without guard facts', seen(undefined), seen({ running: true }), undefined],
   [

@@ -27,7 +27,7 @@ export function guardFactsOf(steps: readonly PreviewedStep[]): readonly GuardFac
 export function guardChanges(reviewed: readonly GuardFacts[], now: readonly PreviewedStep[]): readonly GuardChange[] {
   return reviewed.flatMap(({ server, step, facts }) => {
     const seen = seenOf(now, { server, step });
-    if (seen === undefined || seen.alreadySo !== undefined) return [];
+    if (seen === undefined || seen.asAsked === true) return [];
     const differences = differencesOf(facts, seen.guard);
     if (differences.length === 0) return [];
     const said = differences

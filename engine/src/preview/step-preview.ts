@@ -18,6 +18,8 @@ export type StepPreview =
       /** What must not change until the run. */
       readonly guard?: Outputs;
       readonly alreadySo?: Localized;
+      /** The state is as asked, also where that may not be told; never shown, only for a run to decide on. */
+      readonly asAsked?: true;
       /** Why the step would not be done as things stand. */
       readonly refused?: Localized;
       readonly files: readonly FileChange[];

@@ -85,10 +85,13 @@ async function readOnce(
   }
 }
 
-/** Both streams at once, since they share one window: a full one would hold up the other. */
-async function receive(
-  { session }: SessionLease,
-  command: RemoteCommand,
+/**
+ * Both streams at once, since they share one window: a full one would hold up the other. `command` is undefined when it
+ * was asked for already.
+ */
+export async function receive(
+  { session }: Pick<SessionLease, 'session'>,
+  command: RemoteCommand | undefined,
   sinks: { stdout(bytes: Buffer): void; stderr(bytes: Buffer): void },
 ): Promise<CommandExit> {
   const between = async (stream: 'stdout' | 'stderr') => {
@@ -98,7 +101,7 @@ async function receive(
     if (end === undefined) throw new SessionEnded();
     return end;
   };
-  session.request(requests.read(command));
+  if (command !== undefined) session.request(requests.read(command));
   const [end] = await Promise.all([between('stdout'), between('stderr')]);
   return exitFromShell(Number(end.split(' ')[1]));
 }

@@ -105,6 +105,18 @@ export interface RemoteReads {
     options: { readonly maxBytes: number; readonly signal?: AbortSignal },
   ): Promise<CommandResult>;
 }
+/** Several reading commands at once. */
+export interface RemoteLooks {
+  /**
+   * All of them in one round trip, one after the other in one shell; they become the same user. What one of them does to
+   * the shell's time limit or bound ends them all, and then each is read by itself. Throws SshErrors.
+   */
+  readTogether(
+    server: ServerAddress,
+    commands: readonly RemoteCommand[],
+    options: { readonly maxBytes: number; readonly signal?: AbortSignal },
+  ): Promise<readonly CommandResult[]>;
+}
 /** Changing commands, as durable jobs. */
 export interface RemoteJobs {
   run(server: ServerAddress, job: RemoteJob, life: JobLife): Promise<JobResult>;

@@ -4,11 +4,20 @@ import { createConnectionPool } from './connection-pool.js';
 import { download } from './download.js';
 import { leftBehind, liveJobs } from './live-jobs.js';
 import { readCommand } from './read-command.js';
-import type { LiveJob, RemoteJobs, RemoteReads, RemoteStreams, ServerAddress } from './remote-execution.js';
+import { readTogether } from './read-together.js';
+import type {
+  LiveJob,
+  RemoteJobs,
+  RemoteLooks,
+  RemoteReads,
+  RemoteStreams,
+  ServerAddress,
+} from './remote-execution.js';
 import { runJob } from './run-job.js';
 import { upload } from './upload.js';
 
 export type SshTransport = RemoteReads &
+  RemoteLooks &
   RemoteJobs &
   RemoteStreams & {
     /** Processes that jobs started and that outlived them, or left their group. */
@@ -52,6 +61,7 @@ export function createSshTransport(options: SshTransportOptions): SshTransport {
   const deps = { sessions, clock, reconnectForMs: options.reconnectForMs ?? 120_000 };
   return {
     read: (server, command, limits) => readCommand(deps, server, command, limits),
+    readTogether: (server, commands, limits) => readTogether(deps, server, commands, limits),
     run: (server, job, life) => runJob(deps, server, job, life),
     cancel: (server, name, graceMs) => cancelJob(deps, { server, name, graceMs }),
     live: (server) => liveJobs(sessions, server),

@@ -101,6 +101,7 @@ export function createGuardCarrier(deps: CarryDeps) {
     const wanted = new Set(guards.map(({ server, step }) => `${server}\n${step}`));
     const { steps } = await previewRunbook({ runbook, inventory, policy }, deps.runner, {
       mayShow: () => false,
+      forRun: true,
       signal,
       only: ({ server, stepId }) => wanted.has(`${server}\n${stepId}`),
     });

@@ -75,6 +75,7 @@ export function createGuardedPreflight(deps: GuardDeps): StepActivities['preflig
         previewRunbook({ runbook, inventory, policy }, deps.runner, {
           // texts were shown to the reviewers as far as they may be; here only what changed counts
           mayShow: () => false,
+          forRun: true,
           signal,
           only: ({ server, stepId }) => !away.has(server) && (isOld || guarded.has(`${server}\n${stepId}`)),
         }),

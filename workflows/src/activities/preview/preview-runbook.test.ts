@@ -1,5 +1,7 @@
 import { UnexpectedInput } from '@chatops-commander/engine/actions/input-fields';
 import { sampleFacts } from '@chatops-commander/engine/actions/action-context.fixture';
+import { ConnectionLost } from '@chatops-commander/engine/ssh/connection-errors';
+import type { ServerAddress } from '@chatops-commander/engine/ssh/remote-execution';
 import { type Inventory, parsePolicy, parseRunbook } from '@chatops-commander/schemas';
 import { expect, it } from 'vitest';
 import { previewRunbook } from './preview-runbook.js';
@@ -40,4 +42,37 @@ it('a step that cannot be looked at for its inputs is told as such, and the othe
     ['odd', 'failed'],
     ['good', 'later'],
   ]);
+});
+
+it('all steps of a server are asked for before the first is answered, so that they reach it together', async () => {
+  const asked: string[] = [];
+  let answer: (() => void) | undefined;
+  const both = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const runner = {
+    readFacts: async () => sampleFacts,
+    preview: async ({ stepId }: { readonly stepId: string }) => {
+      asked.push(stepId);
+      if (asked.length === 2) answer?.();
+      await both;
+      return { kind: 'later' } as const;
+    },
+  };
+  const options = { mayShow: () => false, signal: new AbortController().signal };
+  await previewRunbook({ runbook, inventory, policy }, runner, options);
+  expect(asked).toEqual(['odd', 'good']);
+});
+
+it('a server that is lost in the middle is told of for what it did not answer', async () => {
+  const runner = {
+    readFacts: async () => sampleFacts,
+    preview: async ({ stepId, server }: { readonly stepId: string; readonly server: ServerAddress }) => {
+      if (stepId === 'odd') throw new ConnectionLost(server);
+      return { kind: 'later' } as const;
+    },
+  };
+  const options = { mayShow: () => false, signal: new AbortController().signal };
+  const { steps } = await previewRunbook({ runbook, inventory, policy }, runner, options);
+  expect(steps.map(({ preview }) => preview.kind)).toEqual(['failed', 'later']);
 });

@@ -1,4 +1,4 @@
-import type { Localized } from '@chatops-commander/engine/actions/action';
+import type { Localized, ServerFacts } from '@chatops-commander/engine/actions/action';
 import { UnexpectedInput } from '@chatops-commander/engine/actions/input-fields';
 import { findAction } from '@chatops-commander/engine/actions/registry';
 import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
@@ -17,6 +17,8 @@ export interface PreviewSubject {
 export interface PreviewOptions {
   mayShow(path: string): boolean;
   readonly signal: AbortSignal;
+  /** A run decides on what is seen, rather than people. */
+  readonly forRun?: boolean;
   /** Which steps to look at; all of them when not given. */
   only?(task: { readonly server: string; readonly stepId: string }): boolean;
 }
@@ -33,7 +35,7 @@ export async function previewRunbook(
   options: PreviewOptions,
 ): Promise<{ steps: PreviewedStep[]; leftOut: number }> {
   const { inventory } = subject;
-  const { signal, mayShow, only = () => true } = options;
+  const { signal, mayShow, forRun = false, only = () => true } = options;
   const plan = new Map(
     [...planPreview({ ...subject, findAction })]
       .map(([server, tasks]) => [server, tasks.filter(({ stepId }) => only({ server, stepId }))] as const)
@@ -56,32 +58,31 @@ export async function previewRunbook(
   return { steps: looked.flat(), leftOut: plan.size - servers.length };
 
   async function lookAt(server: string, tasks: readonly PreviewTask[]): Promise<readonly StepPreview[]> {
-    const previews: StepPreview[] = [];
-    try {
-      // what a server is made of is asked for once, and only where somebody needs it
-      const facts = tasks.every((task) => task.dependsOnRun)
-        ? undefined
-        : await runner.readFacts(serverAddress(inventory, server), signal);
-      for (const task of tasks) {
-        signal.throwIfAborted();
-        previews.push(
-          task.dependsOnRun
-            ? { kind: 'not-simulated', because: dependsOnRun }
-            : await runner
-                .preview(
-                  { ...prepareStep(task.step, task.stepId, server, inventory, facts), runId: 'preview', attempt: 1 },
-                  { readsState: task.readsState, mayShow, signal },
-                )
-                .catch(failedAlone),
-        );
-      }
-      return previews;
-    } catch (error) {
-      const because = explainTrouble(error);
-      if (because === undefined) throw error;
-      return tasks.map((_, index) => previews[index] ?? { kind: 'failed', because });
-    }
+    const facts = await factsFor(server, tasks).catch(asTold);
+    if (facts !== undefined && 'because' in facts) return tasks.map(() => facts);
+    signal.throwIfAborted();
+    // all are asked for before the first is waited for, so that they reach the server together
+    return await Promise.all(tasks.map((task) => lookAtStep(task, server, facts).catch(asTold)));
   }
+
+  /** What a server is made of is asked for once, and only where somebody needs it. */
+  async function factsFor(server: string, tasks: readonly PreviewTask[]): Promise<ServerFacts | undefined> {
+    if (tasks.every((task) => task.dependsOnRun)) return undefined;
+    return await runner.readFacts(serverAddress(inventory, server), signal);
+  }
+
+  async function lookAtStep(task: PreviewTask, server: string, facts: ServerFacts | undefined): Promise<StepPreview> {
+    if (task.dependsOnRun) return { kind: 'not-simulated', because: dependsOnRun };
+    const step = { ...prepareStep(task.step, task.stepId, server, inventory, facts), runId: 'preview', attempt: 1 };
+    return await runner.preview(step, { readsState: task.readsState, mayShow, signal, forRun }).catch(failedAlone);
+  }
+}
+
+/** @throws what is no trouble of the server's. */
+function asTold(error: unknown): Extract<StepPreview, { kind: 'failed' }> {
+  const because = explainTrouble(error);
+  if (because === undefined) throw error;
+  return { kind: 'failed', because };
 }
 
 /** A step whose inputs are not what its action takes keeps no other step from being looked at. */

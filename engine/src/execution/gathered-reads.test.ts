@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { command } from '../ssh/jobs.fixture.js';
+import type { CommandResult, RemoteLooks } from '../ssh/remote-execution.js';
+import { gatheredReads } from './gathered-reads.js';
+
+const server = (name: string) =>
+  ({ name, host: 'h', port: 22, user: 'u', key: 'secret:k', hostKey: '', sudo: 'none' }) as const;
+const answer = (text: string): CommandResult => ({
+  exit: { kind: 'code', code: 0 },
+  stdout: Buffer.from(text),
+  stderr: Buffer.alloc(0),
+  truncated: false,
+  durationMs: 1,
+});
+function stage(fails = false) {
+  const asked: (readonly [string, readonly string[]])[] = [];
+  const looks: RemoteLooks = {
+    async readTogether(of, commands) {
+      asked.push([of.name, commands.map(({ argv }) => argv.join(' '))]);
+      if (fails) throw new Error('away');
+      return commands.map(({ argv }) => answer(argv.join(' ')));
+    },
+  };
+  const { read } = gatheredReads(looks);
+  const ask = async (name: string, ...argv: [string, ...string[]]) =>
+    (await read(server(name), command(argv), { maxBytes: 10 })).stdout.toString();
+  return { asked, ask };
+}
+
+test('what is asked for in one moment goes to each server at once, and what that leads to again', async () => {
+  const { asked, ask } = stage();
+  const then = async (name: string, ...argv: [string, ...string[]]) => {
+    const first = await ask(name, ...argv);
+    return [first, await ask(name, 'then', ...argv)];
+  };
+  expect(await Promise.all([then('a', '1'), then('a', '2'), then('b', '3'), ask('a', '4')])).toEqual([
+    ['1', 'then 1'],
+    ['2', 'then 2'],
+    ['3', 'then 3'],
+    '4',
+  ]);
+  expect(asked).toEqual([
+    ['a', ['1', '2', '4']],
+    ['b', ['3']],
+    ['a', ['then 1', 'then 2']],
+    ['b', ['then 3']],
+  ]);
+});
+
+test('what cannot be reached is told to everybody who asked', async () => {
+  const { ask } = stage(true);
+  expect((await Promise.allSettled([ask('a', '1'), ask('a', '2')])).map(({ status }) => status)).toEqual([
+    'rejected',
+    'rejected',
+  ]);
+});
