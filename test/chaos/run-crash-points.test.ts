@@ -14,20 +14,11 @@ const ROUNDS = Number(process.env.CHATOPS_CHAOS_ROUNDS ?? 1);
 vi.setConfig({ testTimeout: 600_000 });
 
 let stage: TestStack;
-let worker: WorkerProcess;
 let parts: Readonly<Record<string, RemovablePart>>;
 beforeAll(async () => {
   stage = await startTestStack({ worker: false });
-  const start = () => startWorkerProcess(stage.stack, join(stage.stack.settings.dataDir, 'worker.log'));
-  worker = start();
-  stage.endWith(() => worker.stop());
   const { Temporal, PostgreSQL } = removableParts(stage);
-  const workerPart: RemovablePart = {
-    takeAway: () => worker.kill9(),
-    async putBack() {
-      worker = start();
-    },
-  };
+  const workerPart = superviseWorker();
   const all = [workerPart, Temporal, PostgreSQL];
   parts = {
     worker: workerPart,
@@ -44,6 +35,33 @@ beforeAll(async () => {
   };
 });
 afterAll(() => stage?.stop());
+
+/** A worker as an operator has it: one that ends, since Temporal is away when it starts, is started again. */
+function superviseWorker(): RemovablePart {
+  let wanted = true;
+  let worker: WorkerProcess;
+  const start = () => {
+    worker = startWorkerProcess(stage.stack, join(stage.stack.settings.dataDir, 'worker.log'));
+    void worker.gone.then(() => {
+      if (wanted) start();
+    });
+  };
+  start();
+  stage.endWith(async () => {
+    wanted = false;
+    await worker.stop();
+  });
+  return {
+    async takeAway() {
+      wanted = false;
+      await worker.kill9();
+    },
+    async putBack() {
+      wanted = true;
+      start();
+    },
+  };
+}
 
 const say = async (issue: number, words: string, answer: RegExp) => {
   await stage.conversation.say(stage.alice, issue, words);

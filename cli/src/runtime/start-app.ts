@@ -29,10 +29,12 @@ export async function startApp(parts: AppParts): Promise<RunningApp> {
   const { client, connection } = connectClient(settings.temporal);
   const starts = createWorkflowStarts(client, settings.taskQueue);
   const stopped = new AbortController();
+  // one for each time: calls leave their listeners on it
+  const untilStopped = () => AbortSignal.any([stopped.signal]);
   const sweeping = keepTrying(
     // a call that is still tried again when its connection closes would end the process
-    () => connection.withAbortSignal(stopped.signal, () => starts.ensureSchedules()),
-    () => connection.withAbortSignal(stopped.signal, () => starts.keepSchedules()),
+    () => connection.withAbortSignal(untilStopped(), () => starts.ensureSchedules()),
+    () => connection.withAbortSignal(untilStopped(), () => starts.keepSchedules()),
     stopped.signal,
     (error) => log.warn({ err: error }, 'Temporal does not take the schedules yet'),
   );

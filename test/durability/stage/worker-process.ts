@@ -9,6 +9,8 @@ const chatops = fileURLToPath(new URL('../../../cli/bin/chatops.mjs', import.met
 /** A `chatops worker` of its own, so that it can be killed as the kernel would. */
 export interface WorkerProcess {
   readonly pid: number;
+  /** Resolves when it is gone, for whatever reason. */
+  readonly gone: Promise<unknown>;
   kill9(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -40,5 +42,5 @@ export function startWorkerProcess({ settings }: Pick<DevStack, 'settings'>, log
     if (child.exitCode === null && child.signalCode === null) child.kill(signal);
     await ended;
   };
-  return { pid: child.pid ?? 0, kill9: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+  return { pid: child.pid ?? 0, gone: ended, kill9: () => end('SIGKILL'), stop: () => end('SIGTERM') };
 }
