@@ -6,7 +6,7 @@ import type { Importance } from '../github/content-limits.js';
 
 export interface CommentBoard {
   commentsOf(issue: number): Promise<readonly Comment[]>;
-  addComment(issue: number, body: string): Promise<Comment>;
+  addComment(issue: number, body: string, importance?: Importance): Promise<Comment>;
   editComment(id: number, body: string, importance?: Importance): Promise<void>;
 }
 export interface PublishedComment {
@@ -15,7 +15,7 @@ export interface PublishedComment {
   /** What the comment is about; the same again edits it. */
   readonly id: string;
   readonly markdown: string;
-  /** `progress` gives way to what matters, where it only edits. */
+  /** `progress` gives way to what matters, where it only edits; `first` goes before it. */
   readonly importance?: Importance;
   /**
    * Somebody has to notice it, and GitHub tells nobody of an edit: it is written anew below, and what stood before is
@@ -39,11 +39,13 @@ export async function publishComment(
   const body = withMarker(comment.kind, comment.id, comment.markdown);
   const written = await findAll(board, botLogin, comment);
   const latest = written.at(-1);
-  if (latest === undefined) return await board.addComment(comment.issue, body);
-  const { noticed } = comment;
+  const { noticed, importance } = comment;
+  // what is said for the first time is no news about what was said before
+  const ofNew = importance === 'progress' ? 'matters' : importance;
+  if (latest === undefined) return await board.addComment(comment.issue, body, ofNew);
   const old = noticed !== undefined && !(Date.now() - Date.parse(latest.createdAt) < youngMs);
-  if (latest.body !== body && !old) await board.editComment(latest.id, body, comment.importance);
-  const current = latest.body !== body && old ? await board.addComment(comment.issue, body) : latest;
+  if (latest.body !== body && !old) await board.editComment(latest.id, body, importance);
+  const current = latest.body !== body && old ? await board.addComment(comment.issue, body, ofNew) : latest;
   if (noticed !== undefined)
     for (const one of written.filter(({ id }) => id !== current.id)) await fold(board, one, noticed.before);
   return current;

@@ -19,6 +19,7 @@ export async function tellMissingPermission(error: unknown, issue: number, clien
       kind: 'notice',
       id: `permission:${permission}`,
       markdown: notice(permission),
+      importance: 'first',
     });
   } catch (problem) {
     // without the permission to comment there is nowhere to say it; `chatops doctor` tells

@@ -83,15 +83,15 @@ export function createComments(octokit: AppOctokit, repository: RepositoryParts)
       });
       return all.map((raw) => toComment({ ...raw, body: raw.body ?? '' }));
     },
-    async addComment(number: number, body: string): Promise<Comment> {
+    async addComment(number: number, body: string, importance: Importance = 'matters'): Promise<Comment> {
       const { data } = await octokit.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
         ...repository,
         issue_number: number,
         body,
+        request: { importance },
       });
       return toComment({ ...data, body: data.body ?? '' });
     },
-    /** @param importance `progress` gives way to what matters. */
     async editComment(id: number, body: string, importance: Importance = 'matters'): Promise<void> {
       await octokit.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
         ...repository,

@@ -4,8 +4,8 @@ const windows = [
   { writes: 500, withinMs: 60 * 60_000 },
 ] as const;
 const longest = Math.max(...windows.map(({ writes }) => writes));
-/** Of every window, news about what goes on takes so much at most: answers, failures and reports find room. */
-const shareOfProgress = 0.6;
+/** Of every window, each kind finds so much taken at most: what is more important always finds room. */
+const shares = { first: 1, matters: 0.85, progress: 0.6 } as const;
 
 /** A number may still stand as its placeholder: octokit fills templates in after its hooks. */
 const createsContent = [
@@ -18,12 +18,17 @@ const createsContent = [
 export const isContentWrite = (method: string, pathname: string): boolean =>
   method !== 'GET' && method !== 'HEAD' && createsContent.some((pattern) => pattern.test(pathname));
 
-/** `progress`: overtaken by what comes next, so that it gives way. */
-export type Importance = 'matters' | 'progress';
+/**
+ * `first`: what somebody waits for to act upon, a refusal, a failure, the report of a run. `progress`: overtaken by what
+ * comes next, so that it gives way.
+ */
+export type Importance = keyof typeof shares;
+export const isImportance = (value: unknown): value is Importance =>
+  typeof value === 'string' && Object.hasOwn(shares, value);
 
 /**
  * Spaces the writes of one installation so that no window ever holds more than GitHub allows: a burst goes through at
- * once, and the eighty-first write of a minute waits until the first is a minute old.
+ * once as far as its share goes, and what is over it waits until the first of it is a minute old.
  */
 export function createContentLimits() {
   /** In order of time. */
@@ -38,7 +43,7 @@ export function createContentLimits() {
       const at = Math.max(
         now,
         ...windows.map(({ writes, withinMs }) => {
-          const allowed = importance === 'matters' ? writes : Math.floor(writes * shareOfProgress);
+          const allowed = Math.floor(writes * shares[importance]);
           return (times.at(-allowed) ?? -withinMs) + withinMs;
         }),
       );

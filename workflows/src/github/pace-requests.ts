@@ -1,4 +1,4 @@
-import { type ContentLimits, type Importance, isContentWrite } from './content-limits.js';
+import { type ContentLimits, type Importance, isContentWrite, isImportance } from './content-limits.js';
 import { rateLimitWaitMs } from './rate-limit.js';
 import { WritesSpent } from './writes-spent.js';
 
@@ -62,7 +62,7 @@ export function createPacedRequest({ limits, now, wait, warn }: Pacing) {
 }
 
 const importanceOf = ({ request }: RequestOptions): Importance =>
-  request !== undefined && 'importance' in request && request.importance === 'progress' ? 'progress' : 'matters';
+  request !== undefined && 'importance' in request && isImportance(request.importance) ? request.importance : 'matters';
 
 function pathOf({ url, baseUrl }: RequestOptions): string {
   const root = new URL(baseUrl).pathname.replace(/\/$/, '');

@@ -51,7 +51,7 @@ export async function actOnOutcome(
       return { kind: 'answered', how: 'an answer' };
     case 'refusal':
       await saveRequest(situation, language, deps.store, { outcome: 'refusal' });
-      await publish(renderRefusal({ language, because: outcome.message }));
+      await publish(renderRefusal({ language, because: outcome.message }), 'first');
       return { kind: 'answered', how: 'a refusal' };
     default:
       return outcome satisfies never;

@@ -7,6 +7,7 @@ import { choosesProposal } from '@chatops-commander/engine/request/parse-command
 import { ApplicationFailure } from '@temporalio/common';
 import type { CommandHandlers } from '../../commands/create-command-handlers.js';
 import { type ChangeInput, type RequestInput, requestId } from '../../contract.js';
+import type { Importance } from '../../github/content-limits.js';
 import type { GitHubClients, RepositoryClient } from '../../github/repository-client.js';
 import type { CatalogReader } from '../catalog-reader.js';
 import type { ConfigReader } from '../config-in-force.js';
@@ -40,14 +41,16 @@ export interface RequestDeps {
 }
 
 export function createRequestActivities(deps: RequestDeps): RequestActivities & LookActivities {
-  const publisher = (input: RequestInput, client: RepositoryClient) => async (markdown: string) => {
-    await publishComment(client.comments, client.botLogin, {
-      issue: input.issue,
-      kind: 'request',
-      id: requestId(input),
-      markdown,
-    });
-  };
+  const publisher =
+    (input: RequestInput, client: RepositoryClient) => async (markdown: string, importance?: Importance) => {
+      await publishComment(client.comments, client.botLogin, {
+        issue: input.issue,
+        kind: 'request',
+        id: requestId(input),
+        markdown,
+        ...(importance === undefined ? {} : { importance }),
+      });
+    };
   async function planned(input: RequestInput) {
     const request = await deps.store.find(requestId(input));
     if (request?.plan === undefined) throw new Error(`no plan is on record for ${requestId(input)}`);
@@ -82,7 +85,7 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
       const publish = publisher(input, client);
       const because = whyNotActedUpon(request, await deps.store.find(requestId(input)), Date.now());
       if (because !== undefined) {
-        await publish(renderRefusal({ language: request.language, because }));
+        await publish(renderRefusal({ language: request.language, because }), 'first');
         return { kind: 'answered', how: because.en };
       }
       await deps.records.audit.append({

@@ -31,7 +31,7 @@ export async function refuse(
     key: `request.refused:${requestId(input)}`,
   });
   await saveRequest(situation, request.language, deps.store, { outcome: 'refusal' });
-  await situation.publish(renderRefusal({ language: request.language, because, could }));
+  await situation.publish(renderRefusal({ language: request.language, because, could }), 'first');
   return { kind: 'answered', how: 'a refusal' };
 }
 

@@ -1,4 +1,5 @@
 import type { RequestInput } from '../../contract.js';
+import type { Importance } from '../../github/content-limits.js';
 import type { RepositoryClient } from '../../github/repository-client.js';
 import type { ConfigInForce } from '../config-in-force.js';
 import type { ReadRequest } from './read-request.js';
@@ -10,5 +11,5 @@ export interface Situation {
   readonly client: RepositoryClient;
   readonly config: ConfigInForce;
   /** Edits the one comment that answers this request. */
-  publish(markdown: string): Promise<void>;
+  publish(markdown: string, importance?: Importance): Promise<void>;
 }

@@ -39,7 +39,11 @@ export async function understand(situation: Situation, deps: UnderstandDeps): Pr
   return await actOnOutcome(
     { ...planned, notices },
     findings,
-    { ...situation, publish: (markdown) => situation.publish(withNotices(markdown, notices, planned.language)) },
+    {
+      ...situation,
+      publish: (markdown, importance) =>
+        situation.publish(withNotices(markdown, notices, planned.language), importance),
+    },
     role,
     deps,
   );

@@ -14,7 +14,7 @@ import type { RunAnnouncements } from './run-reports.js';
 /** One living comment where the run was asked for and one on its pull request, and a check on the merge commit. */
 export function announceOnGitHub(github: Pick<GitHubClients, 'of'>, runs: Pick<Runs, 'runsOfPull'>): RunAnnouncements {
   return {
-    say: (run, markdown, importance = 'matters') =>
+    say: (run, markdown, importance = 'first') =>
       unlessItCannotBeTold(run, async (client) => {
         const places = run.issue === null || run.issue === run.pull ? [run.pull] : [run.issue, run.pull];
         const id = executionId(run.id, run.attempt);

@@ -91,7 +91,8 @@ export function createRunReportActivities(deps: RunReportDeps): RunReportActivit
             });
       const title = `${runId}: ${state}, ${progress.stepsDone}/${progress.steps}`;
       await Promise.all([
-        deps.announcements.say(run, markdown, 'progress'),
+        // whoever is waited for has to see it
+        deps.announcements.say(run, markdown, state === 'paused' ? 'first' : 'progress'),
         deps.announcements.progress(run, title, markdown),
       ]);
     },
