@@ -46,6 +46,41 @@ describe.each(databaseEngines)('deliveries on %s', (engine) => {
     expect(await deliveries.recordDelivery(second(name))).toBe(expected);
   });
 
+  test('several at the same moment are each what they would be alone', async () => {
+    const deliveries = createDeliveries(database.db);
+    const known = delivery('m-1', 'several: known');
+    await deliveries.recordDelivery(known);
+    await deliveries.markHandled(known);
+    const twice = delivery('m-3', 'several: twice');
+    // the first goes by itself, all others together
+    const arrivals = [
+      delivery('m-0', 'several: alone'),
+      known,
+      delivery('m-2', 'several: known'),
+      twice,
+      twice,
+      { ...twice, verified: false },
+      delivery('m-4', 'several: new'),
+    ];
+    expect(await Promise.all(arrivals.map((one) => deliveries.recordDelivery(one)))).toEqual([
+      'new',
+      'duplicate',
+      'duplicate',
+      'new',
+      'unfinished',
+      'new',
+      'new',
+    ]);
+    await Promise.all(arrivals.map((one) => deliveries.markHandled(one)));
+    const again = await Promise.all(arrivals.map((one) => deliveries.recordDelivery(one)));
+    // what is not verified is never handled
+    expect(again).toEqual(arrivals.map(({ verified }) => (verified ? 'duplicate' : 'unfinished')));
+    const { rows } = await database.db.query<{ times: number }>(
+      `select times from deliveries where id = 'm-3' and verified`,
+    );
+    expect(rows).toEqual([{ times: 4 }]);
+  });
+
   test('a forged delivery that came first does not shadow the true one', async () => {
     const deliveries = createDeliveries(database.db);
     const forged = delivery('9', 'forged first', { verified: false });
