@@ -78,7 +78,8 @@ describe('pause', () => {
     const run = followRun(stage, pull);
     await command.started();
     await stage.conversation.say(stage.bruno, pull, '/ops pause');
-    await run.said((body) => body.includes('chatops:request:'));
+    // in the run's own comment, while the step is still at work
+    expect(await run.said((body) => body.includes('💬'))).toContain('`bruno` `/ops pause`');
     await command.letGo();
     await run.reaches('paused');
     expect(existsSync(second)).toBe(false);
@@ -129,8 +130,8 @@ describe('a step that fails with onFailure: pause', () => {
   it('stays paused when another step is to be skipped', async () => {
     const { pull, run, mended } = await pausedRun('other');
     await stage.conversation.say(stage.alice, pull, '/ops skip last --reason why not');
-    // whatever the answer says, it comes after the run was told
-    await run.said((body) => body.includes('chatops:request:'));
+    // said once the run was told
+    await run.said((body) => body.includes('`/ops skip last --reason why not`'));
     expect((await run.row())?.finishedAt).toBeNull();
     await stage.conversation.say(stage.alice, pull, '/ops cancel');
     expect((await run.ended()).state).toBe('cancelled');

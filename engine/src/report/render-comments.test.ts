@@ -176,12 +176,12 @@ describe('renderProgress', () => {
   test('of many batches the one at work is shown', () => {
     const batches = Array.from({ length: 100 }, (_, index) => ({
       servers: [`web-${index}`],
-      done: index < 70 ? 2 : 0,
-      failed: 0,
-      total: 2,
+      stands: index < 70 ? ('done' as const) : index === 70 ? ('now' as const) : ('next' as const),
+      troubled: index === 3 || index === 70 ? 1 : 0,
     }));
     const markdown = renderProgress({ ...progress, batches });
-    expect(markdown).toContain('71. `web-70`');
+    expect(markdown).toContain('| 70. `web-69` | ✅ |');
+    expect(markdown).toContain('| 71. `web-70` | ▶️ · ❌ 1 |');
     expect(markdown).toContain('of 100 batches');
     expect(markdown.split('\n').length).toBeLessThan(35);
   });

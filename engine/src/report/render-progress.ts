@@ -1,6 +1,7 @@
 import type { Language } from '../actions/action.js';
 import { sayDuration } from '../actions/say-figures.js';
 import { inline, inlineCode, link, table } from './markdown.js';
+import { renderHeard, type HeardWords } from './render-heard.js';
 import { clip } from './visible-text.js';
 
 export type ProgressState = 'waiting' | 'running' | 'paused' | 'rolling-back';
@@ -25,10 +26,12 @@ export interface Progress {
   };
   readonly batches: readonly {
     readonly servers: readonly string[];
-    readonly done: number;
-    readonly failed: number;
-    readonly total: number;
+    readonly stands: 'done' | 'now' | 'next';
+    /** Servers of it that are in trouble. */
+    readonly troubled: number;
   }[];
+  /** What people told it, oldest first. */
+  readonly heard?: readonly HeardWords[];
   /** Which of several batches is at work. */
   readonly batch?: { readonly number: number; readonly of: number };
   /** Where Temporal shows the run. */
@@ -46,6 +49,7 @@ export function renderProgress(progress: Progress): string {
     `${MARKS[progress.state]} **${text[progress.state]}** ${inline(clip(progress.title, 200))} · ${inlineCode(runId)}${follow}`,
     `${inlineCode(bar(progress.done, progress.total))} ${progress.done}/${progress.total}${batch}${now}`,
     progress.batches.length > 1 ? batchTable(progress) : '',
+    renderHeard(progress.heard ?? [], language),
     progress.question === undefined ? text.steer[progress.state](runId) : sayQuestion(progress, progress.question),
   ]
     .filter((part) => part !== '')
@@ -73,7 +77,7 @@ const SHOWN_BATCHES = 20;
 function batchTable({ batches, language }: Progress): string {
   const text = TEXT[language];
   // The batch at work and those around it say most; the ones long finished are counted.
-  const current = batches.findIndex((batch) => batch.done + batch.failed < batch.total);
+  const current = batches.findIndex((batch) => batch.stands !== 'done');
   const from = Math.max(
     0,
     Math.min(current < 0 ? batches.length : current - SHOWN_BATCHES / 2, batches.length - SHOWN_BATCHES),
@@ -81,11 +85,11 @@ function batchTable({ batches, language }: Progress): string {
   const rows = batches.slice(from, from + SHOWN_BATCHES).map((batch, index) => {
     const names = batch.servers.slice(0, 4).map(inlineCode).join(' ');
     const more = batch.servers.length > 4 ? ` +${batch.servers.length - 4}` : '';
-    const failed = batch.failed > 0 ? ` · ❌ ${batch.failed}` : '';
-    return [`${from + index + 1}. ${names}${more}`, `${batch.done}/${batch.total}${failed}`];
+    const troubled = batch.troubled > 0 ? ` · ❌ ${batch.troubled}` : '';
+    return [`${from + index + 1}. ${names}${more}`, `${text.stands[batch.stands]}${troubled}`];
   });
   const rest = batches.length > SHOWN_BATCHES ? [[text.ofBatches(batches.length), '']] : [];
-  return table([text.batch, text.steps], [...rows, ...rest]);
+  return table([text.batch, ''], [...rows, ...rest]);
 }
 
 const MARKS: Readonly<Record<ProgressState, string>> = {
@@ -104,7 +108,7 @@ const TEXT = {
     follow: 'follow in Temporal',
     batch: 'Batch',
     batchOf: (number: number, of: number) => `batch ${number} of ${of}`,
-    steps: 'Steps',
+    stands: { done: '✅', now: '▶️', next: '' },
     ofBatches: (count: number) => `of ${count} batches`,
     gate: (role: string, yes: string, no: string, span: string) =>
       `For the role ${role} and above. Yes: ${yes}. No: ${no}. No answer within ${span} means no.`,
@@ -124,7 +128,7 @@ const TEXT = {
     follow: 'suivre dans Temporal',
     batch: 'Lot',
     batchOf: (number: number, of: number) => `lot ${number} sur ${of}`,
-    steps: 'Étapes',
+    stands: { done: '✅', now: '▶️', next: '' },
     ofBatches: (count: number) => `sur ${count} lots`,
     gate: (role: string, yes: string, no: string, span: string) =>
       `Pour le rôle ${role} et au-dessus. Oui : ${yes}. Non : ${no}. Sans réponse sous ${span}, c'est non.`,

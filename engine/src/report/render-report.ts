@@ -1,6 +1,7 @@
 import type { Language, Localized } from '../actions/action.js';
 import { fitSections, type Section } from './fit-sections.js';
 import { codeBlock, details, inline, inlineCode, link, prose } from './markdown.js';
+import { type HeardWords, renderHeard } from './render-heard.js';
 import { maskSecrets } from './mask-secrets.js';
 import { needsAttention, OUTCOME_MARKS, OUTCOME_NAMES, type RunOutcome } from './run-outcome.js';
 import { sayMilliseconds } from './say-milliseconds.js';
@@ -33,6 +34,8 @@ export interface RunReport {
   }[];
   /** What was looked at all the time; times in milliseconds. */
   readonly watched?: WatchedUrl;
+  /** What people told it while it went on, oldest first. */
+  readonly heard?: readonly HeardWords[];
   readonly next?: { readonly text: Localized; readonly command?: string };
   readonly follow?: string;
 }
@@ -48,6 +51,7 @@ export function renderReport(report: RunReport): string {
       { markdown: sayWatched(report.watched, language) },
       { markdown: stepTable(report.steps, language), leaveOutAs: text.steps, importance: 3 },
       { markdown: rollbackStory(report), leaveOutAs: text.rollback, importance: 2 },
+      { markdown: renderHeard(report.heard ?? [], language) },
       { markdown: next(report) },
       ...outputs(report),
       { markdown: `<sub>${provenance(report)}</sub>` },

@@ -46,6 +46,8 @@ export interface Heard {
   readonly effects: readonly string[];
   readonly saved: readonly StoredRequest[];
   readonly audited: readonly string[];
+  /** Reactions. */
+  readonly signs: readonly string[];
 }
 
 /** The way of a comment from GitHub to a command and back, with everything around it made up. */
@@ -56,6 +58,7 @@ export function commandStage(options: StageOptions = {}) {
       const effects: string[] = [];
       const audited: string[] = [];
       const saved: StoredRequest[] = [];
+      const signs: string[] = [];
       let answer: string | undefined;
       const note = (...words: readonly unknown[]) => void effects.push(words.map((word) => show(word)).join(' '));
       const tellUnlessDeaf = (...words: readonly unknown[]): boolean => {
@@ -86,6 +89,7 @@ export function commandStage(options: StageOptions = {}) {
             isPullRequest: number === sampleRow.pull,
           }),
           commentsOf: async () => [],
+          reactToComment: async (id: number, content: string) => void signs.push(`${content} ${id}`),
           addComment: async (_issue: number, markdown: string) => {
             answer = markdown.split('\n').slice(1).join('\n');
             return { id: 1 };
@@ -157,7 +161,7 @@ export function commandStage(options: StageOptions = {}) {
       const source = said.source ?? { kind: 'comment', id: 9 };
       const input = { repository: 'acme/ops', issue: said.on ?? sampleRow.pull, source } as const;
       const understanding = await createRequestActivities(deps).understand(input, 0);
-      return { understanding, answer, effects: [...effects, ...committed], saved, audited };
+      return { understanding, answer, effects: [...effects, ...committed], saved, audited, signs };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Localized } from '@chatops-commander/engine/actions/action';
 import type { Role } from '@chatops-commander/engine/approval/change-facts';
+import type { RunRow } from '@chatops-commander/engine/records/run-row';
 import { type CommandSyntax, INCOMPLETE } from '@chatops-commander/engine/request/command';
 import type { Policy, Runbook } from '@chatops-commander/schemas';
 import type { Situation } from '../activities/request/situation.js';
@@ -10,8 +11,14 @@ export interface Proposal {
   readonly propose: Runbook;
   readonly message: Localized;
 }
-/** Markdown in the request's language, or what to propose. */
-export type Answer = string | Proposal;
+/** A run that goes on was told: it says so itself, in its own comment. */
+export interface ToldRun {
+  readonly told: Pick<RunRow, 'id' | 'issue' | 'pull'>;
+  /** For somebody who reads elsewhere than where the run is told of: Markdown in the request's language. */
+  readonly said: string;
+}
+/** Markdown in the request's language, what to propose, or what a run was told. */
+export type Answer = string | Proposal | ToldRun;
 
 /** One request of a command, by somebody who may. */
 export interface Call {

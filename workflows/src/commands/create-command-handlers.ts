@@ -6,7 +6,7 @@ import type { Understanding } from '../activities/request/request-activities.js'
 import { saveRequest } from '../activities/request/save-request.js';
 import type { Situation } from '../activities/request/situation.js';
 import { allCommands } from './all-commands.js';
-import type { Answer, Recognised } from './command.js';
+import type { Answer, Recognised, ToldRun } from './command.js';
 import type { CommandDeps } from './command-deps.js';
 import { commandBlock, say } from './say.js';
 
@@ -50,6 +50,10 @@ export function createCommandHandlers(deps: CommandDeps): CommandHandlers {
       await situation.publish(answer);
       return { kind: 'answered', how: name };
     }
+    if ('told' in answer) {
+      if (!(await thumbsUp(answer, situation))) await situation.publish(answer.said);
+      return { kind: 'answered', how: name };
+    }
     const plan = { kind: 'propose', runbook: answer.propose, message: answer.message } as const;
     await saveRequest(situation, situation.request.language, deps.store, { outcome: 'propose', plan });
     return { kind: 'propose', title: answer.message.en };
@@ -76,6 +80,14 @@ export function createCommandHandlers(deps: CommandDeps): CommandHandlers {
       }
     },
   };
+}
+
+/** A sign on the words themselves, where the run's own comment stands in the same thread; anywhere else they get an answer. */
+async function thumbsUp({ told }: ToldRun, { input, client }: Situation): Promise<boolean> {
+  const here = input.issue === told.issue || input.issue === told.pull;
+  if (!here || input.source.kind !== 'comment') return false;
+  await client.comments.reactToComment(input.source.id, '+1');
+  return true;
 }
 
 const partMissing = { en: 'A part is missing. The whole command:', fr: 'Il manque une partie. La commande entière :' };

@@ -1,12 +1,11 @@
 import type { Localized } from '@chatops-commander/engine/actions/action';
-import { isFinalRunState } from '@chatops-commander/engine/records/run-row';
 import { type CommandWords, INCOMPLETE } from '@chatops-commander/engine/request/command';
 import { asRun, saysNoMore, splitFlags, stepPattern } from '@chatops-commander/engine/request/command-arguments';
-import type { Call } from './command.js';
+import type { Call, ToldRun } from './command.js';
 import type { CommandDeps } from './command-deps.js';
 import { authorOf, runAtHand } from './run-at-hand.js';
 import { noSuchRun, say } from './say.js';
-import { notGoingOn } from './tell-run.js';
+import { tellAs } from './tell-run.js';
 
 export interface GateWords {
   readonly step: string;
@@ -33,15 +32,15 @@ export async function decideGate(
   { step, run: named, reason }: GateWords,
   { situation, role }: Call,
   deps: CommandDeps,
-): Promise<string> {
+): Promise<string | ToldRun> {
   const { language } = situation.request;
   const run = await runAtHand(named, situation, deps);
   if (run === undefined) return say(language, noSuchRun);
   // asked for by a role at least; without one nobody gets here
   const decision = { approve, step, role: role ?? 'viewer', ...authorOf(situation), ...(reason ? { reason } : {}) };
-  const heard =
-    !isFinalRunState(run.state) && (await deps.decideGate({ runId: run.id, attempt: run.attempt }, decision));
-  return say(language, heard ? said(approve, step) : notGoingOn);
+  return await tellAs(run, said(approve, step), situation, deps, () =>
+    deps.decideGate({ runId: run.id, attempt: run.attempt }, decision),
+  );
 }
 
 const said = (approve: boolean, step: string): Localized =>

@@ -5,7 +5,8 @@ import type { Situation } from '../activities/request/situation.js';
 import type { CommandDeps } from './command-deps.js';
 import { authorOf } from './run-at-hand.js';
 import { noSuchRun, say } from './say.js';
-import { notGoingOn } from './tell-run.js';
+import type { ToldRun } from './command.js';
+import { notGoingOn, tellAs } from './tell-run.js';
 
 /** What is said: to a run that goes on, and of an attempt that begins. */
 export interface AttemptWords {
@@ -23,15 +24,16 @@ export async function tellOrStart(
   run: RunRow | undefined,
   situation: Situation,
   deps: CommandDeps,
-): Promise<string> {
+): Promise<string | ToldRun> {
   const { kind } = words;
   const { language, login } = situation.request;
   if (run === undefined) return say(language, noSuchRun);
   // `registered` and never taken up: an attempt asked for before, whose start was lost on the way
   const lost = run.state === 'registered' && run.workflowId === null && run.attempt > 1;
   if (!isFinalRunState(run.state) && !lost) {
-    const heard = await deps.steerRun({ runId: run.id, attempt: run.attempt }, { kind, ...authorOf(situation) });
-    return say(language, heard ? words.heard : notGoingOn);
+    return await tellAs(run, words.heard, situation, deps, () =>
+      deps.steerRun({ runId: run.id, attempt: run.attempt }, { kind, ...authorOf(situation) }),
+    );
   }
   if (!lost && kind === 'retry' && !retryable.has(run.state)) return say(language, notGoingOn);
   const [hold] = kind === 'retry' ? await deps.records.holds.standing(run.repository, run.pull) : [];

@@ -1,7 +1,9 @@
 import type { Localized } from '@chatops-commander/engine/actions/action';
-import { isFinalRunState } from '@chatops-commander/engine/records/run-row';
+import { isFinalRunState, type RunRow } from '@chatops-commander/engine/records/run-row';
 import type { Situation } from '../activities/request/situation.js';
-import type { Steer } from '../contract.js';
+import { recordTold } from '../activities/run/heard-words.js';
+import { requestId, type Steer } from '../contract.js';
+import type { ToldRun } from './command.js';
 import type { CommandDeps } from './command-deps.js';
 import { authorOf, runAtHand } from './run-at-hand.js';
 import { noSuchRun, say } from './say.js';
@@ -26,12 +28,30 @@ export async function tellRun(
   said: Localized,
   situation: Situation,
   deps: CommandDeps,
-): Promise<string> {
+): Promise<string | ToldRun> {
   const { language } = situation.request;
   const meant = await runAtHand(run, situation, deps);
   if (meant === undefined) return say(language, noSuchRun);
   if (meant.state === 'rolling-back') return say(language, goingBack);
   const key = { runId: meant.id, attempt: meant.attempt };
-  const heard = !isFinalRunState(meant.state) && (await deps.steerRun(key, { ...word, ...authorOf(situation) }));
-  return say(language, heard ? said : notGoingOn);
+  const author = authorOf(situation);
+  return await tellAs(meant, said, situation, deps, () => deps.steerRun(key, { ...word, ...author }));
+}
+
+/** Tells a run that goes on, once the words are on record: the run's own comment shows them as soon as it hears. */
+export async function tellAs(
+  run: RunRow,
+  said: Localized,
+  { request, input }: Situation,
+  deps: CommandDeps,
+  tell: () => Promise<boolean>,
+): Promise<string | ToldRun> {
+  const { language, login } = request;
+  if (isFinalRunState(run.state)) return say(language, notGoingOn);
+  const words = request.words.split('\n', 1)[0] ?? '';
+  await recordTold(
+    { runId: run.id, attempt: run.attempt, by: login, words, said: requestId(input) },
+    deps.records.audit,
+  );
+  return (await tell()) ? { told: run, said: say(language, said) } : say(language, notGoingOn);
 }

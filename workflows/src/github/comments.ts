@@ -114,11 +114,11 @@ export function createComments(octokit: AppOctokit, repository: RepositoryParts)
       });
       return issues.some((issue) => issue.user?.login === login && (issue.body ?? '').startsWith(beginning));
     },
-    async reactToComment(id: number): Promise<void> {
+    async reactToComment(id: number, content: 'eyes' | '+1' = 'eyes'): Promise<void> {
       await octokit.request('POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions', {
         ...repository,
         comment_id: id,
-        content: 'eyes',
+        content,
       });
     },
     async reactToIssue(number: number): Promise<void> {

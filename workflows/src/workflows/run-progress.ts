@@ -40,7 +40,9 @@ export interface RunProgress {
   troubles(): number;
   /** Tells GitHub, without waiting: no server waits until people have been told. */
   publishMeanwhile(phase: Published['phase'], more?: Pick<Published, 'lockedBy' | 'question'>): void;
-  /** Resolves when what is being published has been, so that nothing older overwrites what comes next. */
+  /** Tells GitHub once more, where it was told something: somebody told the run something. */
+  publishAgain(): void;
+  /** From now on nothing more is told; resolves when what is being published has been, so that it overwrites nothing. */
   published(): Promise<void>;
   carry(): CarriedProgress;
 }
@@ -68,6 +70,9 @@ export function createRunProgress(plan: RunPlan, carried: CarriedProgress | unde
   let meanwhile: Promise<void> = Promise.resolve();
   /** What is to be published and nothing has come after. */
   let waiting: { next: Published['phase']; more: Pick<Published, 'lockedBy' | 'question'> } | undefined;
+  let latestNews:
+    | { readonly next: Published['phase']; readonly more: Pick<Published, 'lockedBy' | 'question'> }
+    | undefined;
   const begunAt = Date.now();
   let newsAt = begunAt;
   const perBatch = plan.steps.filter((stretch) => stretch.on === 'targets').flatMap((stretch) => stretch.steps);
@@ -116,7 +121,13 @@ export function createRunProgress(plan: RunPlan, carried: CarriedProgress | unde
     trouble: () => trouble,
     troubles: () => troubles,
     publishMeanwhile,
-    published: () => meanwhile,
+    publishAgain() {
+      if (latestNews !== undefined) publishMeanwhile(latestNews.next, latestNews.more);
+    },
+    published() {
+      latestNews = undefined;
+      return meanwhile;
+    },
     carry: () => ({
       nextBatch,
       dropped: [...dropped],
@@ -137,6 +148,7 @@ export function createRunProgress(plan: RunPlan, carried: CarriedProgress | unde
    */
   function publishMeanwhile(next: Published['phase'], more: Pick<Published, 'lockedBy' | 'question'> = {}): void {
     newsAt = Date.now();
+    latestNews = { next, more };
     if (waiting?.next === next) {
       waiting.more = more;
       return;

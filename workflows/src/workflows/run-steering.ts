@@ -23,6 +23,8 @@ export interface Steering {
   take(kind: Steer['kind']): Steer | undefined;
   /** Resolves when a cancel comes. */
   untilCancelled(): Promise<void>;
+  /** Calls back at every word that comes from now on, once it is in the queue. */
+  onWord(listener: () => void): void;
   /** What was said and not yet heeded, for a fresh history. */
   carry(): CarriedWords;
 }
@@ -43,12 +45,17 @@ export function listenForSteering(carried: CarriedWords = { words: [], pause: fa
   const decisions: GateDecision[] = [];
   let cancel = queue.find((steer) => steer.kind === 'cancel');
   let { pause } = carried;
+  let tell = () => {};
   setHandler(steerSignal, (steer) => {
     if (steer.kind === 'cancel') cancel = steer;
     pause = steer.kind === 'pause' || (pause && steer.kind !== 'resume');
     queue.push(steer);
+    tell();
   });
-  setHandler(decideGateSignal, (decision) => void decisions.push(decision));
+  setHandler(decideGateSignal, (decision) => {
+    decisions.push(decision);
+    tell();
+  });
   const backAsked = () => queue.some(({ kind }) => kind === 'rollback');
   return {
     cancelled: () => cancel,
@@ -80,6 +87,9 @@ export function listenForSteering(carried: CarriedWords = { words: [], pause: fa
       return index < 0 ? undefined : queue.splice(index, 1)[0];
     },
     untilCancelled: () => condition(() => cancel !== undefined),
+    onWord(listener) {
+      tell = listener;
+    },
     carry: () => ({ words: [...queue], pause }),
   };
 }

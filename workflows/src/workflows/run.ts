@@ -2,6 +2,7 @@ import {
   CancellationScope,
   continueAsNew,
   isCancellation,
+  patched,
   setCurrentDetails,
   upsertSearchAttributes,
   workflowInfo,
@@ -44,6 +45,7 @@ export async function run(input: RunInput, carried?: CarriedRun): Promise<RunRes
   const { plan } = admission;
   describe(plan, input);
   const course: Course = { plan, steering, progress: createRunProgress(plan, carried?.progress) };
+  steering.onWord(() => patched('tells-what-it-heard') && course.progress.publishAgain());
   let watch = notWatching(carried?.watched);
   const end = await unlessCancelled(course, async () => {
     const stopped = carried === undefined ? await arrive(course, workflowId) : undefined;

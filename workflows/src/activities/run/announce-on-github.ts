@@ -14,13 +14,24 @@ import type { RunAnnouncements } from './run-reports.js';
 /** One living comment where the run was asked for and one on its pull request, and a check on the merge commit. */
 export function announceOnGitHub(github: Pick<GitHubClients, 'of'>, runs: Pick<Runs, 'runsOfPull'>): RunAnnouncements {
   return {
-    say: (run, markdown, importance = 'first') =>
+    say: (run, markdown, telling) =>
       unlessItCannotBeTold(run, async (client) => {
         const places = run.issue === null || run.issue === run.pull ? [run.pull] : [run.issue, run.pull];
         const id = executionId(run.id, run.attempt);
         const { comments, botLogin } = client;
         for (const issue of places) {
-          await publishComment(comments, botLogin, { issue, kind: 'run', id, markdown, importance });
+          await publishComment(comments, botLogin, {
+            issue,
+            kind: 'run',
+            id,
+            markdown,
+            ...(telling === 'progress'
+              ? { importance: 'progress' }
+              : {
+                  importance: 'first',
+                  noticed: { before: run.language === 'fr' ? `${run.id}, jusque-là` : `${run.id}, until then` },
+                }),
+          });
           // what an earlier attempt came to stays to be read, folded
           for (let attempt = 1; attempt < run.attempt; attempt += 1)
             await collapseComment(comments, botLogin, {

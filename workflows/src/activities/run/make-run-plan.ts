@@ -45,10 +45,7 @@ export function makeRunPlan(row: RunRow, runbook: Runbook, policy: Policy, envir
     steps: stretchesOf('steps'),
     after: stretchesOf('after'),
     // a runbook of named servers or of the controller alone still has one batch, so that its steps run once
-    batches:
-      targets.length === 0
-        ? [[]]
-        : planBatches(targets, spec.strategy, changesSomething(runbook, findAction) ? 1 : '100%'),
+    batches: targets.length === 0 ? [[]] : batchesOf(runbook),
     health: plannedOf(numbered.filter(({ id, phase }) => phase === 'steps' && health.includes(id))),
     watches: spec.watch !== undefined,
     unreachable: policy.limits?.unreachable ?? 'stop',
@@ -59,6 +56,12 @@ export function makeRunPlan(row: RunRow, runbook: Runbook, policy: Policy, envir
     lockWaitMs: parseDuration(policy.limits?.lockWait ?? defaultLockWait),
     eventsPerHistory,
   };
+}
+
+/** The targets as they are gone through. */
+export function batchesOf(runbook: Runbook): readonly (readonly string[])[] {
+  const { targets, strategy } = runbook.spec;
+  return planBatches(targets?.servers ?? [], strategy, changesSomething(runbook, findAction) ? 1 : '100%');
 }
 
 function planStretch(stretch: Stretch): PlannedStretch {

@@ -2,6 +2,7 @@ import type { Localized } from '@chatops-commander/engine/actions/action';
 import { suggestNext } from '@chatops-commander/engine/planner/suggest-next';
 import type { OutcomeRow } from '@chatops-commander/engine/records/outcomes';
 import type { RunRow } from '@chatops-commander/engine/records/run-row';
+import type { HeardWords } from '@chatops-commander/engine/report/render-heard';
 import type { RunReport } from '@chatops-commander/engine/report/render-report';
 import type { ReportedStep } from '@chatops-commander/engine/report/step-table';
 import type { RunContext } from './run-contexts.js';
@@ -13,11 +14,12 @@ interface EndedRun {
   readonly context: RunContext;
   readonly outcomes: readonly OutcomeRow[];
   readonly steps: readonly ReportedStep[];
+  readonly heard: readonly HeardWords[];
 }
 
 /** What is told of a run that has ended. */
 export function reportOfRun(
-  { run, context, outcomes, steps }: EndedRun,
+  { run, context, outcomes, steps, heard }: EndedRun,
   { state, trouble, troubles, watched }: Pick<FinishedRun, 'state' | 'trouble' | 'troubles' | 'watched'>,
   links: Pick<RunReport, 'follow'>,
 ): RunReport {
@@ -31,6 +33,7 @@ export function reportOfRun(
     approvers: run.approvers,
     pull: run.pull,
     steps,
+    heard,
     ...because(trouble, troubles),
     ...watchedOf(context, watched),
     rollback: outcomes.filter((one) => !context.steps.has(one.stepId)).map(toUndone),

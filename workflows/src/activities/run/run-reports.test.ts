@@ -44,7 +44,7 @@ const unused = {
   retry: unasked,
 };
 const unusedOutputs = { append: unasked, offsets: unasked, read: unasked, pruneOutputs: unasked };
-const unusedAudit = { verify: unasked, about: unasked, head: unasked };
+const unusedAudit = { verify: unasked, about: async () => [], head: unasked };
 
 const succeeded: FinishedRun = {
   runId: 'r-abc',

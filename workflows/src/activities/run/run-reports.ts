@@ -6,8 +6,9 @@ import { type ProgressState, renderProgress } from '@chatops-commander/engine/re
 import { renderReport } from '@chatops-commander/engine/report/render-report';
 import { renderWaitingForLock } from '@chatops-commander/engine/report/render-waiting-for-lock';
 import type { RunResult } from '../../contract.js';
-import type { Importance } from '../../github/content-limits.js';
 import { executionId } from './execution-id.js';
+import { heardWords } from './heard-words.js';
+import { standOfBatches } from './stand-of-batches.js';
 import type { RunProgress, RunReportActivities } from './run-activities.js';
 import { reportOfRun } from './report-of-run.js';
 import type { RunContexts } from './run-contexts.js';
@@ -32,10 +33,13 @@ const states: Readonly<Record<RunProgress['phase'], ProgressState>> = {
   'rolling-back': 'rolling-back',
 };
 
+/** `progress` gives way to what matters; `noticed` is for somebody to hear of, wherever they are. */
+export type Telling = 'progress' | 'noticed';
+
 /** Where a run is told of. Each call may come twice. */
 export interface RunAnnouncements {
   /** Replaces what was said of this run before. */
-  say(run: RunRow, markdown: string, importance?: Importance): Promise<void>;
+  say(run: RunRow, markdown: string, telling: Telling): Promise<void>;
   /** How far it is, where a run has a check. */
   progress(run: RunRow, title: string, markdown: string): Promise<void>;
   conclude(run: RunRow, state: RunResult['state'], markdown: string): Promise<void>;
@@ -69,7 +73,8 @@ export function createRunReportActivities(deps: RunReportDeps): RunReportActivit
               state,
               done: progress.stepsDone,
               total: progress.steps,
-              batches: [],
+              batches: standOfBatches((await deps.contexts.of(runId)).runbook, progress),
+              heard: await heardWords(run, records.audit),
               ...(progress.batches > 1 ? { batch: { number: progress.batch, of: progress.batches } } : {}),
               ...(progress.question === undefined
                 ? lastTrouble(progress.trouble, run)
@@ -91,8 +96,7 @@ export function createRunReportActivities(deps: RunReportDeps): RunReportActivit
             });
       const title = `${runId}: ${state}, ${progress.stepsDone}/${progress.steps}`;
       await Promise.all([
-        // whoever is waited for has to see it
-        deps.announcements.say(run, markdown, state === 'paused' ? 'first' : 'progress'),
+        deps.announcements.say(run, markdown, waitsForSomebody(progress) ? 'noticed' : 'progress'),
         deps.announcements.progress(run, title, markdown),
       ]);
     },
@@ -143,9 +147,17 @@ export function createRunReportActivities(deps: RunReportDeps): RunReportActivit
       });
       const context = await deps.contexts.of(runId);
       const steps = await reportedSteps(context, outcomes, run.attempt, records.outputs);
-      const report = reportOfRun({ run, context, outcomes, steps }, { state, trouble, troubles, watched }, follow(run));
+      const heard = await heardWords(run, records.audit);
+      const report = reportOfRun(
+        { run, context, outcomes, steps, heard },
+        { state, trouble, troubles, watched },
+        follow(run),
+      );
       const markdown = renderReport(report);
-      await Promise.all([deps.announcements.say(run, markdown), deps.announcements.conclude(run, state, markdown)]);
+      await Promise.all([
+        deps.announcements.say(run, markdown, 'noticed'),
+        deps.announcements.conclude(run, state, markdown),
+      ]);
       await deps.nudgeChange({ repository: run.repository, pull: run.pull });
     },
 
@@ -165,10 +177,15 @@ export function createRunReportActivities(deps: RunReportDeps): RunReportActivit
       await deps.announcements.say(
         run,
         renderError({ language: run.language, problem: reason, next: lookAtPull, command: '/ops status' }),
+        'noticed',
       );
     },
   };
 }
+
+/** A question, or a failure that a person decides about. Who pauses a run knows it. */
+const waitsForSomebody = ({ phase, trouble }: RunProgress): boolean =>
+  phase === 'asking' || (phase === 'paused' && trouble.length > 0);
 
 function lastTrouble(trouble: readonly ServerTrouble[], run: RunRow): { now: string } | undefined {
   const last = trouble.at(-1);

@@ -20,7 +20,7 @@ interface Wanted {
 /** The same content, asked for anew: judged, previewed and approved as if it were new. */
 export const again = defineCommand<Wanted>({
   name: 'again',
-  usage: 'again [RUN | #PULL]',
+  usage: 'again [RUN]',
   spellings: ['again', 'encore', 'refais', 'refaire', 'à nouveau', 'relance'],
   meaning: {
     en: 'propose the same content anew: that of a run, or of a merge of which nothing ran',
