@@ -40,6 +40,14 @@ test('values by name one level down, and no more than a line holds', () => {
   expect(render([step({ kind: 'looked', before: many, files: [] })])).toContain('n11 `11` … (+8)');
 });
 
+test('what passes is left out, and a person is told yes or no, in their language', () => {
+  const before = { state: 'inactive', running: false, sinceSeconds: 14, pid: 4242 };
+  const steps = [step({ kind: 'looked', before, files: [] })];
+  expect(render(steps)).toContain('now: state `inactive`, running `no`');
+  expect(render(steps, { language: 'fr' })).toContain('maintenant : état `inactive`, en marche `non`');
+  expect(render(steps)).not.toMatch(/sinceSeconds|4242/);
+});
+
 test('servers that look alike stand together', () => {
   const said = render([step(looked), step(looked, 'web-02'), step({ kind: 'later' }, 'db-01')]);
   expect(said).toContain('`web-01` `web-02`\n\n');

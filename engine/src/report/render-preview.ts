@@ -3,6 +3,7 @@ import { sayBytes } from '../actions/say-figures.js';
 import type { FileChange, PreviewedStep } from '../preview/step-preview.js';
 import { fitSections, type Section } from './fit-sections.js';
 import { codeBlock, details, inline, inlineCode } from './markdown.js';
+import { isPassing, sayFactName, sayFactValue } from './say-fact.js';
 import { clip } from './visible-text.js';
 
 export interface PreviewedFile {
@@ -67,10 +68,10 @@ function stepLines({ step, does, preview }: PreviewedStep, language: Language): 
   switch (preview.kind) {
     case 'looked':
       if (preview.refused !== undefined)
-        return `- 🚫 ${what}${text.colon} ${inline(clip(preview.refused[language], 500))}${now(preview.before, text)}`;
+        return `- 🚫 ${what}${text.colon} ${inline(clip(preview.refused[language], 500))}${now(preview.before, language)}`;
       return preview.alreadySo === undefined
         ? [
-            `- ${what}${now(preview.before, text)}${backup(preview.backupKiB, language)}`,
+            `- ${what}${now(preview.before, language)}${backup(preview.backupKiB, language)}`,
             ...preview.files.map((file) => fileLines(file, language)),
           ].join('\n')
         : `- ✓ ${what}${text.colon} ${text.alreadySo}: ${inline(clip(preview.alreadySo[language], 300))}`;
@@ -90,13 +91,14 @@ function stepLines({ step, does, preview }: PreviewedStep, language: Language): 
 const SHOWN_FACTS = 12;
 
 /** What the probe saw, as it is: names and plain values, those of a list by name too (`versions.nginx`). */
-function now(before: Outputs, text: (typeof TEXT)[Language]): string {
-  const all = plainValues(before);
-  const facts = all
-    .slice(0, SHOWN_FACTS)
-    .map(([name, value]) => `${inline(clip(name, 80))} ${inlineCode(clip(String(value), 80))}`);
+function now(before: Outputs, language: Language): string {
+  const all = plainValues(before).filter(([name]) => !isPassing(name));
+  const facts = all.slice(0, SHOWN_FACTS).map(([name, value]) => {
+    const said = inlineCode(clip(sayFactValue(value, language), 80));
+    return `${inline(clip(sayFactName(name, language), 80))} ${said}`;
+  });
   const more = all.length > SHOWN_FACTS ? ` … (+${all.length - SHOWN_FACTS})` : '';
-  return facts.length === 0 ? '' : `\n  ${text.now} ${facts.join(', ')}${more}`;
+  return facts.length === 0 ? '' : `\n  ${TEXT[language].now} ${facts.join(', ')}${more}`;
 }
 
 function plainValues(outputs: Outputs, depth = 0): readonly (readonly [string, string | number | boolean])[] {

@@ -29,7 +29,7 @@ test('a success has one check mark, figures, output folded, and the next command
   const markdown = renderReport(report);
   expect(markdown.startsWith('✅ **Done:** Restart the site · 1.24 s')).toBe(true);
   expect(markdown.match(/✅/g)).toHaveLength(1);
-  expect(markdown).toContain('| `s1` `web-01` | restarted | 84 ms |');
+  expect(markdown).toContain('| `s1` `web-01` | restarted · 84 ms |');
   expect(markdown).toContain('<details><summary>Output of s1 · web-01</summary>\n\n```text\npid 12\n```\n\n</details>');
   expect(markdown).toContain('**Next:** look at the disks\n\n```text\n/ops disk space on web-01\n```');
   expect(markdown).toContain(
@@ -68,7 +68,7 @@ describe('what did not go well', () => {
     });
     expect(markdown.startsWith('❌ **Failed:**')).toBe(true);
     expect(markdown).toContain('web-02 did not come back');
-    expect(markdown).toContain('| `s1` `web-02` | **failed**: exit 1 | 84 ms |');
+    expect(markdown).toContain('| `s1` `web-02` | **failed**: exit 1 · 84 ms |');
     expect(markdown.indexOf('broken pipe')).toBeLessThan(markdown.indexOf('fine\n```'));
   });
 

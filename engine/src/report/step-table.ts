@@ -20,7 +20,10 @@ export interface ReportedStep {
 
 const SHOWN_ROWS = 60;
 
-/** Step by step and server by server, in three narrow columns; beyond 60 rows those that went well are counted. */
+/**
+ * Step by step and server by server; beyond 60 rows those that went well are counted. Two columns, the time behind the
+ * result: a third one would lie beyond the edge of a phone.
+ */
 export function stepTable(steps: readonly ReportedStep[], language: Language): string {
   const text = TEXT[language];
   const all = steps.flatMap((step) => step.servers.map((each) => ({ ...each, id: step.id })));
@@ -34,13 +37,14 @@ export function stepTable(steps: readonly ReportedStep[], language: Language): s
     const span = each.durationMs === undefined ? '' : sayMilliseconds(each.durationMs)[language];
     const summary = inline(maskSecrets(clip(each.summary[language], 240)));
     const said = [RESULT_NAMES[each.result][language], summary].filter((part) => part !== '').join(': ');
-    return [`${inlineCode(each.id)} ${where}`, each.result === 'done' && summary !== '' ? summary : said, span];
+    const result = each.result === 'done' && summary !== '' ? summary : said;
+    return [`${inlineCode(each.id)} ${where}`, [result, span].filter((part) => part !== '').join(' · ')];
   });
   const hidden = all.length - shown.length;
-  return table([text.step, text.result, text.time], [...rows, ...(hidden > 0 ? [[`… +${hidden}`, '', '']] : [])]);
+  return table([text.step, text.result], [...rows, ...(hidden > 0 ? [[`… +${hidden}`, '']] : [])]);
 }
 
 const TEXT = {
-  en: { step: 'Step', result: 'Result', time: 'Time', outside: 'from outside' },
-  fr: { step: 'Étape', result: 'Résultat', time: 'Durée', outside: "de l'extérieur" },
+  en: { step: 'Step', result: 'Result', outside: 'from outside' },
+  fr: { step: 'Étape', result: 'Résultat', outside: "de l'extérieur" },
 } as const;

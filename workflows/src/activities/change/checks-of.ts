@@ -41,15 +41,15 @@ function lintCheck({ read }: Look, language: Language): CheckRun {
     name: 'chatops / lint',
     head: read.facts.head,
     conclusion: errors.length === 0 ? 'success' : 'failure',
-    title: errors.length === 0 ? `${files.length} file(s), no error` : `${errors.length} error(s)`,
+    title: lintTitle(files.length, errors.length, language),
     summary:
       problems.length === 0
-        ? 'Nothing to correct.'
+        ? LINTED[language].clean
         : fitSections(
             problems.map(({ path, problem }) => ({
               markdown: `- ${inline(`${path}:${problem.line}`)} ${inline(problem.message)}`,
             })),
-            'en',
+            language,
             checkSummaryLimit,
           ),
     annotations: problems.map(({ path, problem }) => ({
@@ -60,6 +60,24 @@ function lintCheck({ read }: Look, language: Language): CheckRun {
     })),
   };
 }
+
+function lintTitle(files: number, errors: number, language: Language): string {
+  const { many, none } = LINTED[language];
+  return errors === 0 ? `${files} ${many(files, 'file')}, ${none}` : `${errors} ${many(errors, 'error')}`;
+}
+
+const LINTED = {
+  en: {
+    clean: 'Nothing to correct.',
+    none: 'no error',
+    many: (count: number, what: 'file' | 'error') => (count === 1 ? what : `${what}s`),
+  },
+  fr: {
+    clean: 'Rien à corriger.',
+    none: 'aucune erreur',
+    many: (count: number, what: 'file' | 'error') => `${what === 'file' ? 'fichier' : 'erreur'}${count > 1 ? 's' : ''}`,
+  },
+} as const;
 
 function approvalCheck({ read, decision }: Look, markdown: string | undefined, language: Language): CheckRun {
   const check = { name: 'chatops / approval', head: read.facts.head, summary: markdown ?? '' } as const;
@@ -72,11 +90,25 @@ function approvalCheck({ read, decision }: Look, markdown: string | undefined, l
       return { ...check, conclusion: 'action_required', title: decision.because[language].slice(0, 250) };
     case 'ready-to-merge':
     case 'merge':
-      return { ...check, conclusion: 'success', title: 'approved', summary: markdown ?? 'Approved at this head.' };
+      return {
+        ...check,
+        conclusion: 'success',
+        title: APPROVED[language].title,
+        summary: markdown ?? APPROVED[language].summary,
+      };
     case 'refuse':
     case 'lint-failed':
-      return { ...check, conclusion: 'failure', title: decision.kind };
+      return { ...check, conclusion: 'failure', title: FAILED[language][decision.kind] };
     default:
       return nothing('chatops / approval', read.facts.head, language);
   }
 }
+
+const APPROVED = {
+  en: { title: 'approved', summary: 'Approved at this head.' },
+  fr: { title: 'approuvée', summary: 'Approuvée à cette version.' },
+} as const;
+const FAILED = {
+  en: { refuse: 'refused', 'lint-failed': 'not valid' },
+  fr: { refuse: 'refusée', 'lint-failed': 'non valide' },
+} as const;
