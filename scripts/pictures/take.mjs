@@ -47,7 +47,7 @@ async function shootTemporal(name, url) {
   const page = await browser.newPage();
   await page.setViewport({ width: 1400, height: 1060, deviceScaleFactor: 1 });
   await page.goto(url, { waitUntil: 'networkidle2' });
-  await page.waitForFunction(() => document.body.innerText.includes('Event History'));
+  await page.waitForFunction(() => document.body.textContent.includes('Event History'));
   await page.screenshot({ path: join(images, `${name}.png`) });
   await page.close();
   console.log(`took docs/images/${name}.png`);

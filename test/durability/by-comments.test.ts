@@ -46,7 +46,7 @@ describe('a server that a person locked', () => {
     await command.letGo();
     const pull = await mergeRunbook(stage, oneStep(command.argv));
     const run = followRun(stage, pull);
-    const waiting = await run.said((body) => body.includes('person:alice'));
+    const waiting = await run.said((body) => body.includes('is held by `alice`'));
     expect(waiting).toContain('disk swap');
     expect(waiting).toContain('This run is next.');
     expect(await ask(stage.bruno, issue, '/ops unlock web-01')).toContain('they or an admin');

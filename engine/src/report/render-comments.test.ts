@@ -137,7 +137,7 @@ test('renderWaitingForLock: who holds what, linked, and how to stop waiting', ()
       { server: 'db-02', runId: 'person:eve', reason: '', link: undefined, thread: '@everyone' },
     ],
   });
-  expect(markdown).toContain('- `db-01` goes first to `r-3` · #12\n- `db-02` is held by `person:eve`\n');
+  expect(markdown).toContain('- `db-01` goes first to `r-3` · #12\n- `db-02` is held by `eve`\n');
   expect(markdown).toContain('This run is number 2 in the queue.');
   expect(markdown).toContain(
     '- `web-01` is held by [r-1](https://github.com/acme/ops/pull/7) (Restart the site)\n- `web-02` is held by `r-1`',
@@ -180,7 +180,7 @@ describe('renderProgress', () => {
       troubled: index === 3 || index === 70 ? 1 : 0,
     }));
     const markdown = renderProgress({ ...progress, batches });
-    expect(markdown).toContain('| 70. `web-69` | ✅ |');
+    expect(markdown).toContain('| 70. `web-69` | ✓ |');
     expect(markdown).toContain('| 71. `web-70` | ▶️ · ❌ 1 |');
     expect(markdown).toContain('of 100 batches');
     expect(markdown.split('\n').length).toBeLessThan(35);
@@ -189,6 +189,13 @@ describe('renderProgress', () => {
   test('says which batch is at work', () => {
     expect(renderProgress({ ...progress, batch: { number: 3, of: 10 } })).toContain('batch 3 of 10');
     expect(renderProgress({ ...progress, language: 'fr', batch: { number: 3, of: 10 } })).toContain('lot 3 sur 10');
+  });
+
+  test('a failure that waits says which step, and each way on', () => {
+    const markdown = renderProgress({ ...progress, state: 'paused', failedStep: 'migrate' });
+    expect(markdown).toContain('❌ **A step failed, and I wait for you.**');
+    expect(markdown).toContain('`/ops skip migrate --reason TEXT`');
+    expect(markdown).not.toContain('/ops resume');
   });
 
   test('a paused run says how to go on', () => {

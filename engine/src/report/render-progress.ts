@@ -16,6 +16,8 @@ export interface Progress {
   readonly total: number;
   /** What runs at this moment, in words. */
   readonly now?: string;
+  /** The step that failed, while a paused run waits for somebody to decide about it. */
+  readonly failedStep?: string;
   /** What the run asks a person. */
   readonly question?: {
     readonly step: string;
@@ -46,14 +48,28 @@ export function renderProgress(progress: Progress): string {
   const batch = progress.batch === undefined ? '' : ` · ${text.batchOf(progress.batch.number, progress.batch.of)}`;
   const follow = progress.follow === undefined ? '' : ` · ${link(text.follow, progress.follow)}`;
   return [
-    `${MARKS[progress.state]} **${text[progress.state]}** ${inline(clip(progress.title, 200))} · ${inlineCode(runId)}${follow}`,
+    `${progress.failedStep === undefined ? MARKS[progress.state] : '❌'} **${progress.failedStep === undefined ? text[progress.state] : text.undecided}** ${inline(clip(progress.title, 200))} · ${inlineCode(runId)}${follow}`,
     `${inlineCode(bar(progress.done, progress.total))} ${progress.done}/${progress.total}${batch}${now}`,
     progress.batches.length > 1 ? batchTable(progress) : '',
     renderHeard(progress.heard ?? [], language),
-    progress.question === undefined ? text.steer[progress.state](runId) : sayQuestion(progress, progress.question),
+    waysOn(progress),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+function waysOn(progress: Progress): string {
+  const { runId, question, failedStep, state, language } = progress;
+  if (question !== undefined) return sayQuestion(progress, question);
+  if (failedStep === undefined) return TEXT[language].steer[state](runId);
+  const { decide, again, without, back } = TEXT[language];
+  return [
+    `**${decide}**`,
+    `- ${again} ${inlineCode(`/ops retry ${runId}`)}`,
+    `- ${without} ${inlineCode(`/ops skip ${failedStep} --reason TEXT`)}`,
+    `- ${back} ${inlineCode(`/ops rollback ${runId}`)}`,
+    `- ${TEXT[language].stop} ${inlineCode(`/ops cancel ${runId}`)}`,
+  ].join('\n');
 }
 
 function sayQuestion({ language, runId }: Progress, question: NonNullable<Progress['question']>): string {
@@ -105,18 +121,23 @@ const TEXT = {
     running: 'Running.',
     paused: 'Paused.',
     'rolling-back': 'Undoing.',
+    undecided: 'A step failed, and I wait for you.',
+    decide: 'What now?',
+    again: 'Once it is mended, try the step again:',
+    without: 'Go on without it:',
+    back: 'Undo what was started:',
+    stop: 'Stop, and leave things as they are:',
     follow: 'follow in Temporal',
     batch: 'Batch',
     batchOf: (number: number, of: number) => `batch ${number} of ${of}`,
-    stands: { done: '✅', now: '▶️', next: '' },
+    stands: { done: '✓', now: '▶️', next: '' },
     ofBatches: (count: number) => `of ${count} batches`,
     gate: (role: string, yes: string, no: string, span: string) =>
       `For the role ${role} and above. Yes: ${yes}. No: ${no}. No answer within ${span} means no.`,
     steer: {
       waiting: (run: string) => `To stop waiting: \`/ops cancel ${run}\``,
       running: (run: string) => `To wait after this step: \`/ops pause ${run}\`. To stop: \`/ops cancel ${run}\``,
-      paused: (run: string) =>
-        `To go on: \`/ops resume ${run}\`. After a failure: \`/ops retry ${run}\`, \`/ops skip STEP --reason TEXT\` or \`/ops rollback ${run}\``,
+      paused: (run: string) => `To go on: \`/ops resume ${run}\`. To undo what was started: \`/ops rollback ${run}\``,
       'rolling-back': (run: string) => `What it has printed: \`/ops logs ${run}\``,
     },
   },
@@ -125,10 +146,16 @@ const TEXT = {
     running: 'En cours.',
     paused: 'En pause.',
     'rolling-back': 'Annulation en cours.',
+    undecided: 'Une étape a échoué, et je vous attends.',
+    decide: 'Et maintenant ?',
+    again: "Une fois réparée, réessayer l'étape :",
+    without: 'Continuer sans elle :',
+    back: 'Annuler ce qui a commencé :',
+    stop: "Arrêter, et laisser les choses en l'état :",
     follow: 'suivre dans Temporal',
     batch: 'Lot',
     batchOf: (number: number, of: number) => `lot ${number} sur ${of}`,
-    stands: { done: '✅', now: '▶️', next: '' },
+    stands: { done: '✓', now: '▶️', next: '' },
     ofBatches: (count: number) => `sur ${count} lots`,
     gate: (role: string, yes: string, no: string, span: string) =>
       `Pour le rôle ${role} et au-dessus. Oui : ${yes}. Non : ${no}. Sans réponse sous ${span}, c'est non.`,
@@ -137,7 +164,7 @@ const TEXT = {
       running: (run: string) =>
         `Pour attendre après cette étape : \`/ops pause ${run}\`. Pour arrêter : \`/ops cancel ${run}\``,
       paused: (run: string) =>
-        `Pour continuer : \`/ops resume ${run}\`. Après un échec : \`/ops retry ${run}\`, \`/ops skip STEP --reason TEXT\` ou \`/ops rollback ${run}\``,
+        `Pour continuer : \`/ops resume ${run}\`. Pour annuler ce qui a commencé : \`/ops rollback ${run}\``,
       'rolling-back': (run: string) => `Ce qui a été affiché : \`/ops logs ${run}\``,
     },
   },

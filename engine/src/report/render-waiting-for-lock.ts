@@ -24,7 +24,8 @@ export function renderWaitingForLock(waiting: {
   const { language, held } = waiting;
   const text = TEXT[language];
   const holders = held.slice(0, 20).map((each) => {
-    const holder = each.link === undefined ? inlineCode(each.runId) : link(each.runId, each.link);
+    const holder =
+      each.link === undefined ? inlineCode(each.runId.replace(/^person:/, '')) : link(each.runId, each.link);
     const reason = each.reason === '' ? '' : ` (${inline(each.reason)})`;
     const thread = /^#\d{1,10}$/.test(each.thread ?? '') ? ` · ${each.thread}` : '';
     return `- ${inlineCode(each.server)} ${each.waits === true ? text.promised : text.by} ${holder}${reason}${thread}`;
@@ -41,7 +42,7 @@ export function renderWaitingForLock(waiting: {
 
 const TEXT = {
   en: {
-    waiting: '⏳ I wait: another run works on these servers, and two never change one server at the same time.',
+    waiting: '⏳ I wait for servers that somebody else has: two never change one server at the same time.',
     by: 'is held by',
     promised: 'goes first to',
     position: (place: number) => (place === 1 ? 'This run is next.' : `This run is number ${place} in the queue.`),
@@ -49,8 +50,7 @@ const TEXT = {
       `I start as soon as they are free, and give up after ${inlineCode(span)}. To stop waiting: ${inlineCode(`/ops cancel ${run}`)}.`,
   },
   fr: {
-    waiting:
-      "⏳ J'attends : une autre exécution travaille sur ces serveurs, et jamais deux à la fois n'en modifient un.",
+    waiting: "⏳ J'attends des serveurs que quelqu'un d'autre a pris : jamais deux à la fois n'en modifient un.",
     by: 'est tenu par',
     promised: "ira d'abord à",
     position: (place: number) =>

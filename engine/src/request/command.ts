@@ -33,4 +33,5 @@ export type Command<Found> =
   | { readonly kind: 'choose'; readonly number: number }
   /** A command with a part missing; `usage` is the form to type. */
   | { readonly kind: 'incomplete'; readonly name: string; readonly usage: string }
-  | { readonly kind: 'near-miss'; readonly typed: string; readonly nearest: string; readonly usage: string };
+  /** `corrected` is what was typed, with the command's own word in place of the slip. */
+  | { readonly kind: 'near-miss'; readonly typed: string; readonly nearest: string; readonly corrected: string };

@@ -81,13 +81,13 @@ describe('parseCommand', () => {
   });
 
   it.each([
-    ['/ops cancle r-1f3a', 'cancle', 'cancel'],
-    ['/ops stauts', 'stauts', 'status'],
-    ['/ops anule', 'anule', 'cancel'],
-    ['/ops skpi migrate --reason done', 'skpi', 'skip'],
-    ['/ops lgos r-1f3a', 'lgos', 'logs'],
-  ])('%s: a near miss', (body, typed, nearest) => {
-    expect(parse(body)).toEqual({ kind: 'near-miss', typed, nearest, usage: `${nearest} …` });
+    ['/ops cancle r-1f3a', 'cancle', 'cancel', 'cancel r-1f3a'],
+    ['/ops stauts', 'stauts', 'status', 'status'],
+    ['/ops anule', 'anule', 'cancel', 'cancel'],
+    ['/ops skpi migrate --reason done', 'skpi', 'skip', 'skip migrate --reason done'],
+    ['/ops lgos r-1f3a', 'lgos', 'logs', 'logs r-1f3a'],
+  ])('%s: a near miss', (body, typed, nearest, corrected) => {
+    expect(parse(body)).toEqual({ kind: 'near-miss', typed, nearest, corrected });
   });
 
   it.each([

@@ -75,5 +75,6 @@ function readNearMiss<Found>(
   const fits = argumentsOf(nearest, words, 1);
   // what is not even whole as that command more likely is plain words: "look web-01"
   if (fits === undefined || fits === INCOMPLETE) return undefined;
-  return { kind: 'near-miss', typed, nearest: nearest.name, usage: nearest.usage };
+  const corrected = [nearest.name, ...firstLineOf(words).slice(1)].join(' ');
+  return { kind: 'near-miss', typed, nearest: nearest.name, corrected };
 }

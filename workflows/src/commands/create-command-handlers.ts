@@ -72,7 +72,7 @@ export function createCommandHandlers(deps: CommandDeps): CommandHandlers {
         case 'near-miss':
           return await tell(
             'near-miss',
-            `${say(language, unknown(command.typed))}\n\n${commandBlock(command.usage)}`,
+            `${say(language, unknown(command.typed))}\n\n${commandBlock(command.corrected)}`,
             situation,
           );
         default:

@@ -3,7 +3,7 @@ import { fitSections } from '@chatops-commander/engine/report/fit-sections';
 import { renderDecision } from '@chatops-commander/engine/report/render-decision';
 import { renderLoosened } from '@chatops-commander/engine/report/render-loosened';
 import { renderWordsNow } from '@chatops-commander/engine/report/render-words-now';
-import { publishComment } from '../publish-comment.js';
+import { collapseComment, publishComment } from '../publish-comment.js';
 import { checksOf } from './checks-of.js';
 import type { Look } from './look-at-change.js';
 
@@ -23,7 +23,7 @@ export async function publishDecision(
   await Promise.all([
     ...checksOf(look, markdown, language).map((check) => client.checks.publish(check)),
     ...(markdown === undefined
-      ? []
+      ? [foldOnceMerged(look, language)]
       : [
           publishComment(client.comments, client.botLogin, {
             issue: input.pull,
@@ -45,6 +45,18 @@ function joined(language: Language, parts: readonly (string | undefined)[]): str
         said.map((markdown) => ({ markdown })),
         language,
       );
+}
+
+/** What an open pull request lacked is over once its merge does what it says. */
+async function foldOnceMerged({ read, client, input }: Look, language: Language): Promise<void> {
+  if (read.facts.state !== 'merged') return;
+  const summary = beforeMerge[language];
+  await collapseComment(client.comments, client.botLogin, {
+    issue: input.pull,
+    kind: 'approval',
+    id: String(input.pull),
+    summary,
+  });
 }
 
 const beforeMerge = { en: 'Before the merge', fr: 'Avant la fusion' } as const;

@@ -44,4 +44,4 @@ export async function readChange(
 const NOWHERE: Reach = { servers: [], alters: [], actions: [] };
 
 export const inWords = (problems: readonly Problem[]): string[] =>
-  problems.map((problem) => `line ${problem.line}: ${problem.message}`);
+  problems.map(({ line, message, hint }) => `line ${line}: ${message}${hint === '' ? '' : `. ${hint}`}`);

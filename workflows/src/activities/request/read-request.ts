@@ -33,12 +33,20 @@ export async function readRequest(input: RequestInput, client: RepositoryClient)
   return {
     command,
     login: written.login,
-    language: detectLanguage(words),
+    language: await languageOf(words, input, client),
     words,
     wordsDigest: digestOf(written.body),
     askedAt: written.createdAt,
     edited: await written.wasEdited(),
   };
+}
+
+/** That of the words; of the issue's, where they tell nothing: `/ops pause` is no English. */
+async function languageOf(words: string, { issue }: RequestInput, { comments }: RepositoryClient): Promise<Language> {
+  const language = detectLanguage(words, 'en');
+  if (language === detectLanguage(words, 'fr')) return language;
+  const { title, body } = await comments.issue(issue);
+  return detectLanguage(`${title}\n${body}`);
 }
 
 const digestOf = (body: string): string => `sha256:${createHash('sha256').update(body).digest('hex')}`;

@@ -12,7 +12,6 @@ import { standOfBatches } from './stand-of-batches.js';
 import type { RunProgress, RunReportActivities } from './run-activities.js';
 import { reportOfRun } from './report-of-run.js';
 import type { RunContexts } from './run-contexts.js';
-import type { ServerTrouble } from './run-plan.js';
 import { reportedSteps } from './reported-steps.js';
 
 export interface RunReportDeps {
@@ -76,9 +75,7 @@ export function createRunReportActivities(deps: RunReportDeps): RunReportActivit
               batches: standOfBatches((await deps.contexts.of(runId)).runbook, progress),
               heard: await heardWords(run, records.audit),
               ...(progress.batches > 1 ? { batch: { number: progress.batch, of: progress.batches } } : {}),
-              ...(progress.question === undefined
-                ? lastTrouble(progress.trouble, run)
-                : { question: progress.question }),
+              ...(progress.question === undefined ? lastTrouble(progress, run) : { question: progress.question }),
               ...follow(run),
             })
           : renderWaitingForLock({
@@ -187,9 +184,11 @@ export function createRunReportActivities(deps: RunReportDeps): RunReportActivit
 const waitsForSomebody = ({ phase, trouble }: RunProgress): boolean =>
   phase === 'asking' || (phase === 'paused' && trouble.length > 0);
 
-function lastTrouble(trouble: readonly ServerTrouble[], run: RunRow): { now: string } | undefined {
+function lastTrouble({ trouble, phase }: RunProgress, run: RunRow): { now: string; failedStep?: string } | undefined {
   const last = trouble.at(-1);
-  return last && { now: `${last.server}, ${last.step}: ${last.because[run.language]}` };
+  if (last === undefined) return undefined;
+  const now = `${last.server}, ${last.step}: ${last.because[run.language]}`;
+  return phase === 'paused' ? { now, failedStep: last.step } : { now };
 }
 
 const lookAtPull: Localized = {

@@ -18,8 +18,8 @@ const stage = { outcomes: [wrote('web-01', 'r-abc.conf.web-01.1')] };
 keepsConventions({
   name: 'restore',
   needs: 'operator',
-  typed: ['restore r-abc', 'restaure r-abc', 'restaurez r-abc'],
-  words: ['restore', 'restore the database', 'restaure le site'],
+  typed: ['restore r-abc', 'restore', 'restaure r-abc', 'restaurez r-abc'],
+  words: ['restore the database', 'restaure le site'],
   stage,
 });
 

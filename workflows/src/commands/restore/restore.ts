@@ -1,6 +1,6 @@
 import type { Localized } from '@chatops-commander/engine/actions/action';
 import type { OutcomeRow } from '@chatops-commander/engine/records/outcomes';
-import { oneRun } from '@chatops-commander/engine/request/command-arguments';
+import { optionalRun } from '@chatops-commander/engine/request/command-arguments';
 import type { Runbook, Source } from '@chatops-commander/schemas';
 import { executionId } from '../../activities/run/execution-id.js';
 import { defineCommand } from '../command.js';
@@ -11,14 +11,14 @@ import { noSuchRun, say } from '../say.js';
 /** What a run overwrote, back from the backups it took: by a pull request, since that overwrites too. */
 export const restore = defineCommand({
   name: 'restore',
-  usage: 'restore RUN',
+  usage: 'restore [RUN]',
   spellings: ['restore', 'restaure', 'restaurer', 'restaurez'],
   meaning: {
     en: "propose to put back what a run's backups hold",
     fr: "proposer de remettre ce que contiennent les sauvegardes d'une exécution",
   },
   needs: 'operator',
-  read: ({ rest }) => oneRun(rest),
+  read: ({ rest }) => optionalRun(rest),
   async answer({ run: named }, { situation }, deps) {
     const { language } = situation.request;
     const run = await runAtHand(named, situation, deps);

@@ -14,6 +14,6 @@ test('shows who has which, and how many wait', async () => {
     locks: [{ server: 'web-01', holder: 'person:bruno', runId: null, reason: 'disk swap' }],
     waiters: [{ servers: ['web-01', 'db-01'] }, { servers: ['web-01'] }],
   }).say('/ops servers');
-  expect(answer).toContain('| `web-01` | production | `person:bruno` disk swap | 2 |');
+  expect(answer).toContain('| `web-01` | production | `bruno` disk swap | 2 |');
   expect(answer).toContain('| `db-01` | production |  | 1 |');
 });

@@ -37,4 +37,4 @@ export const servers = defineCommand({
 });
 
 const sayHolder = (lock: LockHolder | undefined): string =>
-  lock === undefined ? '' : `${inlineCode(lock.runId ?? lock.holder)} ${inline(lock.reason)}`;
+  lock === undefined ? '' : `${inlineCode(lock.runId ?? lock.holder.replace(/^person:/, ''))} ${inline(lock.reason)}`;
