@@ -17,7 +17,7 @@ markdown.renderer.rules.fence = (tokens, index, ...rest) => {
     ? `<pre class="mermaid">${markdown.utils.escapeHtml(content)}</pre>`
     : plainFence(tokens, index, ...rest);
 };
-const escape = markdown.utils.escapeHtml;
+const escapeHtml = markdown.utils.escapeHtml;
 
 const frame = `
 *{box-sizing:border-box}body{margin:0;background:#fff;font:14px/1.5 -apple-system,"Segoe UI","Noto Sans",Helvetica,Arial,sans-serif;color:#1f2328}
@@ -40,17 +40,17 @@ main{max-width:920px;margin:0 auto;padding:16px}h1{font-size:26px;font-weight:40
 export function githubPage({ title, number, state, meta, entries }) {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <style>${css}${frame}</style></head><body><main>
-<h1>${escape(title)} <span class="muted">#${number}</span></h1>
-<div class="meta"><span class="state ${escape(state)}">${escape(state === 'issue' ? 'Open' : state[0].toUpperCase() + state.slice(1))}</span> ${meta}</div>
+<h1>${escapeHtml(title)} <span class="muted">#${number}</span></h1>
+<div class="meta"><span class="state ${escapeHtml(state)}">${escapeHtml(state === 'issue' ? 'Open' : state[0].toUpperCase() + state.slice(1))}</span> ${meta}</div>
 ${entries.map(renderEntry).join('\n')}
 </main><script>${mermaid}</script><script>mermaid.initialize({startOnLoad:false,securityLevel:'strict'});mermaid.run().then(()=>{document.body.dataset.drawn='yes'});</script></body></html>`;
 }
 
 function renderEntry({ login = '', body = '', event, reactions, checks }) {
   if (checks !== undefined)
-    return `<div class="box">${checks.map((one) => `<div class="check">${one.ok} <b>${escape(one.name)}</b> <span class="muted">${escape(one.title)}</span></div>`).join('')}</div>`;
+    return `<div class="box">${checks.map((one) => `<div class="check">${one.ok} <b>${escapeHtml(one.name)}</b> <span class="muted">${escapeHtml(one.title)}</span></div>`).join('')}</div>`;
   const name = login.replace(/\[bot\]$/, '');
-  const who = `<b>${escape(name)}</b>${name === login ? '' : '<span class="bot">bot</span>'}`;
+  const who = `<b>${escapeHtml(name)}</b>${name === login ? '' : '<span class="bot">bot</span>'}`;
   if (event !== undefined) return `<p class="event">${who} ${event}</p>`;
   const signs = reactions ? `<span class="react">${reactions}</span>` : '';
   return `<div class="box"><div class="head">${who} commented</div><div class="in"><div class="markdown-body">${markdown.render(body)}</div>${signs}</div></div>`;
