@@ -20,6 +20,16 @@ versions() {
 }
 security_names() { apt-get -s -q -o Debug::NoLocking=1 upgrade 2>/dev/null | sed -n 's/^Inst \\([^ ]*\\) .*[Ss]ecurity.*/\\1/p'; }
 as_dnf() { for word; do printf '%s\\n' "$word" | sed 's/=/-/'; done; }
+# What a transaction would install, as \`name.arch version repository\`: dnf tells it in a table, and wraps long names.
+dnf_plan() {
+  told=$(dnf --assumeno "$@" 2>&1 </dev/null)
+  case $told in *'Operation aborted'* | *'Nothing to do'*) ;; *) printf '%s\\n' "$told" >&2; return 1 ;; esac
+  printf '%s\\n' "$told" | awk '/^Transaction Summary/ { exit }
+    /^[A-Z][A-Za-z ]*:$/ { wanted = /^(Installing|Upgrading|Downgrading|Installing (weak )?dependencies):$/; next }
+    wanted && NF == 1 { name = $1; next }
+    wanted && NF >= 5 && name != "" { print name "." $1, $2, $3; name = ""; next }
+    wanted && NF >= 5 { print $1 "." $2, $3, $4 }'
+}
 plan() {
   mode=$1; shift
   case $manager in
@@ -31,7 +41,7 @@ plan() {
         security) set -- $(security_names); [ "$#" -eq 0 ] || apt-get -s -q -o Debug::NoLocking=1 --only-upgrade install -- "$@" ;;
       esac ;;
     dnf) case $mode in
-        install) : ;;
+        install) set -f; set -- $(as_dnf "$@"); set +f; dnf_plan install -- "$@" ;;
         security) dnf -q --security check-update || [ "$?" -eq 100 ] ;;
         *) dnf -q check-update -- "$@" || [ "$?" -eq 100 ] ;;
       esac ;;
