@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sampleRoles } from '@chatops-commander/cli/dev/sample-people';
 import { starterPolicy } from '@chatops-commander/cli/init/starter-policy';
@@ -35,4 +35,20 @@ test('what a run overwrites is encrypted when the policy asks for it, and a roll
   const place = join(stage.stack.settings.dataDir, 'backups', `${run.id}.overwrite.db-01.1`);
   const manifest: unknown = JSON.parse(await readFile(join(place, 'manifest.json'), 'utf8'));
   expect(manifest).toMatchObject({ encryption: { algorithm: 'aes-256-gcm', key: 'secret:backups' } });
+});
+
+test('a run whose backups cannot be encrypted fails before it changes anything, and says what is missing', async () => {
+  await rm(join(stage.stack.settings.secretsDir, 'backups'));
+  const folder = await mkdtemp(join(stage.stack.servers.server('db-01').home, 'files-'));
+  const file = join(folder, 'app.conf');
+  await writeFile(file, 'as it was');
+  const pull = await mergeRunbook(stage, {
+    targets: { servers: ['db-01'] },
+    onFailure: 'stop',
+    steps: [{ id: 'overwrite', uses: 'files.write', with: { path: file, content: 'changed\n' } }],
+  });
+  const run = followRun(stage, pull);
+  expect((await run.ended()).state).toBe('failed');
+  expect(await run.said((body) => body.includes('secret backups'))).toContain('cannot read');
+  expect(await readFile(file, 'utf8')).toBe('as it was');
 });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sayBytes } from '@chatops-commander/engine/actions/say-figures';
+import { BackupSecretUnreadable } from '@chatops-commander/engine/backup/backup-trouble';
 import { backupKey, type ReadSecret } from '@chatops-commander/engine/backup/read-content';
 import { S3Unreachable } from '@chatops-commander/engine/backup/s3/s3-client';
 import { tryS3Place } from '@chatops-commander/engine/backup/s3/try-s3-place';
@@ -31,7 +32,7 @@ export async function checkBackupKey({ backups }: Policy, readSecret: ReadSecret
     await backupKey(backups.encrypt, readSecret);
     return [{ ok: true, what, says }];
   } catch (error) {
-    const because = error instanceof Error ? error.message : String(error);
+    const because = explain(error);
     return [
       {
         ok: false,
@@ -83,6 +84,12 @@ async function checkBucket({ place, key }: BucketSettings, readSecret: ReadSecre
       error instanceof S3Unreachable
         ? 'check CHATOPS_S3_ENDPOINT, and that it can be reached from here'
         : `check CHATOPS_BACKUPS, CHATOPS_S3_REGION, CHATOPS_S3_PATH_STYLE and ${key}, and what its owner may do in the bucket`;
-    return { ok: false, what, says: error instanceof Error ? error.message : String(error), fix };
+    return { ok: false, what, says: explain(error), fix };
   }
+}
+
+/** Whoever runs doctor is to see the worker's own folders, too. */
+function explain(error: unknown): string {
+  if (error instanceof BackupSecretUnreadable && error.cause instanceof Error) return error.cause.message;
+  return error instanceof Error ? error.message : String(error);
 }

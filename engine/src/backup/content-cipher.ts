@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { BackupTrouble } from './backup-trouble.js';
 
 const MAGIC = Buffer.from('CHATOPS-BACKUP-1');
 const SALT_BYTES = 16;
@@ -14,9 +15,12 @@ export class Undecryptable extends Error {
 }
 
 /** What stands under a secret's name is no AES-256 key. */
-export class InvalidBackupKey extends Error {
+export class InvalidBackupKey extends BackupTrouble {
   constructor() {
-    super('A backup key is 32 bytes, as 64 hexadecimal digits. Make one with: openssl rand -hex 32');
+    super({
+      en: 'A backup key is 32 bytes, as 64 hexadecimal digits. Make one with: openssl rand -hex 32',
+      fr: 'Une clé de sauvegarde fait 32 octets, soit 64 chiffres hexadécimaux. Créez-en une avec : openssl rand -hex 32',
+    });
     this.name = 'InvalidBackupKey';
   }
 }

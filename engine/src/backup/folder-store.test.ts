@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BackupExists, type BackupManifest, BackupMissing, type BackupStore, InvalidBackupId } from './backup-store.js';
+import { StoreUnwritable } from './backup-trouble.js';
 import { createFolderStore } from './folder-store.js';
 import { UnreadableManifest } from './parse-manifest.js';
 
@@ -110,6 +111,15 @@ describe('createFolderStore', () => {
     expect(await store.sweep(new Date('2026-11-02'))).toBe(1);
     expect((await readdir(join(folder, 'backups'))).sort()).toEqual(['b1', 'b3']);
     expect(await readAll('b1', content)).toBe('hello');
+  });
+
+  it('says what is wrong with a folder that cannot be written to, in both languages', async () => {
+    await writeFile(join(folder, 'file'), '');
+    const refused = await createFolderStore(join(folder, 'file/backups'))
+      .put('b1', bytes('x'))
+      .catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(StoreUnwritable);
+    expect(refused instanceof StoreUnwritable && refused.describe().fr).toMatch(/inscriptible [(]ENOTDIR/);
   });
 
   it('takes back what does not count', async () => {

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { link, mkdir, open, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BackupExists, type BackupManifest, BackupMissing, type BackupStore, checkBackupId } from './backup-store.js';
+import { StoreUnwritable } from './backup-trouble.js';
 import { createGatheredWriter } from './gathered-writer.js';
 import { parseManifest } from './parse-manifest.js';
 
@@ -23,6 +24,15 @@ export function createFolderStore(folder: string): BackupStore {
     return text === undefined ? undefined : parseManifest(text, id);
   };
 
+  async function writing<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const code = UNWRITABLE.find((one) => hasCode(error, one));
+      throw code === undefined ? error : new StoreUnwritable(folder, code, { cause: error });
+    }
+  }
+
   /** What lies in a backup's folder and does not count: all but the manifest and what it names. */
   async function removeUnfinished(id: string, isOver: (file: string) => Promise<boolean>): Promise<number> {
     const counts = (await manifest(id))?.content;
@@ -41,23 +51,25 @@ export function createFolderStore(folder: string): BackupStore {
   return {
     where: `folder ${folder}`,
     async put(id, content) {
-      await mkdir(place(id), { recursive: true, mode: 0o700 });
       const name = `content-${randomBytes(8).toString('hex')}`;
       const hash = createHash('sha256');
       let bytes = 0;
-      await writeWhole(join(place(id), name), async (write) => {
-        for await (const chunk of content) {
-          hash.update(chunk);
-          bytes += chunk.length;
-          await write(chunk);
-        }
-      });
+      await writing(() => mkdir(place(id), { recursive: true, mode: 0o700 }));
+      await writing(() =>
+        writeWhole(join(place(id), name), async (write) => {
+          for await (const chunk of content) {
+            hash.update(chunk);
+            bytes += chunk.length;
+            await write(chunk);
+          }
+        }),
+      );
       return { content: name, sha256: hash.digest('hex'), bytes };
     },
     async record(entry) {
       const text = `${JSON.stringify(entry)}\n`;
       const file = join(place(entry.id), MANIFEST);
-      const isNew = await writeWhole(file, (write) => write(Buffer.from(text)));
+      const isNew = await writing(() => writeWhole(file, (write) => write(Buffer.from(text))));
       if (!isNew && (await readFile(file, 'utf8')) !== text) throw new BackupExists(entry.id, `folder ${folder}`);
       await removeUnfinished(entry.id, async () => true);
     },
@@ -136,6 +148,9 @@ async function writeWhole(
   }
   return true;
 }
+
+/** No room, a quota, somebody else's folder, a disk that is mounted for reading. */
+const UNWRITABLE = ['ENOSPC', 'EDQUOT', 'EACCES', 'EROFS', 'ENOTDIR'] as const;
 
 const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import * as zlib from 'node:zlib';
+import { BackupSecretUnreadable, BackupTrouble } from './backup-trouble.js';
 import { isProgramOnPath } from './program-on-path.js';
 import type { BackupManifest, BackupStore, Packing, StoredContent } from './backup-store.js';
 import { decrypt, parseBackupKey } from './content-cipher.js';
@@ -12,17 +13,29 @@ import { DamagedArchive } from './list-tar.js';
 export type ReadSecret = (name: string) => Promise<Buffer>;
 
 /** A secret is needed, and this worker was given nowhere to read it from. */
-export class NoSecrets extends Error {
+export class NoSecrets extends BackupTrouble {
   constructor(readonly key: string) {
-    super(`${key} is needed, and this worker reads no secrets. Set CHATOPS_SECRETS_DIR.`);
+    super({
+      en: `${key} is needed, and this worker reads no secrets. Set CHATOPS_SECRETS_DIR.`,
+      fr: `${key} est nécessaire, et ce worker ne lit aucun secret. Définissez CHATOPS_SECRETS_DIR.`,
+    });
     this.name = 'NoSecrets';
   }
 }
 
-/** The key behind a reference `secret:NAME`. Throws NoSecrets, InvalidBackupKey, and what the reading throws. */
+/** The key behind a reference `secret:NAME`. Throws NoSecrets, BackupSecretUnreadable and InvalidBackupKey. */
 export async function backupKey(reference: string, readSecret: ReadSecret | undefined): Promise<Buffer> {
   if (readSecret === undefined) throw new NoSecrets(reference);
-  return parseBackupKey(await readSecret(reference.slice('secret:'.length)));
+  return parseBackupKey(await readBackupSecret(reference, readSecret));
+}
+
+/** The value behind a reference `secret:NAME` that backups need. Throws BackupSecretUnreadable. */
+export async function readBackupSecret(reference: string, readSecret: ReadSecret): Promise<Buffer> {
+  try {
+    return await readSecret(reference.slice('secret:'.length));
+  } catch (error) {
+    throw new BackupSecretUnreadable(reference, { cause: error });
+  }
 }
 
 /** The archive as the server sent it: the stored content, decrypted. Throws BackupMissing, Undecryptable. */

@@ -1,4 +1,5 @@
 import type { Localized, ServerFacts } from '@chatops-commander/engine/actions/action';
+import { BackupTrouble } from '@chatops-commander/engine/backup/backup-trouble';
 import type { StepRun } from '@chatops-commander/engine/execution/step-run';
 import { UnreadableFacts } from '@chatops-commander/engine/execution/step-runner';
 import { expandForServer } from '@chatops-commander/engine/runbook/expand-step';
@@ -43,7 +44,7 @@ const controllerAddress: ServerAddress = {
 
 /** What kept us from working on a server, in a person's words; undefined for any other error. */
 export function explainTrouble(error: unknown): Localized | undefined {
-  if (error instanceof SshError) return error.describe();
+  if (error instanceof SshError || error instanceof BackupTrouble) return error.describe();
   if (error instanceof UnreadableFacts) return { en: error.message, fr: error.message };
   return undefined;
 }

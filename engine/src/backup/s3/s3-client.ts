@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AwsV4Signer } from 'aws4fetch';
+import { BackupTrouble } from '../backup-trouble.js';
 import { textOf } from './read-xml.js';
 
 /** Where a bucket is, on Amazon S3 or whatever speaks its protocol. */
@@ -37,7 +38,7 @@ export interface S3Client {
 }
 
 /** The store answered, with a no. `code` is its own name for why, as in AccessDenied. */
-export class S3Failed extends Error {
+export class S3Failed extends BackupTrouble {
   constructor(
     readonly request: Pick<S3Request, 'method' | 'key'>,
     readonly status: number,
@@ -45,21 +46,27 @@ export class S3Failed extends Error {
     said: string,
     readonly bucket: string,
   ) {
-    super(
-      `The backup store refused ${request.method} ${bucket}/${request.key}: ${code} (${status})${said === '' ? '' : `, ${said}`}. Run \`chatops doctor\` where the worker runs.`,
-    );
+    const what = `${request.method} ${bucket}/${request.key}: ${code} (${status})${said === '' ? '' : `, ${said}`}`;
+    super({
+      en: `The backup store refused ${what}. Run \`chatops doctor\` where the worker runs.`,
+      fr: `Le dépôt de sauvegardes a refusé ${what}. Lancez \`chatops doctor\` là où tourne le worker.`,
+    });
     this.name = 'S3Failed';
   }
 }
 
 /** No answer came, also after trying again. */
-export class S3Unreachable extends Error {
+export class S3Unreachable extends BackupTrouble {
   constructor(
     readonly endpoint: string,
     options: ErrorOptions,
   ) {
+    const why = options.cause instanceof Error ? ` (${reason(options.cause)})` : '';
     super(
-      `The backup store at ${endpoint} does not answer${options.cause instanceof Error ? ` (${reason(options.cause)})` : ''}. Check CHATOPS_S3_ENDPOINT and the network of the worker.`,
+      {
+        en: `The backup store at ${endpoint} does not answer${why}. Check CHATOPS_S3_ENDPOINT and the network of the worker.`,
+        fr: `Le dépôt de sauvegardes ${endpoint} ne répond pas${why}. Vérifiez CHATOPS_S3_ENDPOINT et le réseau du worker.`,
+      },
       options,
     );
     this.name = 'S3Unreachable';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { BackupTrouble } from '../backup-trouble.js';
 import { escapeXml, textOf } from './read-xml.js';
 import { refusalOf, type S3Client, S3Failed, type S3Request } from './s3-client.js';
 import type { S3Objects } from './s3-objects.js';
@@ -10,11 +11,13 @@ const PART_BYTES = 16 * 1024 * 1024;
 const MOST_PARTS = 10_000;
 
 /** More was sent than an upload can hold. */
-export class BackupTooLarge extends Error {
+export class BackupTooLarge extends BackupTrouble {
   constructor() {
-    super(
-      `More than ${(MOST_PARTS * PART_BYTES) / 2 ** 30} GiB were sent, which is the most that one backup in S3 can hold. Back up less in one step.`,
-    );
+    const most = Math.floor((MOST_PARTS * PART_BYTES) / 2 ** 30);
+    super({
+      en: `More than ${most} GiB were sent, which is the most that one backup in S3 can hold. Back up less in one step.`,
+      fr: `Plus de ${most} Gio ont été envoyés, le maximum d'une sauvegarde dans S3. Sauvegardez moins en une étape.`,
+    });
     this.name = 'BackupTooLarge';
   }
 }
