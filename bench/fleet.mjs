@@ -38,24 +38,36 @@ export async function bench() {
     await farm.stop();
     await services.stop();
   };
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stop().finally(() => process.exit(130)));
-  const scene = { farm, services, peers, contenders: there, mostAtOnce: MOST_AT_ONCE, say: console.log };
   const loads = { before };
   const samples = [];
   const found = {};
+  const keep = (sample) => samples.push(sample);
+  const tell = (more) => conclude({ ...{ asked, samples, found, services, farm, peers, loads }, more });
+  // it takes long, so what was measured so far is worth having
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.once(signal, () => {
+      if (samples.length > 0) tell({ interrupted: true });
+      void stop().finally(() => process.exit(130));
+    });
+  const scene = { farm, services, peers, contenders: there, mostAtOnce: MOST_AT_ONCE, say: console.log, keep };
+  const rounds = (usual) => asked.rounds ?? usual;
   try {
     if (asked.parts.includes('fleet'))
       for (const count of asked.servers) {
         console.log(`${count} server${count === 1 ? '' : 's'}`);
-        samples.push(...(await measureFleet({ ...scene, count, rounds: asked.rounds ?? ROUNDS[count] ?? 3 })));
+        await measureFleet({ ...scene, count, rounds: rounds(ROUNDS[count] ?? 3) });
         loads[`after ${count}`] = loadPerCore();
       }
-    if (asked.parts.includes('delay')) samples.push(...(await measureDelay({ ...scene, rounds: asked.rounds ?? 7 })));
-    if (asked.parts.includes('moving')) samples.push(...(await measureMoving({ ...scene, rounds: asked.rounds ?? 5 })));
+    if (asked.parts.includes('delay')) await measureDelay({ ...scene, rounds: rounds(7) });
+    if (asked.parts.includes('moving')) await measureMoving({ ...scene, rounds: rounds(5) });
     if (asked.parts.includes('memory')) found.memory = await measureMemory({ ...scene, count: MEMORY_SERVERS });
   } finally {
     await stop();
   }
+  tell({});
+}
+
+function conclude({ asked, samples, found, services, farm, peers, loads, more }) {
   loads.after = loadPerCore();
   const figures = summarize(samples);
   printFleet(figures, contenders);
@@ -67,6 +79,7 @@ export async function bench() {
     bench: 'fleet',
     at: new Date().toISOString(),
     arguments: process.argv.slice(3),
+    ...more,
     goals,
     figures,
     ...found,

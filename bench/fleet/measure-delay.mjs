@@ -25,13 +25,13 @@ export async function measureDelay({ farm, contenders, ...scene }) {
   try {
     const { port } = await proxy.ask({});
     scene.say(`one server, ${ROUND_TRIP_MS} ms away`);
-    const samples = await measureFleet({
+    await measureFleet({
       ...scene,
+      keep: (sample) => scene.keep({ ...sample, scene: `${ROUND_TRIP_MS} ms away` }),
       farm: await seenThrough(farm, { ...server, name: 'srv-away', host: AWAY, port }),
       count: 1,
       contenders: contenders.filter(({ key }) => WORTH_MEASURING.has(key)),
     });
-    return samples.map((sample) => ({ ...sample, scene: `${ROUND_TRIP_MS} ms away` }));
   } finally {
     await proxy.end();
   }

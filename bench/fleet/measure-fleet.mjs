@@ -9,11 +9,11 @@ export const STEPS = [1, 10];
  * Every contender in turn, round by round, so that what else the machine does meets them all alike and a ratio is one of
  * the same moment.
  *
- * @returns {Promise<Sample[]>}
+ * @param {{ keep(sample: Sample): void }} scene `keep` is given each sample when it is taken
  * @typedef {{ servers: number, contender: string, mode: string, steps: number, round: number, ms: number, cpu?: number,
  *   temporalMs?: number, stages?: Record<string, number>, peakMiB?: number, rssMiB?: number }} Sample
  */
-export async function measureFleet({ farm, count, contenders, rounds, services, peers, say, mostAtOnce }) {
+export async function measureFleet({ farm, count, contenders, rounds, services, peers, say, keep, mostAtOnce }) {
   const servers = farm.servers.slice(0, count);
   const parallel = Math.min(count, mostAtOnce);
   const folder = join(farm.folder, `n${count}`);
@@ -22,7 +22,6 @@ export async function measureFleet({ farm, count, contenders, rounds, services, 
   const commands = { true: 'true', reading: readingCommandLine() };
   await writeFile(fleetFile, JSON.stringify({ servers, parallel, commands }));
   const started = [];
-  const samples = [];
   try {
     for (const contender of contenders) {
       const ready = await contender.start({ farm, servers, parallel, folder, fleetFile, services, peers });
@@ -37,7 +36,7 @@ export async function measureFleet({ farm, count, contenders, rounds, services, 
           for (const steps of STEPS) {
             const taken = await ready[mode]?.(steps);
             if (taken === undefined) continue;
-            samples.push({ servers: count, contender: contender.key, mode, steps, round, ...taken });
+            keep({ servers: count, contender: contender.key, mode, steps, round, ...taken });
             const cpu = taken.cpu === undefined ? '' : `, ${taken.cpu.toFixed(2)} s of CPU`;
             const stages =
               taken.stages === undefined
@@ -48,5 +47,4 @@ export async function measureFleet({ farm, count, contenders, rounds, services, 
   } finally {
     for (const { ready } of started) await ready.close();
   }
-  return samples;
 }

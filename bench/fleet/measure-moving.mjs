@@ -13,7 +13,7 @@ const OUTPUT_MB = 100;
 const cases = { moving: `${MEBIBYTES} MiB`, output: `${OUTPUT_MB} MB of output` };
 
 /** One large file from a server, and one command that prints much; connections are open. Everybody writes to one disk. */
-export async function measureMoving({ farm, services, peers, rounds, say }) {
+export async function measureMoving({ farm, services, peers, rounds, say, keep }) {
   const [server] = farm.servers;
   const folder = join(farm.folder, 'moving');
   const source = join(folder, 'source');
@@ -23,13 +23,12 @@ export async function measureMoving({ farm, services, peers, rounds, say }) {
   const database = openDatabase(services.settings);
   const place = { farm, server, folder, source, transport, database, peers };
   const ways = { ...ourWays(place), ...(await peersWays(place)) };
-  const samples = [];
   try {
     for (const one of Object.values(ways)) await one.take();
     for (let round = 0; round < rounds; round += 1)
       for (const [contender, { scene, take }] of Object.entries(ways)) {
         const taken = await take();
-        samples.push({ servers: 1, contender, mode: 'kept', steps: 1, round, scene, ...taken });
+        keep({ servers: 1, contender, mode: 'kept', steps: 1, round, scene, ...taken });
         say(`  ${scene}, ${contender}: ${Math.round(taken.ms)} ms`);
       }
   } finally {
@@ -37,7 +36,6 @@ export async function measureMoving({ farm, services, peers, rounds, say }) {
     await database.close();
     await run('ssh', [...master(place), '-O', 'exit', server.host]);
   }
-  return samples;
 }
 
 function ourWays({ server, folder, source, transport, database }) {

@@ -30,20 +30,26 @@ export async function run(command, args, { env, cwd, input, stdout = 'ignore' } 
     said = (said + bytes).slice(-LAST_WORDS);
   });
   child.stdin?.end(input);
-  const [code, signal] = await once(child, 'close');
+  // not 'close': what a program leaves behind on purpose, such as a ControlMaster, keeps its standard error
+  const [code, signal] = await once(child, 'exit');
+  child.stderr.destroy();
   const ms = performance.now() - started;
   if (code !== 0) throw new Error(`${command} ${args.join(' ').slice(0, 300)}: ${signal ?? `exit ${code}`}\n${said}`);
   return { ms, cpu: cpuOfEndedChildren() - cpu };
 }
 
 /**
- * A program that stays, answers one line of JSON per line of JSON, and ends when its standard input does.
+ * A program that stays, answers one line of JSON per line of JSON, and ends when its standard input does. It answers on
+ * descriptor 3: libraries that it uses write to the usual ones.
  *
  * @returns {Promise<{ pid: number, ask(question: object): Promise<any>, end(): Promise<void> }>}
  */
 export async function startResident(command, args, { env } = {}) {
-  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['pipe', 'pipe', 'inherit'] });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const child = spawn(command, args, {
+    env: { ...process.env, ...env },
+    stdio: ['pipe', process.stderr, 'inherit', 'pipe'],
+  });
+  const lines = createInterface({ input: child.stdio[3] })[Symbol.asyncIterator]();
   const exited = once(child, 'exit');
   const next = async () => {
     const { value, done } = await lines.next();
