@@ -66,7 +66,7 @@ const GOALS = [
     atMost: 1,
   })),
   {
-    name: '145 MiB into the backup store, sha256 in line, to scp',
+    name: '145 MiB into the backup store, hashed, read back and verified, to scp',
     ours: { contender: 'backup', mode: 'kept', steps: 1, servers: 1, scene: '145 MiB' },
     theirs: { contender: 'scp', mode: 'kept', steps: 1, servers: 1, scene: '145 MiB' },
     atMost: 1,
