@@ -76,7 +76,7 @@ function valueOf(word: string, before: string | undefined): number | undefined {
 
 /** A number of these is no choice. */
 const counted =
-  /^(?:lines?|lignes?|minutes?|mins?|mn|hours?|heures?|h|days?|jours?|j|secondes?|seconds?|s|go|gb|mo|mb|more|plus|last|derniere?s?)$/;
+  /^(?:lines?|lignes?|minutes?|mins?|mn|hours?|heures?|h|days?|jours?|j|secondes?|seconds?|s|gb|mo|mb|more|plus|last|derniere?s?)$/;
 
 const isFiller = new Set(filler.map((word) => word.replace(/-/g, ' ')));
 

@@ -80,7 +80,8 @@ function lookUp(key: string, { inventory, catalog }: Known, acted: boolean): Mea
   const word = staticLexicon.get(key) ?? catalog.lexicon.get(key) ?? (name && staticLexicon.get(withoutArticle(key)));
   if (name === undefined) return word;
   if (word?.kind !== 'act') return name;
-  if (word.part !== 'topic') return acted ? name : word;
+  // "celui de recette" is no recipe where an environment is called so.
+  if (word.part !== 'topic') return acted || name.kind === 'environment' ? name : word;
   return name.kind === 'service' ? { ...name, topic: word.concept, common: true } : name;
 }
 

@@ -50,7 +50,7 @@ const interrogative = /^(?:quels?|quelles?|which|where|combien|how many|how much
 const asksFor = ({ stance, implied, part, weak, concept }: Asked): boolean =>
   part === 'verb' && implied !== true && !(weak && looks.test(concept)) && /^(?:asked|negated)$/.test(stance);
 
-const looks = /^(?:launch|look|show|check)$/;
+const looks = /^(?:launch|put|look|show|check)$/;
 
 /** "regarde nginx" asks to see something; "tu peux regarder ?", "merci de voir ce qui se passe" wrap what was told. */
 export function looksAtSomething(words: readonly Word[], at: number): boolean {

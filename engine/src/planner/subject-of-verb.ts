@@ -44,7 +44,7 @@ export function hasSubject(words: readonly Word[], at: number): boolean {
   // "uploads to the vault stop": many, and nothing before them.
   if (index === 0 && head.meaning.kind === 'unknown' && /[^s]s$/.test(head.folded) && !/[^m]e$|s$/.test(verb.folded))
     return true;
-  while (index >= 0 && isThing(before[index])) index -= 1;
+  while (index >= 0 && (isThing(before[index]) || names.has(before[index]?.meaning.kind ?? 'filler'))) index -= 1;
   const first = before[index]?.folded ?? '';
   if (!determiner.test(first) || isOrderAtEnd(words, at)) return false;
   // English has its compounds, "the payroll upgrade", and plurals that act: "the users call".

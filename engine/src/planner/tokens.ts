@@ -13,7 +13,7 @@ export interface Token {
 }
 
 const pattern =
-  /(?<code>`[^`\n]+`)|(?<url>[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s<>"'`)»]+)|(?<path>(?<=^|[\s(:"«])\/[\p{L}\p{N}._@%+-][^\s"'`)»,;]*)|(?<slot>\{[a-z][a-z0-9_]*\})|(?<clock>(?<![\p{L}\p{N}])\d{1,2}:\d{2}(?!\p{N}))|(?<image>(?=\S*[.:@]\w)(?:[a-z0-9][a-z0-9.-]*(?::\d+)?\/)(?:[a-z0-9][a-z0-9._-]*\/)*[a-z0-9][a-z0-9._-]*(?::[A-Za-z0-9_][\w.-]*)?(?:@sha256:[0-9a-f]{64})?|[a-z][a-z0-9._-]*:(?=[\w.-]*\d|latest|stable|main)(?!\d{2,5}(?![\w.]))[A-Za-z0-9_][\w.-]*(?:@sha256:[0-9a-f]{64})?)|(?<word>[\p{L}\p{N}][\p{L}\p{N}._@*'’+=-]*)|(?<quote>["«»“”])|(?<stop>[,;:.!?()\n…])/gu;
+  /(?<code>`[^`\n]+`)|(?<url>[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\s<>"'`)»]+)|(?<path>(?<=^|[\s(:"«])\/[\p{L}\p{N}._@%+-][^\s"'`)»,;]*)|(?<slot>\{[a-z][a-z0-9_]*\})|(?<clock>(?<![\p{L}\p{N}])\d{1,2}:\d{2}(?!\p{N}))|(?<image>(?=\S*[.:@]\w)(?:[a-z0-9][a-z0-9.-]*(?::\d+)?\/)(?:[a-z0-9][a-z0-9._-]*\/)*[a-z0-9][a-z0-9._-]*(?::[A-Za-z0-9_][\w.-]*)?(?:@sha256:[0-9a-f]{64})?|[a-z][a-z0-9._-]*:(?=[\w.-]*\d|latest|stable|main)(?!\d{2,5}(?![\w.]))[A-Za-z0-9_][\w.-]*(?:@sha256:[0-9a-f]{64})?)|(?<word>[\p{L}\p{N}][\p{L}\p{N}._@*'’+=-]*)|(?<quote>["«»“”])|(?<stop>[,;:.!?()\n…—–]| - )/gu;
 
 /** What the elided letter stands for, so that "l'autre" and "le autre" are the same words. */
 const elisions: Readonly<Record<string, string>> = {

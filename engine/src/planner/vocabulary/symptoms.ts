@@ -57,7 +57,7 @@ const forms =
     tombé | tombée | tombés | tombées | tombe | est tombé | par terre | à terre | au tapis | hs | h s | ko | k.o
     mort | morte | morts | crève | crevé | crevée | planté | plantée | plantés | plante | plantent | planter
     plantage | crashé | crashée | cassé | cassée | cassés | pété | pétée | pétés | en carafe | en vrac | en rade
-    en panne | panne | pannes | en rideau | dans les choux | aux fraises | à l’ouest | en pls | pls
+    en panne | panne | pannes | en rideau | dans les choux | aux fraises | à l’ouest | en pls 
     mal en point | souffre | en souffrance | rame | rament | ramer | lent | lente | lents | lentes | lenteur
     lenteurs | lentement | ralentissement | ralentissements | bloqué | bloquée | bloqués | figé | figée | gelé
     gelée | erreur | erreurs | souci | soucis | problème | problèmes | pb | pbs | bogue | injoignable
