@@ -6,6 +6,11 @@ const pair = /(?<![\w/?&])["']?[A-Za-z][\w.-]*["']?\s*[=:]\s*["']?[\w@.:%/-]+["'
 const keys =
   /\b(?:severity|alertname|alert|instance|hostname|host|trigger|status|state|service|value|threshold|event|problem|duration|job|check|monitor|incident)\b\W{0,3}[=:]/gi;
 
+const label = /^["']?[A-Za-z][\w.-]*["']?\s*[=:]\s*/;
+/** Their values are words for the tool itself: "severity=page" names no page. */
+const aside =
+  /^["']?(?:severity|status|state|priority|job|value|threshold|receiver|notified|team|duration)["']?\s*[=:]/i;
+
 /**
  * What a tool sent, as words to read: its values without their keys and quotation marks, names in CamelCase taken
  * apart. Undefined for what a person wrote. One key alone, "host: web-01", is a person's list as often as not.
@@ -15,7 +20,7 @@ export function alertWords(text: string): string | undefined {
   const pasted = json.test(text) || labels.size >= 2 || (heading.test(text) && looksSent(text));
   if (!pasted) return undefined;
   return text
-    .replace(pair, (found) => ` , ${found.replace(/^["']?[A-Za-z][\w.-]*["']?\s*[=:]\s*/, '')} , `)
+    .replace(pair, (found) => (aside.test(found) ? ' , ' : ` , ${found.replace(label, '')} , `))
     .replace(/["'«»“”{}[\]<>|*#]+/g, ' , ')
     .replace(/(?<=[a-z])(?=[A-Z][a-z])/g, ' ');
 }

@@ -77,7 +77,8 @@ const notTheOthers = /\b(?:pas|not|sans|without|never|jamais)\s+(?:les?\s+|l['�
 /** "non, web-03", "je me suis trompé, c'est app-02": what was said is taken back for what is said now. */
 const takesBack =
   /^\W*(?:non|no|nope|nan|belay|oops|oups|pardon|sorry|wait|attends|attendez|mince|zut|err|euh)\b|\b(?:tromp[ée]e?s?|mistake|my bad|wrong (?:one|box|server|host|machine)|mauvais(?:e)? (?:serveur|machine|service)|je voulais|i meant?|i said)\b/i;
-const joining = /^(?:only|seulement|uniquement|just|juste|yes|oui|ok|vas|go|too|aussi|also|first|abord|then|ensuite|puis|now|maintenant|egalement|as|well|next|apres)$/;
+const joining =
+  /^(?:only|seulement|uniquement|just|juste|yes|oui|ok|vas|go|too|aussi|also|first|abord|then|ensuite|puis|now|maintenant|egalement|as|well|next|apres)$/;
 
 /** Names and nothing of what is wanted with them, said against what was said before. */
 const isCorrection = (reading: Reading, { text }: PlanContext): boolean => takesBack.test(text) && isOnlyNames(reading);

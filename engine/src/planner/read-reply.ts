@@ -55,16 +55,18 @@ export function readReply(text: string, reading: Reading): Reply | undefined {
 
 /** A thought that is a number and nothing else: "la deux", "the second option", "va pour le premier". */
 function numberOf(said: readonly string[]): number | undefined {
-  const at = said.findIndex((word, index) => valueOf(word, said[index - 1]) !== undefined);
+  const at = said.findIndex((word, index) => countOf(word, said[index - 1]) !== undefined);
   const word = said[at];
   if (word === undefined) return undefined;
   const rest = said.filter((_other, index) => index !== at);
   const bare = /^\d{1,2}$/.test(word);
-  const only = (!bare || !rest.some((other) => counted.test(other))) && rest.every((other) => lead.test(other) || option.test(other) || isFiller.has(other));
-  return only ? valueOf(word, said[at - 1]) : undefined;
+  const only =
+    (!bare || !rest.some((other) => counted.test(other))) &&
+    rest.every((other) => lead.test(other) || option.test(other) || isFiller.has(other));
+  return only ? countOf(word, said[at - 1]) : undefined;
 }
 
-function valueOf(word: string, before: string | undefined): number | undefined {
+function countOf(word: string, before: string | undefined): number | undefined {
   const ordinal = ordinals.find(([form]) => form.test(word))?.[1];
   if (ordinal !== undefined) return ordinal;
   // "go with 1", "1 pls"
