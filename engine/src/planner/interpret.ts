@@ -19,6 +19,7 @@ import type { Asked, Mood, Reading } from './reading.js';
 import { asksOfNames, isReport, looksAtSomething } from './reports.js';
 import { readRequestText } from './request-text.js';
 import { stanceOf } from './stance.js';
+import { datedLogs, statements } from './stated-acts.js';
 import { readUnread } from './unread.js';
 import type { Word } from './word.js';
 
@@ -86,31 +87,6 @@ function asReported(words: readonly Word[], at: number): Word {
   if (word === undefined) throw new RangeError(`there is no word ${at}`);
   const beside = [words[at - 1], words[at + 1]].some((other) => other?.token.quoted === true);
   return word.token.quoted && beside ? { ...word, meaning: { kind: 'filler' } } : word;
-}
-
-/** A statement in backticks says what is to be done with it, and one that changes data is no query. */
-function statements(words: readonly Word[]): Asked[] {
-  return words.flatMap(({ meaning }): Asked[] => {
-    if (meaning.kind !== 'literal' || meaning.literal !== 'code') return [];
-    if (/^\s*(?:select|with|explain|show|table)\s/i.test(meaning.value))
-      return [{ concept: 'query', part: 'topic', weak: false, stance: 'asked' }];
-    return /^\s*(?:insert|update|delete|drop|alter|truncate|create|grant)\s+(?:\w+\s+)?\w/i.test(meaning.value)
-      ? [{ concept: 'change-data', part: 'verb', weak: false, stance: 'asked', deed: changesData }]
-      : [];
-  });
-}
-
-const changesData = { en: 'change data inside a database', fr: 'modifier les données d’une base' };
-
-/** "purge /var/log/shop older than 45 days": what is purged there by its age are logs. */
-function datedLogs(words: readonly Word[]): Asked[] {
-  const path = words.some(
-    ({ meaning }) =>
-      meaning.kind === 'literal' && meaning.literal === 'path' && /\/logs?(?:\/|$)|\.log$/.test(meaning.value),
-  );
-  const dated = readValues(words, []).spans.some(({ relation }) => relation === 'older');
-  const said = words.some(({ meaning }) => meaning.kind === 'act' && meaning.concept === 'logs');
-  return path && dated && !said ? [{ concept: 'logs', part: 'topic', weak: false, stance: 'asked' }] : [];
 }
 
 /** "hera too", "what about db-02", "c'est app-02", "make it web-03": only means something after what was said before. */

@@ -40,6 +40,14 @@ export function asksOfNames(words: readonly Word[]): boolean {
   return (
     words.some(({ folded }) => interrogative.test(folded)) ||
     words.every(({ token }) => token.clause === last) ||
+    // "nginx was restarted, is it ok?"
+    words.some(
+      ({ folded, token }, at) =>
+        token.clause === last &&
+        words[at - 1]?.token.clause !== last &&
+        opensQuestion.test(folded) &&
+        pronoun.test(words[at + 1]?.folded ?? ''),
+    ) ||
     words.some(({ meaning, token }) => token.clause === last && named.has(meaning.kind))
   );
 }
