@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Risk } from '@chatops-commander/engine/actions/action';
+import { findAction } from '@chatops-commander/engine/actions/registry';
 import { riskiest } from '@chatops-commander/engine/runbook/risk-order';
 import type { Inventory } from '@chatops-commander/schemas';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
@@ -121,12 +122,18 @@ function readExpectation(written: WrittenExpectation): Expectation {
     offers: offers === undefined ? undefined : alternatives(offers),
     limits: {
       // what only asks or looks gives no leave to change anything
-      risk: limits.risk ?? (plans && risks !== undefined ? riskiest(risks) : 'low'),
+      risk: limits.risk ?? (plans ? riskiest(risks ?? risksOf(steps ?? [])) : 'low'),
       targets: limits.targets ?? (plans && servers !== undefined ? servers.flat() : undefined),
       actions: [...(plans ? (steps ?? []).flat() : []), ...(limits.actions ?? [])],
     },
   };
 }
+
+/** Of actions that are accepted without a word on risk: their own. */
+const risksOf = (steps: readonly (readonly string[])[]): readonly Risk[] => [
+  'low',
+  ...steps.flat().flatMap((name) => findAction(name)?.risk ?? []),
+];
 
 function list<T extends string | number | boolean>(value: OneOrMore<T>): readonly T[] {
   // an array is the only object that the schema lets through here

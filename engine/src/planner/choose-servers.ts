@@ -52,9 +52,11 @@ function choosePool({ reading, index, service, readsState }: ServerQuestion): Se
   const inEnvironment = (name: string): boolean =>
     place.environments.length === 0 || place.environments.includes(index.environmentOf(name) ?? '');
   // "leave out the db": the servers that run it, where it is about servers.
-  const spared = service === undefined ? reading.exceptServices.flatMap((one) => index.hostsOf(one)) : [];
+  const spared = reading.exceptServices.filter((one) => one !== service).flatMap((one) => index.hostsOf(one));
+  // "sans toucher à l'intranet qui est sur la même machine": the other service, and not the machine.
+  const alone = pool.every((name) => spared.includes(name));
   const kept = (names: readonly string[]): string[] =>
-    names.filter((name) => !place.except.includes(name) && !spared.includes(name));
+    names.filter((name) => !place.except.includes(name) && (alone || !spared.includes(name)));
 
   if (place.named.some((name) => !inEnvironment(name))) return { kind: 'contradiction', candidates: place.named };
   if (place.range) return { kind: 'ask', candidates: kept(place.named) };

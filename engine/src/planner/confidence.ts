@@ -16,7 +16,12 @@ export function confidenceOf(reading: Reading, match: Match): number {
   const destroys = match.indexed.effect === 'destroy';
   const limits = unmetLimits(reading, match.indexed);
   const unread = destroys ? 3 * reading.unknown : Math.max(0, reading.unknown - 1);
+  // "delete all there is in /srv": how much that is, nobody read.
+  const all = reading.place.all || [...reading.said].some((word) => /^(?:tout|toute|tous|all|everything)$/.test(word));
+  const { inputs } = match.indexed;
+  const sweeping = destroys && all && (inputs.has('path') || inputs.has('paths')) && !inputs.has('older');
   const doubt =
+    (sweeping ? 0.5 : 0) +
     0.14 * unread +
     0.5 * limits +
     0.08 * misspelled +

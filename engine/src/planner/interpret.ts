@@ -2,6 +2,7 @@ import type { Language } from '../actions/action.js';
 import { fold } from '../request/fold.js';
 import { alertWords } from './alert-text.js';
 import { asideClauses } from './asides.js';
+import { continues } from './continues.js';
 import { cutIntoParts } from './cut-into-parts.js';
 import { readKnowledge } from './knowledge.js';
 import { lastWord } from './last-word.js';
@@ -20,7 +21,7 @@ import { asksOfNames, isReport, looksAtSomething } from './reports.js';
 import { readRequestText } from './request-text.js';
 import { stanceOf } from './stance.js';
 import { datedLogs, statements } from './stated-acts.js';
-import { readUnread } from './unread.js';
+import { readUnread, unknownBeside } from './unread.js';
 import type { Word } from './word.js';
 
 /** What all parts of one request share. */
@@ -36,10 +37,10 @@ interface Sentence {
   readonly question: boolean;
 }
 
-/** What people on call do not write: words to the machine about its orders, and about what was approved. */
+/** Words to the machine about its orders, and about what was approved. */
 const speaksOfItself =
   /\b(?:prompt|instructions?|jailbreak|developer mode|override|overrides|bypass|pre-?approved|already approved|deja approuve|approved by|approuve par|consider that|considere que|pretend|fais comme si|the user (?:has|also|asked|wants)|le utilisateur a|l'utilisateur a)\b/;
-/** What only a shell gives a meaning to, outside of a command in backticks. */
+/** What only a shell gives a meaning to. */
 const shell = /\$\(|\$\{|&&|\|\|/;
 
 const questioning: readonly Mood[] = ['how-to', 'advice', 'inquiry'];
@@ -89,18 +90,6 @@ function asReported(words: readonly Word[], at: number): Word {
   return word.token.quoted && beside ? { ...word, meaning: { kind: 'filler' } } : word;
 }
 
-/** "hera too", "what about db-02", "c'est app-02", "make it web-03": only means something after what was said before. */
-function continues(words: readonly Word[]): boolean {
-  const said = words.map(({ folded }) => folded).join(' ');
-  const begins =
-    /^(?:(?:no|non|nah|ok|oui|yes|euh|and|et|so|alors|hmm?) )*(?:what about|how about|quid de|quid|make it|make that|do|fais|mets|prends|ce est|i meant?|try|essaie|go for|plutot|je me suis trompe)\b/;
-  const ends = /\b(?:too|as well|aussi|also|egalement|pareil|likewise|while you are at it|tant qu on y est)$/;
-  const deeds = words.some(
-    ({ meaning, folded }) => meaning.kind === 'act' && meaning.weak !== true && !/^(?:fais|do|make)$/.test(folded),
-  );
-  return !deeds && words.length <= 9 && (begins.test(said) || ends.test(said));
-}
-
 function serverAfterFrom(words: readonly Word[]): string | undefined {
   const at = words.findIndex(
     ({ meaning }, index) => meaning.kind === 'server' && /^(?:from|depuis|de)$/.test(words[index - 1]?.folded ?? ''),
@@ -119,7 +108,6 @@ function looksAcross(words: readonly Word[]): boolean {
   const listed = next?.meaning.kind === 'and' || next?.meaning.kind === 'server';
   return at >= 0 && !listed && words.some(({ meaning }, index) => index !== at && meaning.kind === 'server');
 }
-
 const asWriting = ({ deed: _, ...act }: Asked): Asked => ({ ...act, concept: 'write' });
 
 /** A name that stands in a phrase of the catalog, "the site in maintenance", is said for that phrase too. */
@@ -154,6 +142,7 @@ function readPart(
     place,
     strangers: readStrangers(words),
     unread: readUnread(words, place),
+    beside: unknownBeside(words),
     unknown: words.filter(
       ({ meaning, token }) =>
         (meaning.kind === 'unknown' || meaning.kind === 'unknown-server') && !asides.has(token.clause),
@@ -172,7 +161,8 @@ function readPart(
       followUp: has('follow-up') || continues(words) || /^(?:et|and)$/.test(words[0]?.folded ?? ''),
       otherOne: has('other-one'),
       dismissal:
-        words.findIndex(({ meaning }) => meaning.kind === 'dismissal') === 0 || (has('dismissal') && words.length <= 5),
+        words.findIndex(({ meaning }) => meaning.kind === 'dismissal') === 0 ||
+        (has('dismissal') && (words.length <= 5 || (words.length <= 8 && acts.every(({ weak }) => weak)))),
       knowledge: readKnowledge(words),
       looksAt: words.some((_word, at) => looksAtSomething(words, at)),
       help: has('help'),

@@ -17,8 +17,8 @@ export interface Match {
 
 export const isReading = ({ effect }: IndexedEntry): boolean => effect === 'read' || effect === 'content';
 
-/** One may be said for the other: what is deleted, and what is cleaned up. */
-const alike: Readonly<Record<string, string>> = { delete: 'clean', clean: 'delete' };
+/** "delete the old logs" cleans up; who empties or tidies a folder does not have it removed. */
+const alike: Readonly<Record<string, string>> = { clean: 'delete' };
 /** A status tells of health, and the other way round. */
 const sameFamily = new Set(['status', 'health', 'services']);
 

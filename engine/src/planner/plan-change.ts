@@ -62,6 +62,9 @@ export function planChange(best: Match, request: Request): PlanOutcome {
   if (stranger !== undefined) {
     return ask(questions.unknownName(stranger, nearestServers(stranger, request.index.servers).known), choices);
   }
+  const [beside] = resolved.servers.length > 1 ? resolved.reading.beside : [];
+  if (beside !== undefined)
+    return ask(questions.unknownName(beside, nearestServers(beside, request.index.servers).known), choices);
   const confidence = confidenceOf(resolved.reading, best);
   if (supposed || reading.unread.length > 0 || confidence < (isReading(best.indexed) ? bars.look : bars.change))
     return ask(questions.notSure(inSentence(title)), choices);

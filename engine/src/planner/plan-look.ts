@@ -110,7 +110,10 @@ function readAll(matches: readonly Match[], request: Request): PlanOutcome {
     // "from A, how is B?" is no look at both.
     if (request.reading.signs.across && resolved.servers.length > 1)
       return { kind: 'question', language: request.reading.language, message: questions.whichSite, choices: [] };
-    const [stranger] = resolved.reading.strangers.filter((typed) => isPlaced(typed, request.reading));
+    const [stranger] = [
+      ...resolved.reading.strangers.filter((typed) => isPlaced(typed, request.reading)),
+      ...resolved.reading.beside,
+    ];
     if (stranger !== undefined && resolved.servers.length > 1) return askName(stranger, request);
     const unkept = request.reading.unread.find(({ matters }) => matters === 'always');
     if (unkept !== undefined && resolved.servers.length > 1)

@@ -48,7 +48,7 @@ function asksWhether(words: readonly Word[]): boolean {
     .slice(0, 4)
     .map(({ folded }) => folded)
     .join(' ');
-  return /^(?:(?:and|so|ok|et|alors|mais|but) )?(?:is it|is this|is that|is there|are we|would it|will it|does it|do we|est il|est ce que ce (?:est|serait)|serait ce|serait il|ce serait)\b/.test(
+  return /^(?:(?:and|so|ok|et|alors|mais|but) )?(?:is it|is this|is that|is there|are we|would it|wouldnt it|couldnt we|shouldnt we|wont it|will it|does it|do we|est il|est ce que ce (?:est|serait)|serait ce|serait il|ce serait)\b/.test(
     said,
   );
 }

@@ -11,24 +11,31 @@ export interface NamedObject {
   readonly service: boolean;
   /** After "on", "in": a place rather than what something is done to. */
   readonly placed: boolean;
+  /** Behind "by", "for", "par", "pour": somebody, or what it is for. */
+  readonly behind?: true;
   /** Right after "on", "sur": a machine, as far as the words say. */
   readonly machine?: true;
 }
+
+const purpose =
+  /^(?:by|for|par|pour|asked|requested|demande|demandee|demandes|voulu|wanted|required|demande par|requested by|asked by|asked for by|validated by|valide par)$/;
 
 export function readObjects(words: readonly Word[]): NamedObject[] {
   const objects: NamedObject[] = [];
   let of: string | undefined;
   let placed = false;
+  let behind = false;
   let lastPreposition = '';
   let clause = 0;
   for (const [at, { meaning, token, folded }] of words.entries()) {
     if (isSoughtText(words, at)) objects.push({ typed: token.raw, of: 'search', service: false, placed: false });
-    if (token.clause !== clause) placed = false;
+    if (token.clause !== clause) [placed, behind] = [false, false];
+    if (purpose.test(folded)) behind = true;
     clause = token.clause;
     switch (meaning.kind) {
       case 'act':
         if (meaning.weak !== true || meaning.concept === 'put') of = meaning.concept;
-        placed = false;
+        [placed, behind] = [false, false];
         break;
       case 'place-preposition':
         lastPreposition = folded;
@@ -45,6 +52,7 @@ export function readObjects(words: readonly Word[]): NamedObject[] {
           ...(of === undefined ? {} : { of }),
           service: meaning.kind === 'service',
           placed,
+          ...(behind ? { behind: true as const } : {}),
           ...(/^(?:on|sur|chez)$/.test(lastPreposition) && placed && meaning.kind !== 'service'
             ? { machine: true as const }
             : {}),

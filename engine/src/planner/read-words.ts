@@ -1,5 +1,6 @@
 import { bareAddresses } from './bare-addresses.js';
 import type { CatalogIndex } from './catalog-index.js';
+import { countedOn } from './counted-on.js';
 import type { InventoryIndex } from './inventory-index.js';
 import { lexiconKey, longestEntry, staticLexicon } from './lexicon.js';
 import { readLooseWord, splitServerName } from './loose-words.js';
@@ -30,7 +31,7 @@ export function readWords(text: string, known: Known): Word[] {
     words.push({ meaning, token, folded: folded.join(' ') });
     position += length;
   }
-  return namesOfRoles(bareAddresses(numberedPlaces(namesOfGroups(words, known.inventory))));
+  return namesOfRoles(bareAddresses(numberedPlaces(countedOn(namesOfGroups(words, known.inventory), known.inventory))));
 }
 
 /** "host=cache-02", "root@cache-02": the name that stands behind its label. */

@@ -41,6 +41,8 @@ export interface Reading {
   readonly strangers: readonly string[];
   /** Said, and kept to by no plan: exceptions of nothing known, one of two, half of them. */
   readonly unread: readonly Unread[];
+  /** Not understood, right beside a name: "the south nas" may be one of several. */
+  readonly beside: readonly string[];
   /** How many words were not understood at all. */
   readonly unknown: number;
   /** Spellings taken for a name: typed → meant. */

@@ -151,6 +151,7 @@ function namesFor(kind: string, { reading, about, beside }: SlotSource): SlotVal
     reading,
     (object) =>
       object.role === undefined &&
+      !(kind === 'package' && object.behind === true) &&
       (!object.placed || (kind === 'database' && !object.service)) &&
       (mayBeService || !object.service) &&
       of.test(object.of ?? ''),

@@ -35,6 +35,10 @@ export function readUnread(words: readonly Word[], place: Place): Unread[] {
       return [{ typed: `${token.raw} ${near.token.raw}`, matters: 'to-change' }];
     if (meaning.kind === 'ordinal' && place.pick === undefined && near !== undefined && isPlaceWord(near))
       return [{ typed: `${token.raw} ${near.token.raw}`, matters: 'always' }];
+    if (meaning.kind === 'ordinal' && place.pick === undefined && !isOrder(words, at))
+      return [{ typed: token.raw, matters: 'to-change' }];
+    if (deniesUnknown(words, at))
+      return [{ typed: `${token.raw} ${near?.token.raw ?? ''}`.trim(), matters: 'to-change' }];
     if (isApart(words, at)) return [{ typed: token.raw, matters: 'to-change' }];
     if (isPointedAt(words, at)) return [{ typed: token.raw, matters: 'to-change' }];
     return [];
@@ -114,3 +118,37 @@ function isPointedAt(words: readonly Word[], at: number): boolean {
   const last = after === undefined || after.token.clause !== word.token.clause;
   return last && /^(?:le|la|les|the|number|numero)$/.test(before?.folded ?? '');
 }
+
+/** "first, restart …", "first back up /etc": in which order, and not which server. */
+function isOrder(words: readonly Word[], at: number): boolean {
+  const next = words[at + 1];
+  return (
+    next === undefined ||
+    next.token.clause !== words[at]?.token.clause ||
+    next.meaning.kind === 'act' ||
+    /^(?:of all|time|things?|de|fois|choses?)$/.test(next.folded)
+  );
+}
+
+/** "surtout pas clui de Lyon": what is denied there is not known, and a place hangs on it. */
+function deniesUnknown(words: readonly Word[], at: number): boolean {
+  const [word, next] = [words[at], words[at + 1]];
+  if (word?.meaning.kind !== 'negation' || next?.meaning.kind !== 'unknown') return false;
+  return words.slice(at + 2, at + 5).some((other) => other.token.clause === word.token.clause && isPlaceWord(other));
+}
+
+/** Unknown words right beside a place or a service: "the south nas", "bdd tilleuls". They may say which of several. */
+export const unknownBeside = (words: readonly Word[]): string[] =>
+  words.flatMap((word, at) => {
+    if (word.meaning.kind !== 'unknown') return [];
+    // "les app de pro": past "de la", "of the".
+    const before = words.slice(0, at).findLast(({ folded }) => !/^(?:de|d|la|le|les|l|of|the)$/.test(folded));
+    const beside = [before, words[at + 1]].some(
+      (other) =>
+        other !== undefined &&
+        other.token.clause === word.token.clause &&
+        (isPlaceWord(other) || other.meaning.kind === 'machines') &&
+        other.meaning.kind !== 'unknown-server',
+    );
+    return beside ? [word.token.raw] : [];
+  });

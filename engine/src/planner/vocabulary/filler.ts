@@ -43,7 +43,7 @@ const forms: Readonly<Record<string, string>> = {
     vers | chaque fois | ou bien | jusqu
   `,
   courtesy: `
-    just | ordre | dans cet ordre | dans l’ordre | in this order | in that order | in order | wether | whether | halp | wdym
+    alone | as it is | untouched | tranquille | intact | intacte | just | ordre | dans cet ordre | dans l’ordre | in this order | in that order | in order | wether | whether | halp | wdym
     plse | pleas | plss | pretty please | tks | tnx | cheers | thankyou | thank you | gracias | danke | grazie
     much obliged | obliged | appreciated | appreciate | much appreciated | grateful | gratefully | sorry
     apologies | excuse | pardon | humbly | dear | sir | madam | maam | ma'am | sirs | respected | hope | hoping
