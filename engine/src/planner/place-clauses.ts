@@ -1,3 +1,4 @@
+import { isExcepted } from './excepted.js';
 import type { Word } from './word.js';
 
 const places = new Set(['server', 'tag', 'environment', 'unknown-server', 'all', 'both']);
@@ -73,9 +74,10 @@ export function withoutMentionedPlaces(words: readonly Word[]): readonly Word[] 
   );
   // "zeus came back, is everything on it running?": all that is on it, and it is narrower than all there is.
   const onlyAll = meant.every(([, said]) => said.filter(isPlace).every(({ meaning }) => meaning.kind === 'all'));
-  return words.map((word) => {
+  return words.map((word, at) => {
     const named = kept.has(word.token.clause);
-    if (!isPlace(word)) return word;
+    // "excluding web-01, which somebody is debugging": what is told of it does not bring it back.
+    if (!isPlace(word) || isExcepted(words, at)) return word;
     if (onlyAll && !settled) return named && hasPronoun(clauses.get(word.token.clause) ?? []) ? dropped(word) : word;
     if (named || (!settled && word.meaning.kind === 'environment')) return word;
     return dropped(word);
