@@ -6,7 +6,7 @@ import { readCases, readWorlds, type Worlds } from './read-set.js';
 import { runCase } from './run-case.js';
 
 /** Fixed, so that a run tells the same as the one before; each of these is another few hundred ways to mistype. */
-const seeds = [1, 2];
+const seeds = [2];
 const runs = 200;
 
 let worlds: Worlds;

@@ -20,6 +20,7 @@ export const moods: MeaningTable = [
   {
     meaning: { kind: 'mood', mood: 'advice' },
     forms: `
+        peut-être | faudrait peut-être | il faudrait peut-être
         ça vaudrait le coup de | ça vaut le coup de | ça vaudrait la peine de | ça vaut la peine de
         vaudrait il mieux | vaudrait mieux | faudrait il | est ce une bonne idée de | bonne idée de
         serait il utile de | je me demande si | j’hésite à | j’envisage de | would it be worth
