@@ -3,8 +3,8 @@ import { command } from '../ssh/jobs.fixture.js';
 import type { CommandResult, RemoteLooks } from '../ssh/remote-execution.js';
 import { gatheredReads } from './gathered-reads.js';
 
-const server = (name: string) =>
-  ({ name, host: 'h', port: 22, user: 'u', key: 'secret:k', hostKey: '', sudo: 'none' }) as const;
+const server = (name: string, host = `${name}.example`) =>
+  ({ name, host, port: 22, user: 'u', key: 'secret:k', hostKey: '', sudo: 'none' }) as const;
 const answer = (text: string): CommandResult => ({
   exit: { kind: 'code', code: 0 },
   stdout: Buffer.from(text),
@@ -52,5 +52,28 @@ test('what cannot be reached is told to everybody who asked', async () => {
   expect((await Promise.allSettled([ask('a', '1'), ask('a', '2')])).map(({ status }) => status)).toEqual([
     'rejected',
     'rejected',
+  ]);
+});
+
+test('servers of one name at two addresses are two servers, and each look keeps the signal it came with', async () => {
+  const asked: unknown[] = [];
+  const { read } = gatheredReads({
+    async readTogether(of, commands, { signal }) {
+      asked.push([of.host, commands.map(({ argv }) => argv.join(' ')), signal]);
+      return commands.map(() => answer(of.host));
+    },
+  });
+  const { signal } = new AbortController();
+  const ask = async (host: string, text: string, options: { signal?: AbortSignal } = {}) =>
+    (await read(server('web-01', host), command([text]), { maxBytes: 10, ...options })).stdout.toString();
+  expect(await Promise.all([ask('10.0.0.1', 'a'), ask('10.9.0.1', 'b'), ask('10.0.0.1', 'c', { signal })])).toEqual([
+    '10.0.0.1',
+    '10.9.0.1',
+    '10.0.0.1',
+  ]);
+  expect(asked).toEqual([
+    ['10.0.0.1', ['a'], undefined],
+    ['10.9.0.1', ['b'], undefined],
+    ['10.0.0.1', ['c'], signal],
   ]);
 });

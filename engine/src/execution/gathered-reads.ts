@@ -11,14 +11,19 @@ interface Waiting {
 
 /**
  * Reads that are asked for in the same moment go to their server together. Whoever looks at many things at once says so
- * by asking for all of them before waiting for the first; what such a look leads to is gathered again.
+ * by asking for all of them before waiting for the first; what such a look leads to is gathered again. One worker serves
+ * many repositories, whose servers may share a name: what counts is the whole address, as for connections. What ends by
+ * another signal is another group, so that nobody's cancel ends what somebody else asked for.
  */
 export function gatheredReads(looks: RemoteLooks): RemoteReads {
   let waiting: Waiting[] = [];
   const send = () => {
     const groups = new Map<string, Waiting[]>();
+    const signals: (AbortSignal | undefined)[] = [];
     for (const one of waiting) {
-      const key = JSON.stringify([one.server.name, one.command.become, one.options.maxBytes]);
+      const { maxBytes, signal } = one.options;
+      if (!signals.includes(signal)) signals.push(signal);
+      const key = JSON.stringify([one.server, one.command.become, maxBytes, signals.indexOf(signal)]);
       groups.set(key, [...(groups.get(key) ?? []), one]);
     }
     waiting = [];
