@@ -3,7 +3,7 @@ import { type Reached, SshError } from '../ssh-error.js';
 
 type Problem =
   | { readonly kind: 'no-file'; readonly path: string }
-  | { readonly kind: 'unsupported'; readonly path: string; readonly line: number; readonly text: string }
+  | { readonly kind: 'unsupported'; readonly path: string; readonly line: number; readonly keyword: string }
   | { readonly kind: 'no-identity'; readonly path: string; readonly alias: string }
   | { readonly kind: 'identity-unreadable'; readonly path: string }
   | { readonly kind: 'jump-not-known'; readonly alias: string }
@@ -38,8 +38,8 @@ function say(problem: Problem): Localized {
       };
     case 'unsupported':
       return {
-        en: `line ${problem.line} of ${problem.path} is not supported: ${problem.text}. Host, HostName, User, Port, IdentityFile and ProxyJump are; or put host, port, key and jump into the inventory.`,
-        fr: `la ligne ${problem.line} de ${problem.path} n'est pas prise en charge : ${problem.text}. Le sont : Host, HostName, User, Port, IdentityFile et ProxyJump ; ou mettez host, port, key et jump dans l'inventaire.`,
+        en: `line ${problem.line} of ${problem.path} is not supported: ${problem.keyword}. Host, HostName, User, Port, IdentityFile and ProxyJump are; or put host, port, key and jump into the inventory.`,
+        fr: `la ligne ${problem.line} de ${problem.path} n'est pas prise en charge : ${problem.keyword}. Le sont : Host, HostName, User, Port, IdentityFile et ProxyJump ; ou mettez host, port, key et jump dans l'inventaire.`,
       };
     case 'no-identity':
       return {

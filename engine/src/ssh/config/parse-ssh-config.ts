@@ -10,8 +10,11 @@ export interface HostConfig {
 }
 export type ReadConfig =
   | { readonly kind: 'read'; readonly config: HostConfig }
-  /** Going on without it would reach another place, or reach it in another way, than `ssh` does. */
-  | { readonly kind: 'unsupported'; readonly line: number; readonly text: string };
+  /**
+   * Going on without it would reach another place, or reach it in another way, than `ssh` does. The rest of the line is
+   * not taken along: what is made of this is posted, and a ProxyCommand may hold a password.
+   */
+  | { readonly kind: 'unsupported'; readonly line: number; readonly keyword: string };
 
 /** They change neither where a connection goes nor who logs in, or concern what we do in our own way. */
 const OF_NO_CONCERN = new Set(
@@ -39,9 +42,9 @@ export function readHostConfig(text: string, alias: string): ReadConfig {
   for (const [index, raw] of text.split('\n').entries()) {
     const line = raw.trim();
     if (line === '' || line.startsWith('#')) continue;
-    const unsupported: ReadConfig = { kind: 'unsupported', line: index + 1, text: line };
-    const [keyword, ...words] = wordsOf(line);
-    switch (keyword?.toLowerCase()) {
+    const [keyword = '', ...words] = wordsOf(line);
+    const unsupported: ReadConfig = { kind: 'unsupported', line: index + 1, keyword: sayable(keyword) };
+    switch (keyword.toLowerCase()) {
       case 'host':
         applies = matches(words, alias);
         continue;
@@ -50,10 +53,9 @@ export function readHostConfig(text: string, alias: string): ReadConfig {
       case 'include':
         return unsupported;
     }
-    if (!applies || OF_NO_CONCERN.has(keyword?.toLowerCase() ?? '')) continue;
+    if (!applies || OF_NO_CONCERN.has(keyword.toLowerCase())) continue;
     const [value] = words;
-    if (words.length !== 1 || value === undefined || !take(found, keyword?.toLowerCase() ?? '', value))
-      return unsupported;
+    if (words.length !== 1 || value === undefined || !take(found, keyword.toLowerCase(), value)) return unsupported;
   }
   return { kind: 'read', config: { ...found, proxyJump: found.proxyJump ?? [] } };
 }
@@ -80,6 +82,9 @@ function take(found: Found, keyword: string, value: string): boolean {
       return false;
   }
 }
+
+/** Keywords of ssh_config(5) are letters; anything else that begins a line may be part of what nobody should read. */
+const sayable = (keyword: string): string => (/^[A-Za-z]{1,40}$/.test(keyword) ? keyword : '?');
 
 /** `Keyword value`, `Keyword=value` and quoted values; a comment may follow. */
 function wordsOf(line: string): string[] {

@@ -82,7 +82,7 @@ it('leaves every other server as it is', async () => {
 
 it.each([
   ['no-file', undefined],
-  ['unsupported', 'ProxyCommand nc %h %p'],
+  ['unsupported', 'ProxyCommand connect -H user:s3cret@proxy'],
   ['no-identity', 'HostName 127.0.0.1'],
   ['identity-unreadable', 'IdentityFile FOLDER/absent'],
   ['identity-unreadable', 'IdentityFile FOLDER/no-key'],
@@ -94,5 +94,8 @@ it.each([
   const error: unknown = await resolveAddress(asked(), where).catch((thrown: unknown) => thrown);
   if (!(error instanceof SshConfigUnusable)) throw error;
   expect(error.problem.kind).toBe(kind);
-  expect(error.describe().fr).not.toBe(error.describe().en);
+  const { en, fr } = error.describe();
+  expect(fr).not.toBe(en);
+  // both are posted, and the message goes to Temporal
+  expect(`${en}${fr}${error.message}`).not.toContain('s3cret');
 });

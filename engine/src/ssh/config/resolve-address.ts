@@ -56,7 +56,7 @@ interface Files {
 function read({ server, path, text }: Files, alias: string): HostConfig {
   const found = readHostConfig(text, alias);
   if (found.kind === 'read') return found.config;
-  throw new SshConfigUnusable(server, { kind: 'unsupported', path, line: found.line, text: found.text });
+  throw new SshConfigUnusable(server, { kind: 'unsupported', path, line: found.line, keyword: found.keyword });
 }
 
 const hostOf = ({ hostName }: HostConfig, alias: string): string =>
