@@ -1,6 +1,7 @@
 import { withMarker } from '@chatops-commander/engine/report/marker';
 import { describe, expect, it } from 'vitest';
 import type { Comment } from '../github/comments.js';
+import { WritesSpent } from '../github/writes-spent.js';
 import { collapseComment, publishComment } from './publish-comment.js';
 
 const bot = 'chatops-commander[bot]';
@@ -61,6 +62,28 @@ describe('publishComment', () => {
     const there = board(existing);
     await publishComment(there, bot, { ...subject, markdown: 'new', noticed: { before: 'Before' } });
     expect(there.calls).toEqual(expected);
+  });
+});
+
+describe('folding', () => {
+  const full = (error: Error) => ({
+    ...board([comment(1, bot, withMarker('run', 'r-1', 'old'))]),
+    editComment: () => Promise.reject(error),
+  });
+  const noticed = { ...subject, markdown: 'new', noticed: { before: 'Before' } };
+  const spent = new WritesSpent('/repos/o/r/issues/comments/1', 60_000);
+
+  it('gives way where there is no room for it, and what was to be said is said', async () => {
+    const there = full(spent);
+    await publishComment(there, bot, noticed);
+    expect(there.calls).toEqual(['add to 7']);
+    await collapseComment(full(spent), bot, { ...subject, summary: 'r-1, attempt 1' });
+  });
+
+  it('tells of any other trouble', async () => {
+    await expect(publishComment(full(new Error('away')), bot, noticed)).rejects.toThrow('away');
+    const collapsed = collapseComment(full(new Error('away')), bot, { ...subject, summary: 'r-1, attempt 1' });
+    await expect(collapsed).rejects.toThrow('away');
   });
 });
 

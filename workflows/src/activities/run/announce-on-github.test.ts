@@ -1,6 +1,9 @@
 import type { RunRow, RunState } from '@chatops-commander/engine/records/run-row';
+import { withMarker } from '@chatops-commander/engine/report/marker';
 import { describe, expect, it } from 'vitest';
-import { checkOf } from './announce-on-github.js';
+import type { RepositoryClient } from '../../github/repository-client.js';
+import { WritesSpent } from '../../github/writes-spent.js';
+import { announceOnGitHub, checkOf } from './announce-on-github.js';
 import { sampleRow } from './sample-run.fixture.js';
 
 const run = (id: string, state: RunState, mergeCommit = sampleRow.mergeCommit): RunRow => ({
@@ -36,5 +39,32 @@ describe('checkOf', () => {
     const check = checkOf(ended, ofPull, 'what each server printed');
     expect(check).toMatchObject({ conclusion, title, head: sampleRow.mergeCommit });
     expect(check.summary).toContain('what each server printed');
+  });
+});
+
+describe('announceOnGitHub', () => {
+  it('tells the report everywhere before it folds anything, room to fold or not', async () => {
+    const botLogin = 'chatops-commander[bot]';
+    const told: string[] = [];
+    const stood = (issue: number) => ({
+      ...{ id: issue * 10, issue, login: botLogin, isBot: true, createdAt: '', updatedAt: '', url: '' },
+      body: withMarker('run', sampleRow.id, 'old'),
+    });
+    const comments: Pick<RepositoryClient['comments'], 'commentsOf' | 'addComment' | 'editComment'> = {
+      commentsOf: async (issue) => [stood(issue)],
+      async addComment(issue, body) {
+        told.push(`add to ${issue}`);
+        return { ...stood(issue), id: 99, body };
+      },
+      async editComment(id) {
+        told.push(`fold ${id}`);
+        throw new WritesSpent(`/repos/o/r/issues/comments/${id}`, 60_000);
+      },
+    };
+    // of a repository it is given only what telling takes
+    const client = { comments, botLogin } as RepositoryClient;
+    const announcements = announceOnGitHub({ of: async () => client }, { runsOfPull: async () => [] });
+    await announcements.say({ ...sampleRow, issue: 2, pull: 3 }, 'the report', 'noticed');
+    expect(told).toEqual(['add to 2', 'add to 3', 'fold 20', 'fold 30']);
   });
 });

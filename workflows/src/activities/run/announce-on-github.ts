@@ -6,7 +6,7 @@ import type { Runs } from '@chatops-commander/engine/records/runs';
 import type { CheckRun } from '../../github/checks.js';
 import { AppNotInstalled } from '../../github/app-not-installed.js';
 import type { GitHubClients, RepositoryClient } from '../../github/repository-client.js';
-import { collapseComment, publishComment } from '../publish-comment.js';
+import { collapseComment, writeComment } from '../publish-comment.js';
 import { tellMissingPermission } from '../tell-missing-permission.js';
 import { executionId } from './execution-id.js';
 import type { RunAnnouncements } from './run-reports.js';
@@ -19,19 +19,25 @@ export function announceOnGitHub(github: Pick<GitHubClients, 'of'>, runs: Pick<R
         const places = run.issue === null || run.issue === run.pull ? [run.pull] : [run.issue, run.pull];
         const id = executionId(run.id, run.attempt);
         const { comments, botLogin } = client;
+        const written = [];
+        for (const issue of places)
+          written.push(
+            await writeComment(comments, botLogin, {
+              issue,
+              kind: 'run',
+              id,
+              markdown,
+              ...(telling === 'progress'
+                ? { importance: 'progress' }
+                : {
+                    importance: 'first',
+                    noticed: { before: run.language === 'fr' ? `${run.id}, jusque-là` : `${run.id}, until then` },
+                  }),
+            }),
+          );
+        // told everywhere; folding comes after, since it may have to wait for room
+        for (const { foldOvertaken } of written) await foldOvertaken();
         for (const issue of places) {
-          await publishComment(comments, botLogin, {
-            issue,
-            kind: 'run',
-            id,
-            markdown,
-            ...(telling === 'progress'
-              ? { importance: 'progress' }
-              : {
-                  importance: 'first',
-                  noticed: { before: run.language === 'fr' ? `${run.id}, jusque-là` : `${run.id}, until then` },
-                }),
-          });
           // what an earlier attempt came to stays to be read, folded
           for (let attempt = 1; attempt < run.attempt; attempt += 1)
             await collapseComment(comments, botLogin, {
