@@ -52,6 +52,35 @@ test('one that takes too long leaves the others their answers', async () => {
   expect(hung?.exit).toEqual({ kind: 'timeout' });
 });
 
+test('one that hangs is given its own time and no more, and those around it are not asked twice', async () => {
+  const log = join(dirname(counter), 'asked');
+  const noted = (name: string, then: string) => shell(`echo ${name} >>${log}; ${then}`);
+  const long = 600_000;
+  const results = await together(
+    { ...noted('a', 'echo a'), timeoutMs: long },
+    { ...noted('hangs', 'exec sleep 1000'), timeoutMs: 300 },
+    { ...noted('b', 'echo b'), timeoutMs: long },
+    { ...noted('c', 'echo c'), timeoutMs: long },
+  );
+  expect(results.map(({ exit, stdout }) => [exit.kind, `${stdout}`])).toEqual([
+    ['code', 'a\n'],
+    ['timeout', ''],
+    ['code', 'b\n'],
+    ['code', 'c\n'],
+  ]);
+  expect(await readFile(log, 'utf8')).toBe('a\nhangs\nb\nc\n');
+});
+
+test('one that says far too much is ended, and leaves the others their answers', async () => {
+  const results = await together(shell('echo before'), shell('yes | head -c 4000000; exit 3'), shell('echo after'));
+  expect(results.map(({ exit, truncated }) => [exit.kind, truncated])).toEqual([
+    ['code', false],
+    ['signal', true],
+    ['code', false],
+  ]);
+  expect(`${results[2]?.stdout}`).toBe('after\n');
+});
+
 test('standard input is each command’s own', async () => {
   const results = await together({ ...command(['/bin/cat']), stdin: Buffer.from('one') }, command(['/bin/cat']), {
     ...command(['/bin/cat']),

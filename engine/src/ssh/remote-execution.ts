@@ -108,8 +108,8 @@ export interface RemoteReads {
 /** Several reading commands at once. */
 export interface RemoteLooks {
   /**
-   * All of them in one round trip, one after the other in one shell; they become the same user. What one of them does to
-   * the shell's time limit or bound ends them all, and then each is read by itself. Throws SshErrors.
+   * All of them in one round trip, one after the other in one shell; they become the same user. Each has its own time
+   * limit and bound; what goes over one of them is ended, and those after it are asked for again. Throws SshErrors.
    */
   readTogether(
     server: ServerAddress,
