@@ -5,6 +5,7 @@ import {
   continueAsNew,
   defineSignal,
   executeChild,
+  patched,
   proxyActivities,
   setCurrentDetails,
   setHandler,
@@ -49,7 +50,7 @@ export async function change(input: ChangeInput): Promise<string> {
   const pace = createLookPace();
   for (;;) {
     const waitMs = pace(Date.now());
-    if (waitMs > 0) await sleep(waitMs);
+    if (waitMs > 0 && patched('paces-looks')) await sleep(waitMs);
     nudged = false;
     const step = await lookAtChange(input);
     switch (step.kind) {
