@@ -26,6 +26,8 @@ export type RunChange =
   | { readonly kind: 'set' }
   /** Too late: it ended in this state before. */
   | { readonly kind: 'closed'; readonly state: FinalRunState }
+  /** A workflow has taken it up; only where it was to end for not having begun. */
+  | { readonly kind: 'begun' }
   | { readonly kind: 'no-such-run' };
 
 export type RunRetry =
@@ -40,8 +42,13 @@ export interface RunAttempts {
   claim(claim: RunAttemptKey & { readonly workflowId: string; readonly workflowRunId: string }): Promise<RunClaim>;
   /** An attempt that is over stays as it ended. */
   setState(change: RunAttemptKey & { readonly state: OpenRunState }): Promise<RunChange>;
-  /** Ends the attempt. Ending it again in the same state changes nothing and is `set` too. */
-  finish(end: RunAttemptKey & { readonly state: FinalRunState; readonly summary: Json }): Promise<RunChange>;
+  /**
+   * Ends the attempt. Ending it again in the same state changes nothing and is `set` too. `unlessBegun`: only while no
+   * workflow has claimed it, as this statement finds it, whatever was read before.
+   */
+  finish(
+    end: RunAttemptKey & { readonly state: FinalRunState; readonly summary: Json; readonly unlessBegun?: boolean },
+  ): Promise<RunChange>;
   /** A new attempt after `attempt`, which must be over. One request (its id) adds one attempt, however often it asks. */
   retry(
     retry: RunAttemptKey & { readonly askedBy: string; readonly request: string; readonly purpose?: AttemptPurpose },
@@ -104,15 +111,16 @@ export function createRunAttempts(db: Queryable): RunAttempts {
       return rowCount === 1 ? { kind: 'set' } : endedAs(await stateOf({ runId, attempt }));
     },
 
-    async finish({ runId, attempt, state, summary }) {
+    async finish({ runId, attempt, state, summary, unlessBegun = false }) {
       const { rowCount } = await db.query(
         `update run_attempts set state = $3, summary = $4::jsonb, finished_at = now()
-           where run_id = $1 and attempt = $2 and finished_at is null`,
-        [runId, attempt, state, storableJson(summary)],
+           where run_id = $1 and attempt = $2 and finished_at is null and (workflow_id is null or not $5)`,
+        [runId, attempt, state, storableJson(summary), unlessBegun],
       );
       if (rowCount === 1) return { kind: 'set' };
       const before = await stateOf({ runId, attempt });
-      return before === state ? { kind: 'set' } : endedAs(before);
+      if (before === state) return { kind: 'set' };
+      return unlessBegun && before !== undefined && !isFinalRunState(before) ? { kind: 'begun' } : endedAs(before);
     },
 
     async retry({ runId, attempt, askedBy, request, purpose = 'run' }) {

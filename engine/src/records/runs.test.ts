@@ -184,6 +184,19 @@ describe.each(databaseEngines)('runs on %s', (engine) => {
     expect(await runs.setState({ runId: 'r-22222222', attempt: 1, state: 'running' })).toEqual({ kind: 'no-such-run' });
   });
 
+  test('what ends for not having begun does not end once a workflow has taken it up', async () => {
+    const runs = createRuns(database.db);
+    const { run } = await runs.registerRun(newRun());
+    const key = { runId: run.id, attempt: 1 };
+    const never = { ...key, state: 'cancelled', summary: null, unlessBegun: true } as const;
+    await runs.claim({ ...key, ...workflow('quick') });
+    expect(await runs.finish(never)).toEqual({ kind: 'begun' });
+    expect(await runs.get(run.id)).toMatchObject({ finishedAt: null });
+    const { run: other } = await runs.registerRun(newRun());
+    expect(await runs.finish({ ...never, runId: other.id })).toEqual({ kind: 'set' });
+    expect(await runs.claim({ ...key, runId: other.id, ...workflow('late') })).toMatchObject({ kind: 'closed' });
+  });
+
   describe('retries', () => {
     test('only an attempt that is over is retried, once per request', async () => {
       const runs = createRuns(database.db);

@@ -14,6 +14,8 @@ export interface StageOptions {
   readonly holds?: readonly Partial<Hold>[];
   /** Lines of the policy. */
   readonly contents?: string;
+  /** A workflow takes the attempt up right after it was read. */
+  readonly begunMeanwhile?: boolean;
   /** Nobody listens where runs would. */
   readonly deaf?: boolean;
   /** Text of any git blob. */
@@ -71,8 +73,11 @@ export function madeUpRecords(options: StageOptions, runs: readonly RunRow[], tr
       get: async (id: string) => runs.find((run) => run.id === id),
       list: async () => runs,
       runsOfPull: async () => runs,
-      finish: async ({ runId, attempt, state }: { runId: string; attempt: number; state: string }) =>
-        traces.note('finish', runId, attempt, state),
+      async finish(end: { runId: string; attempt: number; state: string; unlessBegun?: boolean }) {
+        if (options.begunMeanwhile === true && end.unlessBegun === true) return { kind: 'begun' };
+        traces.note('finish', end.runId, end.attempt, end.state);
+        return { kind: 'set' };
+      },
       retry: async ({ runId, attempt, purpose }: { runId: string; attempt: number; purpose: string }) => {
         traces.note('attempt', runId, attempt + 1, purpose);
         return { kind: 'added', attempt: attempt + 1 };

@@ -30,15 +30,16 @@ export async function tellOrStart(
   if (run === undefined) return say(language, noSuchRun);
   // `registered` and never taken up: an attempt asked for before, whose start was lost on the way
   const lost = run.state === 'registered' && run.workflowId === null && run.attempt > 1;
-  if (!isFinalRunState(run.state) && !lost) {
-    return await tellAs(run, words.heard, situation, deps, () =>
+  const tell = () =>
+    tellAs(run, words.heard, situation, deps, () =>
       deps.steerRun({ runId: run.id, attempt: run.attempt }, { kind, ...authorOf(situation) }),
     );
-  }
+  if (!isFinalRunState(run.state) && !lost) return await tell();
   if (!lost && kind === 'retry' && !retryable.has(run.state)) return say(language, notGoingOn);
   const [hold] = kind === 'retry' ? await deps.records.holds.standing(run.repository, run.pull) : [];
   if (hold !== undefined) return say(language, saySuspended(hold));
   const attempt = await attemptFor(words, { run, lost }, situation, deps);
+  if (attempt === 'begun') return await tell();
   if (attempt === undefined) return say(language, notGoingOn);
   await deps.records.audit.append({
     actor: login,
@@ -56,22 +57,28 @@ export async function tellOrStart(
   return say(language, words.started(run.id, attempt));
 }
 
-/** The one whose start was lost is taken up where it was for this; one for something else is over before it began. */
+/**
+ * The one whose start was lost is taken up where it was for this; one for something else is over before it began, unless
+ * its workflow came after all while this was asked.
+ */
 async function attemptFor(
   { kind }: AttemptWords,
   { run, lost }: { readonly run: RunRow; readonly lost: boolean },
   { request, input }: Situation,
   deps: CommandDeps,
-): Promise<number | undefined> {
+): Promise<number | 'begun' | undefined> {
   const purpose = kind === 'rollback' ? 'rollback' : 'run';
   if (lost && run.purpose === purpose) return run.attempt;
-  if (lost)
-    await deps.records.runs.finish({
+  if (lost) {
+    const ended = await deps.records.runs.finish({
       runId: run.id,
       attempt: run.attempt,
       state: 'cancelled',
       summary: { because: `it never began, and ${kind} was asked for instead` },
+      unlessBegun: true,
     });
+    if (ended.kind === 'begun') return 'begun';
+  }
   const asked = await deps.records.runs.retry({
     runId: run.id,
     attempt: run.attempt,

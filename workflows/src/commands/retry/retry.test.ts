@@ -36,6 +36,12 @@ test('one that was asked for to go back, and never taken up, is over before anot
     'start {"runId":"r-abc","attempt":3,"title":"X"} ',
   ]);
 });
+test('one that was taken up after all, while this was asked, is told and goes on', async () => {
+  const lost = { state: 'registered' as const, workflowId: null, attempt: 2, purpose: 'rollback' as const };
+  expect((await commandStage({ runs: [lost], begunMeanwhile: true }).say('/ops retry')).effects).toEqual([
+    'steer {"runId":"r-abc","attempt":2} {"kind":"retry","by":"alice","comment":9}',
+  ]);
+});
 test('a run that succeeded runs once', async () => {
   const heard = await commandStage({ runs: [{ state: 'succeeded' }] }).say('/ops retry');
   expect(heard).toMatchObject({ effects: [], answer: expect.stringContaining('/ops again RUN') });
