@@ -109,6 +109,22 @@ describe('gate.approve', () => {
     expect((await ended).state).toBe(state);
   });
 
+  it('says of what is told once more for another word that it was told before', async () => {
+    const told: (readonly [string, boolean | undefined])[] = [];
+    const { handle, ended } = await start(gate(60_000), {
+      onProgress: ({ phase, again }) => void told.push([phase, again]),
+    });
+    await until('the question', () => told.find(([phase]) => phase === 'asking'));
+    await handle.signal('steer', { kind: 'pause', by: 'bruno' });
+    await until('what is told again', () => told.filter(([phase]) => phase === 'asking')[1]);
+    await handle.signal('decideGate', word({ approve: false }));
+    await ended;
+    expect(told.filter(([phase]) => phase === 'asking').slice(0, 2)).toEqual([
+      ['asking', undefined],
+      ['asking', true],
+    ]);
+  });
+
   it.each<[string, Partial<GateDecision>]>([
     ['a yes of a viewer', { role: 'viewer' }],
     ['a yes of an operator where an admin is asked for', {}],

@@ -1,5 +1,5 @@
 import { CancellationScope, setCurrentDetails } from '@temporalio/workflow';
-import type { Question, RunProgress as Published } from '../activities/run/run-activities.js';
+import type { RunProgress as Published } from '../activities/run/run-activities.js';
 import type { PlannedStretch, RunPlan, ServerTrouble, StretchOutcome } from '../activities/run/run-plan.js';
 import { progressReporting } from './run-activities.js';
 
@@ -55,6 +55,8 @@ const troubleShown = 5;
 const leastPauseMs = 5_000;
 const mostNews = 50;
 
+type More = Pick<Published, 'lockedBy' | 'question' | 'again'>;
+
 export function createRunProgress(plan: RunPlan, carried: CarriedProgress | undefined): RunProgress {
   const total = plan.before.length + plan.steps.length * plan.batches.length + plan.after.length;
   const [dropped, touched] = [new Set(carried?.dropped), new Set(carried?.touched)];
@@ -69,10 +71,8 @@ export function createRunProgress(plan: RunPlan, carried: CarriedProgress | unde
   let phase: Published['phase'] = 'running';
   let meanwhile: Promise<void> = Promise.resolve();
   /** What is to be published and nothing has come after. */
-  let waiting: { next: Published['phase']; more: Pick<Published, 'lockedBy' | 'question'> } | undefined;
-  let latestNews:
-    | { readonly next: Published['phase']; readonly more: Pick<Published, 'lockedBy' | 'question'> }
-    | undefined;
+  let waiting: { readonly next: Published['phase']; more: More } | undefined;
+  let latestNews: { readonly next: Published['phase']; readonly more: More } | undefined;
   const begunAt = Date.now();
   let newsAt = begunAt;
   const perBatch = plan.steps.filter((stretch) => stretch.on === 'targets').flatMap((stretch) => stretch.steps);
@@ -122,7 +122,7 @@ export function createRunProgress(plan: RunPlan, carried: CarriedProgress | unde
     troubles: () => troubles,
     publishMeanwhile,
     publishAgain() {
-      if (latestNews !== undefined) publishMeanwhile(latestNews.next, latestNews.more);
+      if (latestNews !== undefined) publishMeanwhile(latestNews.next, { ...latestNews.more, again: true });
     },
     published() {
       latestNews = undefined;
@@ -146,11 +146,12 @@ export function createRunProgress(plan: RunPlan, carried: CarriedProgress | unde
    * same phase. A cancel of the run leaves it alone: half a publication could come after the report. What GitHub does not
    * take in time, the report tells.
    */
-  function publishMeanwhile(next: Published['phase'], more: Pick<Published, 'lockedBy' | 'question'> = {}): void {
+  function publishMeanwhile(next: Published['phase'], more: More = {}): void {
     newsAt = Date.now();
     latestNews = { next, more };
     if (waiting?.next === next) {
-      waiting.more = more;
+      // what has not been told yet is told as news, whatever is said to the run meanwhile
+      waiting.more = { ...more, again: more.again === true && waiting.more.again === true };
       return;
     }
     const before = meanwhile;
@@ -163,10 +164,7 @@ export function createRunProgress(plan: RunPlan, carried: CarriedProgress | unde
     }).catch(() => undefined);
   }
 
-  async function publish(
-    next: Published['phase'],
-    { lockedBy, question }: { readonly lockedBy?: Published['lockedBy']; readonly question?: Question },
-  ): Promise<void> {
+  async function publish(next: Published['phase'], { lockedBy, question, again }: More): Promise<void> {
     phase = next;
     show();
     await progressReporting.publishRunProgress(plan.runId, {
@@ -177,6 +175,7 @@ export function createRunProgress(plan: RunPlan, carried: CarriedProgress | unde
       steps: total,
       trouble: [...latest],
       ...(question === undefined ? {} : { question }),
+      ...(again === true ? { again } : {}),
       ...(lockedBy === undefined ? {} : { lockedBy, waitsFor: `${Math.ceil(plan.lockWaitMs / 60_000)}m` }),
     });
   }

@@ -69,6 +69,8 @@ export interface RunProgress {
   readonly steps: number;
   /** The last of it. */
   readonly trouble: readonly ServerTrouble[];
+  /** Told in this phase before: somebody told the run something, which is no reason to call everybody once more. */
+  readonly again?: boolean;
   /** What a person is asked, while the phase is `asking`. */
   readonly question?: Question;
   readonly lockedBy?: readonly LockedBy[];

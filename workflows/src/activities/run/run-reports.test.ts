@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Steer } from '../../contract.js';
 import type { FinishedRun } from './run-plan.js';
-import { createRunReportActivities } from './run-reports.js';
+import type { RunProgress } from './run-activities.js';
+import { createRunReportActivities, type RunAnnouncements } from './run-reports.js';
 import { createMemoryAudit, createMemoryOutcomes, sampleContext, sampleRow } from './sample-run.fixture.js';
 
-function stage(say: () => Promise<void> = async () => {}) {
+function stage(say: RunAnnouncements['say'] = async () => {}) {
   const audit = createMemoryAudit();
   const finished: string[] = [];
   const activities = createRunReportActivities({
@@ -12,6 +13,7 @@ function stage(say: () => Promise<void> = async () => {}) {
       runs: {
         ...unused,
         get: async () => sampleRow,
+        setState: async () => ({ kind: 'set' }),
         async finish({ state }) {
           finished.push(state);
           return { kind: 'set' };
@@ -74,5 +76,23 @@ describe('recordSteer', () => {
     await activities.recordSteer('r-abc', steer);
     await activities.recordSteer('r-abc', steer);
     expect(audit.entries).toHaveLength(times);
+  });
+});
+
+describe('publishRunProgress', () => {
+  const at: RunProgress = { phase: 'paused', batch: 1, batches: 1, stepsDone: 0, steps: 1, trouble: [] };
+  const trouble = [{ server: 'web-01', step: 's', because: { en: 'full', fr: 'plein' } }];
+  const question = { step: 'g', message: 'Go on?', role: 'operator', withinMs: 60_000 } as const;
+  it.each<[string, RunProgress, string]>([
+    ['a question is news', { ...at, phase: 'asking', question }, 'noticed'],
+    ['a failure that waits is news', { ...at, trouble }, 'noticed'],
+    ['a pause that somebody asked for is none', at, 'progress'],
+    ['a question that was asked before is none', { ...at, phase: 'asking', question, again: true }, 'progress'],
+    ['a failure that was told before is none', { ...at, trouble, again: true }, 'progress'],
+  ])('%s', async (_case, progress, telling) => {
+    const told: string[] = [];
+    const { activities } = stage(async (_run, _markdown, how) => void told.push(how));
+    await activities.publishRunProgress('r-abc', progress);
+    expect(told).toEqual([telling]);
   });
 });

@@ -180,9 +180,9 @@ export function createRunReportActivities(deps: RunReportDeps): RunReportActivit
   };
 }
 
-/** A question, or a failure that a person decides about. Who pauses a run knows it. */
-const waitsForSomebody = ({ phase, trouble }: RunProgress): boolean =>
-  phase === 'asking' || (phase === 'paused' && trouble.length > 0);
+/** A question, or a failure that a person decides about, when it arises. Who pauses a run knows it. */
+const waitsForSomebody = ({ phase, trouble, again }: RunProgress): boolean =>
+  again !== true && (phase === 'asking' || (phase === 'paused' && trouble.length > 0));
 
 function lastTrouble({ trouble, phase }: RunProgress, run: RunRow): { now: string; failedStep?: string } | undefined {
   const last = trouble.at(-1);
