@@ -20,10 +20,14 @@ export interface NewCommit {
 }
 interface BranchReads {
   headOf(branch: string): Promise<string | undefined>;
-  compare(
-    base: string,
-    head: string,
-  ): Promise<{ readonly files: readonly { readonly path: string; readonly blob: string | undefined }[] }>;
+  compare(base: string, head: string): Promise<{ readonly files: readonly Compared[] }>;
+}
+interface Compared {
+  readonly path: string;
+  readonly status: string;
+  /** Where a renamed file was before. */
+  readonly previousPath?: string;
+  readonly blob: string | undefined;
 }
 
 /** Thrown when a branch of this name is there and does not hold our edits and nothing else: somebody pushed to it. */
@@ -84,11 +88,18 @@ export async function commitFiles(
   async function found(head: string): Promise<{ head: string; created: boolean }> {
     const { files } = await reads.compare(commit.parent, head);
     const wanted = new Map(commit.edits.map((edit) => [edit.path, blobOf(edit)]));
+    const there = files.flatMap(pathsOf);
     const isOurs =
-      files.length === wanted.size && files.every(({ path, blob }) => wanted.has(path) && wanted.get(path) === blob);
+      there.length === wanted.size && there.every(({ path, blob }) => wanted.has(path) && wanted.get(path) === blob);
     if (!isOurs) throw new BranchTaken(commit.branch, head);
     return { head, created: false };
   }
+}
+
+/** GitHub tells of a file that went and one of the same text that came as of one that was renamed. */
+function pathsOf({ path, status, previousPath, blob }: Compared): Pick<Compared, 'path' | 'blob'>[] {
+  const here = { path, blob };
+  return status === 'renamed' && previousPath !== undefined ? [here, { path: previousPath, blob: undefined }] : [here];
 }
 
 function entryOf(edit: FileEdit) {

@@ -49,6 +49,19 @@ describe('a branch that is there already', () => {
   test('is ours when it holds our file alone', async () => {
     expect(await contentsWith([ours]).commitFiles(commit)).toEqual({ head: 'head', created: false });
   });
+  test('is ours when a file of ours went back to where it was, which GitHub tells as one rename', async () => {
+    const edits = [
+      { path: 'old.yaml', blob: '1', mode: '100644' },
+      { path: 'new.yaml', removed: true },
+    ] as const;
+    const renamed = file('old.yaml', { status: 'renamed', previous_filename: 'new.yaml' });
+    const back = { ...commit, edits };
+    expect(await contentsWith([renamed]).commitFiles(back)).toEqual({ head: 'head', created: false });
+    const copied = { ...renamed, status: 'copied' };
+    const elsewhere = { ...renamed, previous_filename: 'other.yaml' };
+    for (const files of [[copied], [elsewhere], [renamed, file('more.yaml')]])
+      await expect(contentsWith(files).commitFiles(back)).rejects.toThrow(BranchTaken);
+  });
   test.each([
     ['another content', [file('changes/x.yaml')]],
     ['another file', [file('changes/y.yaml', { sha: 'ce013625030ba8dba906f756967f9e9ca394464a' })]],
