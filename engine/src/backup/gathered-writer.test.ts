@@ -10,6 +10,7 @@ function sampleFile(most = Number.POSITIVE_INFINITY) {
   let syncs = 0;
   let held = false;
   let failure: Error | undefined;
+  const failingSyncs: Error[] = [];
   return {
     written: () => Buffer.concat(written),
     syncs: () => syncs,
@@ -23,6 +24,7 @@ function sampleFile(most = Number.POSITIVE_INFINITY) {
     fail: (error: Error) => {
       failure = error;
     },
+    failSyncOnce: (error: Error) => void failingSyncs.push(error),
     handle: {
       async writev<T extends readonly NodeJS.ArrayBufferView[]>(buffers: T) {
         if (held) await new Promise<void>((resolve) => waiting.push(resolve));
@@ -34,6 +36,8 @@ function sampleFile(most = Number.POSITIVE_INFINITY) {
       },
       async datasync() {
         syncs += 1;
+        const [error] = failingSyncs.splice(0, 1);
+        if (error !== undefined) throw error;
       },
     },
   };
@@ -84,5 +88,16 @@ describe('createGatheredWriter', () => {
       for (let at = 0; at < 100; at += 1) await other.write(chunk(at, MIB));
     };
     await expect(all()).rejects.toThrow('no space left');
+  });
+
+  it.each([16, 17, 40])('fails when a sync failed once, however many succeed after it: %d MiB', async (mebibytes) => {
+    const file = sampleFile();
+    file.failSyncOnce(new Error('input/output error'));
+    const writer = createGatheredWriter(file.handle);
+    const all = async () => {
+      for (let at = 0; at < mebibytes; at += 1) await writer.write(chunk(at, MIB));
+      await writer.flush();
+    };
+    await expect(all()).rejects.toThrow('input/output error');
   });
 });

@@ -39,11 +39,13 @@ export function createGatheredWriter(handle: Pick<FileHandle, 'writev' | 'datasy
     }
     if (unsynced < SYNC_BYTES || syncing !== undefined) return;
     unsynced = 0;
-    // An error shows again in the flush at the end, which is awaited.
-    syncing = handle.datasync().catch(() => undefined);
-    void syncing.then(() => {
-      syncing = undefined;
-    });
+    // The kernel tells a failed write-back once: a later sync of the same file may well succeed without these bytes.
+    syncing = handle
+      .datasync()
+      .catch((error: unknown) => void failures.push(error))
+      .then(() => {
+        syncing = undefined;
+      });
   }
 
   return {
@@ -55,11 +57,11 @@ export function createGatheredWriter(handle: Pick<FileHandle, 'writev' | 'datasy
       if (writing === undefined) void begin();
       else if (bytes >= AHEAD_BYTES) await writing;
     },
-    /** Writes what is gathered, and waits for what is under way. */
+    /** Writes what is gathered, and waits for what is under way. Throws what any write or sync so far failed with. */
     async flush(): Promise<void> {
       while (writing !== undefined || bytes > 0) await (writing ?? begin());
-      if (failures.length > 0) throw failures[0];
       await syncing;
+      if (failures.length > 0) throw failures[0];
     },
   };
 }
