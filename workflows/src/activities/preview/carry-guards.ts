@@ -4,6 +4,7 @@ import type { Records } from '@chatops-commander/engine/records/records';
 import type { RunRow } from '@chatops-commander/engine/records/run-row';
 import { numberSteps } from '@chatops-commander/engine/runbook/number-steps';
 import { type Inventory, type Policy, parseRunbook, type Runbook } from '@chatops-commander/schemas';
+import { mayHaveChanged } from './may-have-changed.js';
 import { previewRunbook } from './preview-runbook.js';
 
 export interface CarryDeps {
@@ -63,7 +64,7 @@ export function createGuardCarrier(deps: CarryDeps) {
         if (waiting.length === 0) return;
         const run = await records.runs.get(runId);
         if (run === undefined) return;
-        const started = await familiesStarted(run);
+        const started = await actionsStarted(run);
         for (const { runId: later, guards, held } of waiting) {
           const next = await records.runs.get(later);
           if (next === undefined) continue;
@@ -81,13 +82,13 @@ export function createGuardCarrier(deps: CarryDeps) {
     },
   };
 
-  /** The families of actions of which a run started a changing step, for each server. */
-  async function familiesStarted(run: RunRow): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  /** The actions of which a run started a changing step, for each server. */
+  async function actionsStarted(run: RunRow): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
     const uses = usesOf(await runbookOf(run));
     const started = new Map<string, Set<string>>();
     for (const { server, stepId, intent } of await records.outcomes.ofRun(run.id)) {
       if (intent === null) continue;
-      started.set(server, (started.get(server) ?? new Set()).add(familyOf(uses.get(stepId) ?? '')));
+      started.set(server, (started.get(server) ?? new Set()).add(uses.get(stepId) ?? ''));
     }
     return started;
   }
@@ -108,14 +109,6 @@ export function createGuardCarrier(deps: CarryDeps) {
     return steps;
   }
 }
-
-/** These change nothing but what they are named for; all others may change anything on their server. */
-const NARROW: ReadonlySet<string> = new Set(['backup', 'container', 'files', 'logs', 'service']);
-
-const familyOf = (uses: string): string => uses.replace(/\..*/, '');
-
-const mayHaveChanged = (started: ReadonlySet<string>, uses: string): boolean =>
-  started.has(familyOf(uses)) || [...started].some((family) => !NARROW.has(family));
 
 const usesOf = (runbook: Runbook): ReadonlyMap<string, string> =>
   new Map(numberSteps(runbook).map(({ id, step }) => [id, step.uses]));
