@@ -51,6 +51,7 @@ export function backUpDatabase(
       }
       const bytes = sent.number('size');
       const written = sent.number('written');
+      const oid = sent.number('oid');
       const place = withoutUndefined(cluster);
       return {
         kind: 'described',
@@ -60,6 +61,7 @@ export function backUpDatabase(
           ...place,
           ...(bytes === undefined ? {} : { bytes }),
           ...(written === undefined ? {} : { written }),
+          ...(oid === undefined ? {} : { oid }),
         },
         entries,
       };

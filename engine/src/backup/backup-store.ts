@@ -16,6 +16,8 @@ export interface BackupManifest {
     readonly bytes?: number;
     /** Rows that had ever been written in it before it was dumped: another figure later means that it was written to. */
     readonly written?: number;
+    /** By which PostgreSQL knows it, whatever its name: another figure later means that it was replaced. */
+    readonly oid?: number;
   } & Partial<PostgresCluster>;
   /** The name under which the store keeps its bytes: one of their own, so that no try overwrites another's. */
   readonly content: string;

@@ -16,6 +16,7 @@ const SCHEMA = {
         name: { type: 'string', minLength: 1 },
         bytes: { type: 'integer', minimum: 0 },
         written: { type: 'integer', minimum: 0 },
+        oid: { type: 'integer', minimum: 1 },
         port: { type: 'integer' },
         socket: { type: 'string' },
         user: { type: 'string' },

@@ -13,14 +13,22 @@ END
 }
 `;
 
-/** $4: database. Says first what was written in it and its size. Exit 66: there is no such database. */
-const DUMP = `${SEND_FUNCTIONS}${POSTGRES_FUNCTIONS}${WRITTEN_FUNCTION}written=$(written "$4") || exit 1
+/** \`oid NAME\`: which database goes by a name; nothing when none does. */
+export const OID_FUNCTION = `oid() { sql postgres -v name="$1" <<'END'
+select oid from pg_database where datname = :'name';
+END
+}
+`;
+
+/** $4: database. Says first which it is, what was written in it and its size. Exit 66: there is no such database. */
+const DUMP = `${SEND_FUNCTIONS}${POSTGRES_FUNCTIONS}${WRITTEN_FUNCTION}${OID_FUNCTION}oid=$(oid "$4") || exit 1
+written=$(written "$4") || exit 1
 size=$(sql postgres -v name="$4" <<'END'
 select pg_database_size(datname) from pg_database where datname = :'name';
 END
 ) || exit 1
 if [ -z "$size" ]; then echo "there is no database $4" >&2; exit 66; fi
-printf 'chatops-sent %s\\n' "size=$size" "written=$written" >&2
+printf 'chatops-sent %s\\n' "size=$size" "written=$written" "oid=$oid" >&2
 send '' as_owner pg_dump -Fc -Z 1 --no-password -d "dbname='$(quoted_name "$4")'"
 `;
 

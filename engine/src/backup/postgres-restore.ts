@@ -1,14 +1,14 @@
 import { POSTGRES_FUNCTIONS } from '../actions/database/postgres-script.js';
 import type { RemoteCommand } from '../ssh/remote-execution.js';
-import { type DatabasePlace, FILL_FUNCTIONS, script, WRITTEN_FUNCTION } from './postgres-commands.js';
+import { type DatabasePlace, FILL_FUNCTIONS, OID_FUNCTION, script, WRITTEN_FUNCTION } from './postgres-commands.js';
 
 /**
  * $4: database, $5: the new name or '', $6: bytes, $7: backup, $8: what \`written\` said when the old one was saved, or
- * ''. Beside: a database of a new name. In place: made beside first, while the old one goes on; then nobody is let into
+ * ''; $9: where an earlier try may have got through, the oid of the one that was saved, or ''. Beside: a database of a new name. In place: made beside first, while the old one goes on; then nobody is let into
  * the old one any more, and one transaction swaps the names, with access rights and settings of the old one. 76: it was
  * written to since it was saved, which the swap would lose. A restore that is cut anywhere leaves the old one as it was.
  */
-const RESTORE = `${POSTGRES_FUNCTIONS}${FILL_FUNCTIONS}${WRITTEN_FUNCTION}mark="chatops-commander restore of $7"
+const RESTORE = `${POSTGRES_FUNCTIONS}${FILL_FUNCTIONS}${WRITTEN_FUNCTION}${OID_FUNCTION}mark="chatops-commander restore of $7"
 if [ -n "$5" ]; then
   if exists "$5"; then
     if ! is_marked "$5" "$mark"; then echo "database $5 is there already" >&2; exit 73; fi
@@ -21,6 +21,11 @@ fi
 new=$(scratch_name "$4" new) old=$(scratch_name "$4" old)
 if exists "$old" && exists "$4"; then drop "$old" >&2 || exit 1; fi
 drop "$new" >&2 || exit 1
+if [ -n "$9" ]; then
+  now=$(oid "$4") || exit 1
+  # The exchange happened, and only its answer was lost: what was written to the new one since is not ours to replace.
+  if [ -n "$now" ] && [ "$now" != "$9" ]; then exit 0; fi
+fi
 room "$6"
 open=$(sql postgres -v name="$4" <<'END'
 select datallowconn from pg_database where datname = :'name';
@@ -81,12 +86,12 @@ export interface DumpTarget {
   readonly backup: string;
   /** What had been written in the database when it was saved; undefined: it was not, and is replaced anyway. */
   readonly written: number | undefined;
+  /** Which database was saved, where an earlier try may have replaced it already: it is then not done again. */
+  readonly oid: number | undefined;
 }
 
 /** Restores the dump on standard input: to its place, or as a database of a new name. */
 export const restoreDumpCommand = (to: DumpTarget, place: DatabasePlace): RemoteCommand =>
-  script(
-    RESTORE,
-    [to.database, to.into ?? '', String(to.bytes), to.backup, to.written === undefined ? '' : String(to.written)],
-    place,
-  );
+  script(RESTORE, [to.database, to.into ?? '', String(to.bytes), to.backup, figure(to.written), figure(to.oid)], place);
+
+const figure = (value: number | undefined): string => (value === undefined ? '' : String(value));

@@ -20,6 +20,8 @@ export interface RestoreRequest {
   readonly into?: string | undefined;
   /** The backup of what is overwritten: a database that was written to since is not replaced. */
   readonly saved?: string | undefined;
+  /** An earlier try may have got through, and only its answer was lost: a database that it replaced is not done again. */
+  readonly again?: boolean;
   /** How much of a file system stays free; `tenth` when not given. */
   readonly leave?: Leave;
   readonly become: RemoteCommand['become'];
@@ -46,7 +48,7 @@ export async function restoreBackup(
   if (found.kind === 'unusable') return { kind: 'failed', because: found.because, touched: false };
   const { manifest } = found;
   const saved = request.saved === undefined ? undefined : await deps.store.manifest(request.saved);
-  const command = restoreCommand(manifest, request, saved?.database?.written);
+  const command = restoreCommand(manifest, request, saved?.database);
   const result = await deps.streams.upload(request.server, command, openArchive(deps, manifest), signal);
   if (isDone(result)) return { kind: 'done', manifest, durationMs: result.durationMs };
   const line = lastLine(result.stderr);
@@ -60,13 +62,16 @@ export async function restoreBackup(
 
 function restoreCommand(
   manifest: BackupManifest,
-  { into, become, timeoutMs, backup, leave = 'tenth' }: RestoreRequest,
-  written: number | undefined,
+  { into, become, timeoutMs, backup, leave = 'tenth', again = false }: RestoreRequest,
+  saved: BackupManifest['database'],
 ): RemoteCommand {
   const place = { become, timeoutMs };
   if (manifest.database !== undefined) {
     const { name: database, bytes = 0 } = manifest.database;
-    return restoreDumpCommand({ database, into, bytes, backup, written }, { ...place, cluster: clusterOf(manifest) });
+    const { written } = saved ?? {};
+    const oid = again ? saved?.oid : undefined;
+    const cluster = clusterOf(manifest);
+    return restoreDumpCommand({ database, into, bytes, backup, written, oid }, { ...place, cluster });
   }
   const { packing, paths, unpackedBytes: bytes = 0 } = manifest;
   if (into === undefined) return unpackCommand({ packing, bytes, paths, leave }, place);

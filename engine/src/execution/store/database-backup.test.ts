@@ -176,6 +176,56 @@ describe('backup.restore of a database', () => {
     expect((await query('shop', 'select count(*)::int n from stock.items')).rows).toEqual([{ n: 1001 }]);
   });
 
+  describe('tried again, since the connection was lost', () => {
+    /** Of the restore itself, not of the saving before it. */
+    const loseConnection = (when: 'before' | 'after') => {
+      const { machine } = steps;
+      const { upload } = machine;
+      machine.upload = async (...args) => {
+        if (!args[1].argv.includes('r-1.dump.web-01.1')) return upload(...args);
+        machine.upload = upload;
+        if (when === 'after') await upload(...args);
+        throw new Error('connection lost');
+      };
+    };
+    const again = () =>
+      steps.change('back', 'backup.restore', { backup: 'r-1.dump.web-01.1' }, { intent: steps.intent('back') });
+    const items = async () =>
+      (await query('shop', 'select name from stock.items where id > 999 order by id')).rows.map(({ name }) => name);
+    const number = execFileSync('cksum', { input: 'shop' }).toString().split(' ')[0];
+
+    it.each<[string, string | undefined]>([
+      ['and the one before is gone', undefined],
+      ['and the one before waits to be dropped', `chatops_old_${number}`],
+    ])('finds that it was done, %s: what was written since stays', async (_case, left) => {
+      await backUp();
+      await query('shop', "insert into stock.items values (5000, 'before')");
+      loseConnection('after');
+      await expect(restore('back')).rejects.toThrow('connection lost');
+      await query('shop', "insert into stock.items values (6000, 'since')");
+      if (left !== undefined) await query('postgres', `create database ${left}`);
+      expect(await again()).toMatchObject({ kind: 'done', changed: true, undo: { kind: 'restore-backup' } });
+      expect(await items()).toEqual(['item 1000', 'since']);
+      expect(await databases()).toEqual(['postgres', 'shop', 'template1']);
+      expect(await undo('back')).toMatchObject({ kind: 'done' });
+      expect(await items()).toEqual(['item 1000', 'before']);
+    });
+
+    it('finds that it was not done, and does not do it over what was written since', async () => {
+      await backUp();
+      await query('shop', "insert into stock.items values (5000, 'before')");
+      loseConnection('before');
+      await expect(restore('back')).rejects.toThrow('connection lost');
+      await query('shop', "insert into stock.items values (6000, 'since')");
+      expect(await again()).toMatchObject({
+        kind: 'failed',
+        started: false,
+        reason: { en: expect.stringMatching(/written to after/) },
+      });
+      expect(await items()).toEqual(['item 1000', 'before', 'since']);
+    });
+  });
+
   it('brings back one that was dropped, and its undo drops it again', async () => {
     await backUp();
     await query('postgres', 'drop database shop');

@@ -21,6 +21,7 @@ export async function restoreStep(deps: PrepareDeps, step: StoreStep, options: S
   const backup = textInput(input, 'backup');
   const into = optionalText(input, 'into');
   let { intent } = run;
+  const again = intent !== undefined;
   if (intent === undefined) {
     const prepared = await aliveDuring(life, () => prepare(deps, step, life.signal));
     life.signal.throwIfAborted();
@@ -32,7 +33,7 @@ export async function restoreStep(deps: PrepareDeps, step: StoreStep, options: S
   }
   const { timeoutMs } = context;
   const saved = intent.backup;
-  const request = { backup, into, saved, server: run.server, become: rootWherePossible(context), timeoutMs };
+  const request = { backup, into, saved, again, server: run.server, become: rootWherePossible(context), timeoutMs };
   const outcome = await aliveDuring(life, () => restoreBackup(deps, request, life.signal));
   const place = into === undefined ? { en: '', fr: '' } : { en: ` into ${into}`, fr: ` dans ${into}` };
   const said = restoreOutcome(outcome, {
