@@ -112,11 +112,32 @@ describe('container.deploy', () => {
     expect(await served()).toBe('v1');
   });
 
-  it('puts back what a deployment left that was cut right in the middle of its swap', async () => {
+  const SWAP = 'podman rename shop shop-chatops-swap';
+  const STOP = 'podman stop -t 0 shop-chatops-swap';
+  it.each<[string, (version: string) => string[]]>([
+    ['before the new one was made', () => [SWAP, STOP]],
+    ['before the one before ended', (made) => [SWAP, `podman create --name shop ${made}`]],
+    ['before the new one was started', (made) => [SWAP, `podman create --name shop ${made}`, STOP]],
+  ])('puts back, with its undo, what a deployment left that was cut %s', async (_case, cut) => {
     await deploy('one', 'v1');
-    await sh('podman rename shop shop-chatops-swap; podman stop -t 0 shop-chatops-swap');
+    const before = await stateOf();
+    await sh(cut(image('v2')).join('; '));
     expect(reason(await deploy('two', 'dies'))).toMatch(/shop was not touched/);
-    expect(await served()).toBe('v1');
+    expect([await served(), await stateOf()]).toEqual(['v1', before]);
+    expect(await undo('two', 'dies')).toMatchObject({ kind: 'done' });
+    expect([await served(), await stateOf()]).toEqual(['v1', before]);
+  });
+
+  it.each<[string, keyof typeof VERSIONS, string]>([
+    ['puts the one before back where the new one of a cut deployment does not get healthy', 'sick', 'v1'],
+    ['keeps the new one of a cut deployment where it is healthy', 'v2', 'v2'],
+  ])('%s', async (_case, started, serves) => {
+    await deploy('one', 'v1');
+    await sh(`${SWAP}; ${STOP}; podman run -d --name shop ${image(started)}`);
+    expect(reason(await deploy('two', 'dies'))).toMatch(/shop was not touched/);
+    expect(await served()).toBe(serves);
+    const names = await sh("podman ps -a --format '{{.Names}}' | sort");
+    expect(names).toMatch(serves === 'v1' ? /^shop$/ : /^shop\nshop-chatops-[0-9a-f]{12}$/);
   });
 
   it('brings nothing back that people removed on purpose: the one kept from before stays as it is', async () => {

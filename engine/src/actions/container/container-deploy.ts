@@ -13,9 +13,8 @@ import {
   wordsSchema,
 } from './container-inputs.js';
 import { containerOutputs, readContainer } from './container-state.js';
-import { INSPECT_SCRIPT } from './container-status.js';
 import { CONFIG_LABEL, deployPlan, secretName } from './deploy-plan.js';
-import { DEPLOY_SCRIPT } from './deploy-script.js';
+import { BEFORE_DEPLOY_SCRIPT, DEPLOY_SCRIPT } from './deploy-script.js';
 import { engineCommand, explainNoEngine, withoutEngine } from './engine-script.js';
 import { foreseenGap, gapOf, sayDeployed } from './deploy-gap.js';
 import { inverseOfDeploying } from './inverse-of-deploying.js';
@@ -149,13 +148,17 @@ export const containerDeploy: CommandAction = {
     };
   },
   probe: {
-    command: (input, context) => engineCommand({ text: INSPECT_SCRIPT, args: [textInput(input, 'name')] }, context),
+    command: (input, context) =>
+      engineCommand({ text: BEFORE_DEPLOY_SCRIPT, args: [textInput(input, 'name')] }, context),
     parse(result, input) {
       const name = textInput(input, 'name');
       const report = parseReport(result.stdout);
       if (report === undefined || explainNoEngine(report) !== undefined) return { name, state: 'unknown' };
       const container = readContainer(report, 'now');
-      return { ...containerOutputs(name, container), config: container?.labels[CONFIG_LABEL] ?? null };
+      const now = containerOutputs(name, container);
+      // Cut in the middle of a swap: the next deployment starts it, whatever it deploys, and its undo leaves it running.
+      if (report.value('swapped') === 'yes') return { ...now, running: true, config: null };
+      return { ...now, config: container?.labels[CONFIG_LABEL] ?? null };
     },
     alreadySo(before, input) {
       const { name, image, config } = deployPlan(input);

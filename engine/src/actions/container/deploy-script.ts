@@ -7,8 +7,9 @@ import { CONFIG_LABEL } from './deploy-plan.js';
  *
  * Nothing that runs is touched before the image is there and the trial beside is healthy. From then on, whatever goes
  * wrong puts the one before back. While the two change places it is called NAME-chatops-swap, by which the next
- * deployment knows that this one was cut; afterwards it is kept, stopped, as NAME-chatops-ID. The new one is made before
- * the one before ends; and where no port of the server is theirs, so that both can run, it is healthy before, too.
+ * deployment knows that this one was cut, and puts it back unless the new one turns out to be healthy; afterwards it is
+ * kept, stopped, as NAME-chatops-ID. The new one is made before the one before ends; and where no port of the server is
+ * theirs, so that both can run, it is healthy before, too.
  */
 export const DEPLOY_SCRIPT = `name=$1 image=$2 within=$3 url=$4 trial_url=$5 main_count=$6 trial_count=$7 exec_count=$8; shift 8
 trial=$name-chatops-trial
@@ -68,6 +69,7 @@ side_by_side() {
     '' | host | container:* | ns:*) return 1 ;;
   esac
 }
+kept_name() { printf '%s-chatops-%s' "$name" "$(printf '%s' "$1" | cut -c 1-12)"; }
 kept() { "$engine" ps -a --format '{{.Names}}' | awk -v start="$name-chatops-" 'index($0, start) == 1 && length($0) == length(start) + 12'; }
 recover() {
   trap '' HUP INT TERM
@@ -87,9 +89,17 @@ while read -r secret value; do
 done
 swapping=$name-chatops-swap
 current=$(id_of "$name")
-if [ -z "$current" ] && [ -n "$(id_of "$swapping")" ]; then
-  # A deployment was cut right in the middle: the one before waits under its other name.
-  quiet "$engine" rename "$swapping" "$name" && quiet "$engine" start "$name"
+if [ -n "$(id_of "$swapping")" ]; then
+  # A deployment was cut in the middle of its swap. The one before waits under its other name, or still serves there.
+  if running "$name" && await "$name" "$url" "$@"; then
+    quiet "$engine" stop -t 10 "$swapping"
+    for one in $(kept); do quiet "$engine" rm -f "$one"; done
+    words=$("$engine" rename "$swapping" "$(kept_name "$(id_of "$swapping")")" 2>&1) || { told "$words"; failing rename; }
+  else
+    if running "$name"; then remove "$name"; else quiet "$engine" rm -f "$name"; fi
+    words=$("$engine" rename "$swapping" "$name" 2>&1) || { told "$words"; failing rename; }
+    quiet "$engine" start "$name"
+  fi
   current=$(id_of "$name")
 fi
 if [ -n "$current" ]; then inspect "$current" before; fi
@@ -106,7 +116,7 @@ if [ "$trial_count" -gt 0 ]; then
 fi
 trap 'recover; exit 143' HUP INT TERM
 if [ -n "$current" ]; then
-  for one in $(kept) $swapping; do quiet "$engine" rm -f "$one"; done
+  for one in $(kept); do quiet "$engine" rm -f "$one"; done
   words=$("$engine" rename "$name" "$swapping" 2>&1) || { told "$words"; recover; failing rename; }
 fi
 words=$(run_words create "$name" 0 "$main_count" "$@" 2>&1) || { told "$words"; recover; failing start; }
@@ -117,9 +127,16 @@ words=$("$engine" start "$name" 2>&1 >/dev/null) || { told "$words"; recover; fa
 if ! await "$name" "$url" "$@"; then logs "$name"; recover; failing health; fi
 if [ "$both" = no ]; then say gap_from "$from"; say gap_until "$(now)"; fi
 if [ "$both" = yes ]; then quiet "$engine" stop -t 10 "$current"; fi
-if [ -n "$current" ]; then quiet "$engine" rename "$current" "$name-chatops-$(printf '%s' "$current" | cut -c 1-12)"; fi
+if [ -n "$current" ]; then quiet "$engine" rename "$current" "$(kept_name "$current")"; fi
 trap - HUP INT TERM
 inspect "$name" after
+finish
+`;
+
+/** $1: name. Looks at the one that a deployment starts from: after a cut one the one before, unless the new one runs. */
+export const BEFORE_DEPLOY_SCRIPT = `swapping=$1-chatops-swap
+if [ -n "$(id_of "$swapping")" ] && ! running "$1"; then say swapped yes; inspect "$swapping" now
+else inspect "$1" now; fi
 finish
 `;
 
