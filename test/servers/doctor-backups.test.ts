@@ -2,8 +2,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkBackupKey, checkBackups } from '@chatops-commander/cli/doctor/check-backups';
+import { checkBackupKey, checkBackups, checkFolder } from '@chatops-commander/cli/doctor/check-backups';
 import { createBackupStore } from '@chatops-commander/cli/runtime/create-backup-store';
+import { createFolderStore } from '@chatops-commander/engine/backup/folder-store';
 import { parsePolicy } from '@chatops-commander/schemas';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { s3Available, type S3ServerForTests, startS3Server } from '../support/s3-server.js';
@@ -21,7 +22,22 @@ test('doctor says how much room the folder of backups has, and leaves nothing th
   });
   expect(await readdir(join(dataDir, 'backups'))).toEqual([]);
   await rm(dataDir, { recursive: true });
-  expect(await checkBackups({ dataDir: '/dev/null/x' }, secrets(''))).toMatchObject({ ok: false });
+  expect(await checkBackups({ dataDir: '/dev/null/x' }, secrets(''))).toMatchObject({
+    ok: false,
+    says: expect.stringMatching(/cannot be written to .ENOTDIR: not a directory/),
+  });
+});
+
+test('doctor does not pass a folder where files cannot be linked, and leaves nothing there', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'chatops-doctor-'));
+  const link = () => Promise.reject(Object.assign(new Error('EPERM: link'), { code: 'EPERM' }));
+  expect(await checkFolder(folder, createFolderStore(folder, { link }))).toMatchObject({
+    ok: false,
+    says: expect.stringMatching(/without hard links .EPERM/),
+    fix: expect.stringMatching(/CHATOPS_BACKUPS/),
+  });
+  expect(await readdir(folder)).toEqual([]);
+  await rm(folder, { recursive: true });
 });
 
 test.each<[string, string, boolean]>([

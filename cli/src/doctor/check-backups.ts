@@ -1,8 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rm, statfs, writeFile } from 'node:fs/promises';
+import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sayBytes } from '@chatops-commander/engine/actions/say-figures';
-import { BackupSecretUnreadable } from '@chatops-commander/engine/backup/backup-trouble';
+import {
+  BackupSecretUnreadable,
+  StoreUnwritable,
+  StoreWithoutLinks,
+} from '@chatops-commander/engine/backup/backup-trouble';
+import type { BackupStore } from '@chatops-commander/engine/backup/backup-store';
+import { createFolderStore } from '@chatops-commander/engine/backup/folder-store';
 import { backupKey, type ReadSecret } from '@chatops-commander/engine/backup/read-content';
 import { S3Unreachable } from '@chatops-commander/engine/backup/s3/s3-client';
 import { tryS3Place } from '@chatops-commander/engine/backup/s3/try-s3-place';
@@ -44,22 +50,40 @@ export async function checkBackupKey({ backups }: Policy, readSecret: ReadSecret
   }
 }
 
-async function checkFolder(folder: string): Promise<Finding> {
-  const scrap = join(folder, `doctor-${randomBytes(8).toString('hex')}`);
+/** Stores a scrap as a backup is stored, and removes it. */
+export async function checkFolder(
+  folder: string,
+  store: Pick<BackupStore, 'put' | 'remove'> = createFolderStore(folder),
+): Promise<Finding> {
+  const id = `doctor-${randomBytes(8).toString('hex')}`;
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeFile(scrap, 'chatops doctor', { flag: 'wx' });
-    await rm(scrap);
+    try {
+      await store.put(id, scrap());
+    } finally {
+      await store.remove(id);
+    }
     const { bavail, bsize } = await statfs(folder);
     return { ok: true, what, says: `folder ${folder}, ${sayBytes(bavail * bsize).en} free` };
   } catch (error) {
+    if (error instanceof StoreWithoutLinks) {
+      return {
+        ok: false,
+        what,
+        says: `folder ${folder} is on a file system without hard links (${error.code}), which backups need`,
+        fix: 'set CHATOPS_DATA_DIR to one that has them, such as ext4, XFS or NFS, or CHATOPS_BACKUPS to a bucket',
+      };
+    }
     return {
       ok: false,
       what,
-      says: `folder ${folder} cannot be written to (${error instanceof Error ? error.message : String(error)})`,
+      says: `folder ${folder} cannot be written to (${explain(error)})`,
       fix: 'check CHATOPS_DATA_DIR, and who owns it',
     };
   }
+}
+
+async function* scrap(): AsyncGenerator<Uint8Array> {
+  yield Buffer.from('chatops doctor');
 }
 
 async function checkBucket({ place, key }: BucketSettings, readSecret: ReadSecret): Promise<Finding> {
@@ -90,6 +114,7 @@ async function checkBucket({ place, key }: BucketSettings, readSecret: ReadSecre
 
 /** Whoever runs doctor is to see the worker's own folders, too. */
 function explain(error: unknown): string {
-  if (error instanceof BackupSecretUnreadable && error.cause instanceof Error) return error.cause.message;
+  const hides = error instanceof BackupSecretUnreadable || error instanceof StoreUnwritable;
+  if (hides && error.cause instanceof Error) return error.cause.message;
   return error instanceof Error ? error.message : String(error);
 }

@@ -50,3 +50,21 @@ export class StoreUnwritable extends BackupTrouble {
     this.name = 'StoreUnwritable';
   }
 }
+
+/** The folder of backups is where files cannot be linked, so that nothing keeps one backup from overwriting another. */
+export class StoreWithoutLinks extends BackupTrouble {
+  constructor(
+    readonly folder: string,
+    readonly code: string,
+    options: ErrorOptions,
+  ) {
+    super(
+      {
+        en: `The folder of backups ${folder} is on a file system without hard links (${code}), which backups need. Set CHATOPS_DATA_DIR to one that has them, such as ext4, XFS or NFS, or CHATOPS_BACKUPS to a bucket`,
+        fr: `Le dossier des sauvegardes ${folder} est sur un système de fichiers sans liens physiques (${code}), nécessaires aux sauvegardes. Choisissez pour CHATOPS_DATA_DIR un système qui en a, comme ext4, XFS ou NFS, ou un bucket pour CHATOPS_BACKUPS`,
+      },
+      options,
+    );
+    this.name = 'StoreWithoutLinks';
+  }
+}

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BackupExists, type BackupManifest, BackupMissing, type BackupStore, InvalidBackupId } from './backup-store.js';
-import { StoreUnwritable } from './backup-trouble.js';
+import { StoreUnwritable, StoreWithoutLinks } from './backup-trouble.js';
 import { createFolderStore } from './folder-store.js';
 import { UnreadableManifest } from './parse-manifest.js';
 
@@ -120,6 +120,15 @@ describe('createFolderStore', () => {
       .catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(StoreUnwritable);
     expect(refused instanceof StoreUnwritable && refused.describe().fr).toMatch(/inscriptible [(]ENOTDIR/);
+  });
+
+  it.each(['EPERM', 'ENOTSUP', 'ENOSYS'])('says what to do where files cannot be linked (%s)', async (code) => {
+    const link = () => Promise.reject(Object.assign(new Error(`${code}: link`), { code }));
+    const without = createFolderStore(join(folder, 'backups'), { link });
+    const refused = await without.put('b1', bytes('x')).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(StoreWithoutLinks);
+    expect(refused instanceof StoreWithoutLinks && refused.describe().fr).toMatch(/sans liens physiques [(]E/);
+    expect(await readdir(join(folder, 'backups/b1'))).toEqual([]);
   });
 
   it('takes back what does not count', async () => {

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { link, mkdir, open, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BackupExists, type BackupManifest, BackupMissing, type BackupStore, checkBackupId } from './backup-store.js';
-import { StoreUnwritable } from './backup-trouble.js';
+import { StoreUnwritable, StoreWithoutLinks } from './backup-trouble.js';
 import { createGatheredWriter } from './gathered-writer.js';
 import { parseManifest } from './parse-manifest.js';
 
@@ -11,9 +11,10 @@ const MANIFEST = 'manifest.json';
 
 /**
  * Backups in a folder of this machine, one folder each, 0700 with files 0600. Every file is written beside its place,
- * flushed to disk and renamed. Throws what the file system throws.
+ * flushed to disk and linked to its name, which fails where the name is taken: the one way for a whole file to appear
+ * at once and overwrite nothing. Throws StoreUnwritable, StoreWithoutLinks, and what else the file system throws.
  */
-export function createFolderStore(folder: string): BackupStore {
+export function createFolderStore(folder: string, files: { readonly link: typeof link } = { link }): BackupStore {
   const place = (id: string): string => {
     checkBackupId(id);
     return join(folder, id);
@@ -30,6 +31,15 @@ export function createFolderStore(folder: string): BackupStore {
     } catch (error) {
       const code = UNWRITABLE.find((one) => hasCode(error, one));
       throw code === undefined ? error : new StoreUnwritable(folder, code, { cause: error });
+    }
+  }
+
+  async function giveName(part: string, file: string): Promise<void> {
+    try {
+      await files.link(part, file);
+    } catch (error) {
+      const code = NO_LINKS.find((one) => hasCode(error, one));
+      throw code === undefined ? error : new StoreWithoutLinks(folder, code, { cause: error });
     }
   }
 
@@ -56,7 +66,7 @@ export function createFolderStore(folder: string): BackupStore {
       let bytes = 0;
       await writing(() => mkdir(place(id), { recursive: true, mode: 0o700 }));
       await writing(() =>
-        writeWhole(join(place(id), name), async (write) => {
+        writeWhole(join(place(id), name), giveName, async (write) => {
           for await (const chunk of content) {
             hash.update(chunk);
             bytes += chunk.length;
@@ -69,7 +79,7 @@ export function createFolderStore(folder: string): BackupStore {
     async record(entry) {
       const text = `${JSON.stringify(entry)}\n`;
       const file = join(place(entry.id), MANIFEST);
-      const isNew = await writing(() => writeWhole(file, (write) => write(Buffer.from(text))));
+      const isNew = await writing(() => writeWhole(file, giveName, (write) => write(Buffer.from(text))));
       if (!isNew && (await readFile(file, 'utf8')) !== text) throw new BackupExists(entry.id, `folder ${folder}`);
       await removeUnfinished(entry.id, async () => true);
     },
@@ -120,6 +130,7 @@ async function* readChunks(file: string): AsyncGenerator<Buffer> {
  */
 async function writeWhole(
   file: string,
+  giveName: (part: string, file: string) => Promise<void>,
   produce: (write: (bytes: Uint8Array) => Promise<void>) => Promise<void>,
 ): Promise<boolean> {
   const part = `${file}.${randomBytes(6).toString('hex')}.part`;
@@ -133,7 +144,7 @@ async function writeWhole(
     } finally {
       await handle.close();
     }
-    await link(part, file);
+    await giveName(part, file);
   } catch (error) {
     if (hasCode(error, 'EEXIST')) return false;
     throw error;
@@ -151,6 +162,12 @@ async function writeWhole(
 
 /** No room, a quota, somebody else's folder, a disk that is mounted for reading. */
 const UNWRITABLE = ['ENOSPC', 'EDQUOT', 'EACCES', 'EROFS', 'ENOTDIR'] as const;
+
+/**
+ * What link(2) fails with where there are no hard links: FAT and most SMB shares, others, FUSE without the call. A copy
+ * is no way out: it appears by and by, and one that is cut leaves a torn manifest under the name that counts.
+ */
+const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'] as const;
 
 const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;
