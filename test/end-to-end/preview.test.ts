@@ -54,7 +54,7 @@ describe('a preview shows', () => {
     const free: Step = { id: 'free', uses: 'shell.run', with: { argv: ['true'] } };
     const { number, head } = await open([room, restart, free]);
     const text = await said(number);
-    expect(text).toMatch(/Preview[\s\S]*`web-01`[\s\S]*`room`[\s\S]*`again`[\s\S]*running `true`/);
+    expect(text).toMatch(/Preview[\s\S]*`web-01`[\s\S]*`room`[\s\S]*`again`[\s\S]*running `yes`/);
     expect(text).toMatch(/`db-01`[^`]*`room`/);
     expect(text).toMatch(/❔ `free`[^\n]*cannot be simulated/);
     const checks = await pulls.checks(head);
