@@ -1,4 +1,4 @@
-import { saysNothing } from './read-place.js';
+import { type Place, saysNothing } from './read-place.js';
 import type { Reading } from './reading.js';
 
 const namesService = ({ services, ambiguousServices }: Reading): boolean =>
@@ -14,13 +14,16 @@ export function findPart(parts: readonly Reading[], at: number): Reading {
   const part = parts[at];
   if (part === undefined) throw new RangeError(`there is no part ${at}`);
   const near = [...parts.slice(0, at).reverse(), ...parts.slice(at + 1)];
-  const place = saysNothing(part.place) ? near.find((other) => !saysNothing(other.place))?.place : undefined;
+  const place = placeAmong(part, near);
   // A part that says where it looks takes no service from what is asked after it.
   const sources = saysNothing(part.place) ? near : parts.slice(0, at).reverse();
   const named = namesService(part) || namesOther(part) ? undefined : sources.find(namesService);
   return {
     ...part,
-    ...(place === undefined ? {} : { place }),
+    place,
+    exceptServices: [...new Set([...part.exceptServices, ...near.filter(onlyLeavesOut).flatMap(leftServices)])].filter(
+      (service) => !part.services.includes(service),
+    ),
     ...(named === undefined
       ? {}
       : {
@@ -30,4 +33,21 @@ export function findPart(parts: readonly Reading[], at: number): Reading {
         }),
     parts: [],
   };
+}
+
+const leftServices = ({ exceptServices }: Reading): readonly string[] => exceptServices;
+
+/** Says nothing of where but what is left out: "…, sauf web-01 qui est en cours de mise à jour". */
+const onlyLeavesOut = ({ place }: Reading): boolean => saysNothing({ ...place, except: [] });
+
+/**
+ * Where a part is for: its own words, or those of the nearest that says it. What is left out in a thought of its own is
+ * left out of all of them, but for a part that names it.
+ */
+function placeAmong(part: Reading, near: readonly Reading[]): Place {
+  const said = onlyLeavesOut(part) ? near.find((other) => !onlyLeavesOut(other))?.place : undefined;
+  const place = said ?? part.place;
+  const left = [part, ...near.filter(onlyLeavesOut)].flatMap(({ place: { except } }) => except);
+  const except = [...new Set([...place.except, ...left])].filter((server) => !part.place.named.includes(server));
+  return { ...place, except };
 }

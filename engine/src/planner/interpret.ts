@@ -22,6 +22,7 @@ import { readRequestText } from './request-text.js';
 import { stanceOf } from './stance.js';
 import { datedLogs, statements } from './stated-acts.js';
 import { readUnread, unknownBeside } from './unread.js';
+import { withoutToldExceptions } from './told-exceptions.js';
 import type { Word } from './word.js';
 
 /** What all parts of one request share. */
@@ -54,8 +55,10 @@ export function interpret(text: string, language: Language, known: Known): Readi
   const sent = alertWords(written);
   const typed = sent ?? written;
   const { words: plain, unsure } = lastWord(readWords(typed, known), typed.includes('?'));
-  const words = plain.map(
-    (_word, at): Word => ({ ...asReported(plain, at), stance: stanceOf(plain, at), noun: isNoun(plain, at) }),
+  const words = withoutToldExceptions(
+    plain.map(
+      (_word, at): Word => ({ ...asReported(plain, at), stance: stanceOf(plain, at), noun: isNoun(plain, at) }),
+    ),
   );
   const quotes = [...typed.matchAll(quotation)].map(
     ([, plainly, french, curly, single]) => plainly ?? french ?? curly ?? single ?? '',

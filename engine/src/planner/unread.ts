@@ -21,6 +21,7 @@ const leavable = new Set<Word['meaning']['kind']>([
 ]);
 const some =
   /^(?:half|moitie|most|majority|few|quelques|quelques uns|quelques unes|certains|certaines|plupart|la plupart|partie|une partie|part of|tiers|third of|quart|quarter|canary|subset|some)$/;
+const pointing = /^(?:celui|celle|ceux|celles|lui|elle|eux|it|them|him|her|that one|this one|those|these)$/;
 const either = /^(?:or|ou|ou bien|either|soit|whichever|n importe lequel|n importe laquelle)$/;
 
 /** What of the words a plan would not keep to, whoever made it. */
@@ -28,6 +29,9 @@ export function readUnread(words: readonly Word[], place: Place): Unread[] {
   return words.flatMap((word, at): Unread[] => {
     const { meaning, folded, token } = word;
     const near = nextSaid(words, at);
+    // "sauf celui-là": which one, the plan does not know.
+    if (meaning.kind === 'except' && pointsAway(words, at))
+      return [{ typed: `${token.raw} ${words[at + 1]?.token.raw ?? ''}`, matters: 'always' }];
     if (meaning.kind === 'except' && !leavesNothing(words, at, near))
       return [{ typed: `${token.raw} ${near?.token.raw ?? ''}`.trim(), matters: 'always' }];
     if (either.test(folded) && isBetweenPlaces(words, at)) return [{ typed: token.raw, matters: 'to-change' }];
@@ -43,6 +47,13 @@ export function readUnread(words: readonly Word[], place: Place): Unread[] {
     if (isPointedAt(words, at)) return [{ typed: token.raw, matters: 'to-change' }];
     return [];
   });
+}
+
+/** "celui de staging" says which. */
+function pointsAway(words: readonly Word[], at: number): boolean {
+  const which = nextSaid(words, at + 1);
+  const said = which?.token.clause === words[at]?.token.clause && leavable.has(which?.meaning.kind ?? 'filler');
+  return pointing.test(words[at + 1]?.folded ?? '') && !said;
 }
 
 const isPlaceWord = ({ meaning }: Word): boolean => placeKinds.has(meaning.kind);
