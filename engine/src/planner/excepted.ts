@@ -57,6 +57,8 @@ function isExceptedBefore(words: readonly Word[], at: number): boolean {
         previous.token.clause !== clause ||
         isLeftAlone(previous) ||
         placeKinds.has(previous.meaning.kind) ||
+        // "surtout zorglub pas sur web-02": no verb before it that it could deny.
+        isAloneBefore(words, index) ||
         previous.meaning.kind === 'machines' ||
         previous.meaning.kind === 'all' ||
         /^(?:mais|but|enfin|et|and)$/.test(previous.folded)
@@ -66,6 +68,13 @@ function isExceptedBefore(words: readonly Word[], at: number): boolean {
   }
   return false;
 }
+
+/** Before it in its thought stands nothing that it could deny: no verb, and no complaint. */
+const isAloneBefore = (words: readonly Word[], at: number): boolean =>
+  words
+    .slice(0, at)
+    .filter(({ token }) => token.clause === words[at]?.token.clause)
+    .every(({ meaning }) => meaning.kind === 'filler' || meaning.kind === 'unknown');
 
 /** Of the list that ends right before the word: "web-01 et web-02 exclus". */
 function isExceptedAfter(words: readonly Word[], at: number): boolean {

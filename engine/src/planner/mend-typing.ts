@@ -35,7 +35,8 @@ export function mendTyping(token: Token, known: Known): Token {
   return meant === undefined ? token : { ...token, folded: meant };
 }
 
-function isKnown(word: string, { inventory, catalog }: Known): boolean {
+/** Whether a folded word stands in any lexicon, or is part of a name of the inventory. */
+export function isKnown(word: string, { inventory, catalog }: Known): boolean {
   return (
     [vocabulary, inventory.lexicon, inventory.words, catalog.lexicon, inventory.serviceWords].some((names) =>
       names.has(word),

@@ -46,7 +46,8 @@ export function isWanted(words: readonly Word[], at: number): boolean {
       (meaning.kind === 'act' && (meaning.concept === 'launch' || meaning.concept === 'revive')) ||
       wanting.test(folded),
   );
-  return wanted && !before.some(isLook);
+  // "svp annule la mise à jour": it is to be taken back.
+  return wanted && !before.some((word) => isLook(word) || word.meaning.kind === 'dismissal');
 }
 
 /** Whether a noun asks for its deed: something wants it, or it stands at the head of the request. */

@@ -28,7 +28,9 @@ function tells(words: readonly Word[], whole: readonly Word[]): boolean {
       meaning.kind === 'act' && stance === 'asked' && token.clause !== words[0]?.token.clause,
   );
   // "comme hier sur web-02, redémarre nginx sur web-01"
-  const first = words.find(({ meaning }) => meaning.kind !== 'and');
+  const first = words.find(
+    ({ meaning, folded }) => circumstance.test(folded) || !['and', 'filler', 'unknown'].includes(meaning.kind),
+  );
   if (elsewhere && !asked && (circumstance.test(first?.folded ?? '') || isSince(words))) return true;
   if (asked) return false;
   const stated = words.some(({ folded }, at) => states.test(folded) && words.slice(0, at).some(isPlace));

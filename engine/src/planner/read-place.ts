@@ -65,7 +65,8 @@ export function readPlace(said: readonly Word[], index: InventoryIndex): Place {
   const unknown: string[] = [];
   const pick = readPick(words);
   let [all, both, range] = [false, false, false];
-  let singular = oneOfThem.test(words.map(({ folded }) => folded).join(' '));
+  const understood = words.filter(({ meaning }) => meaning.kind !== 'unknown');
+  let singular = oneOfThem.test(understood.map(({ folded }) => folded).join(' '));
 
   const byName = words.some(({ meaning }) => meaning.kind === 'server');
   words.forEach((word, at) => {

@@ -1,11 +1,12 @@
 import { bareAddresses } from './bare-addresses.js';
 import type { CatalogIndex } from './catalog-index.js';
 import { countedOn } from './counted-on.js';
+import { withCourtesyLast } from './courtesy-tokens.js';
 import type { InventoryIndex } from './inventory-index.js';
 import { lexiconKey, longestEntry, staticLexicon } from './lexicon.js';
 import { readLooseWord, splitServerName } from './loose-words.js';
 import type { Meaning } from './meaning.js';
-import { mendTyping } from './mend-typing.js';
+import { isKnown, mendTyping } from './mend-typing.js';
 import { numberedPlaces } from './numbered-places.js';
 import { namesOfRoles } from './roles.js';
 import { writeSpoken } from './spoken.js';
@@ -20,15 +21,19 @@ export interface Known {
 
 /** Reads a text left to right, the longest known expression first. */
 export function readWords(text: string, known: Known): Word[] {
-  const tokens = writeSpoken(tokenise(text)).map((token) => mendTyping(withoutLabel(token, known), known));
+  const tokens = withCourtesyLast(writeSpoken(tokenise(text))).map((token) =>
+    mendTyping(withoutLabel(token, known), known),
+  );
   const words: Word[] = [];
   let position = 0;
   while (position < tokens.length) {
     const token = tokens[position];
     if (token === undefined) break;
-    const { meaning, length } = readAt(tokens, position, known, words);
-    const folded = tokens.slice(position, position + length).map((one) => one.folded);
-    words.push({ meaning, token, folded: folded.join(' ') });
+    const { meaning, length, within } = readAt(tokens, position, known, words);
+    const read = tokens.slice(position, position + length).filter((one) => one !== within);
+    words.push({ meaning, token, folded: read.map((one) => one.folded).join(' ') });
+    if (within !== undefined)
+      words.push({ meaning: { kind: 'unknown', typed: within.raw }, token: within, folded: within.folded });
     position += length;
   }
   return namesOfRoles(bareAddresses(numberedPlaces(countedOn(namesOfGroups(words, known.inventory), known.inventory))));
@@ -47,7 +52,7 @@ function readAt(
   position: number,
   known: Known,
   before: readonly Word[],
-): { meaning: Meaning; length: number } {
+): { meaning: Meaning; length: number; within?: Token } {
   const token = tokens[position];
   if (token === undefined) return { meaning: { kind: 'filler' }, length: 1 };
   if (token.kind !== 'word' && token.kind !== 'number') {
@@ -60,6 +65,8 @@ function readAt(
     const key = slice.map((one) => one.folded).join(' ');
     const meaning = lookUp(key, known, acted);
     if (meaning !== undefined) return { meaning, length };
+    const split = readSplit(slice, known);
+    if (split !== undefined) return { ...split, length };
     if (length >= 2 && length <= 4) {
       const server = splitServerName(slice, known.inventory);
       if (server !== undefined) return { meaning: server, length };
@@ -69,6 +76,23 @@ function readAt(
     return { meaning: { kind: 'literal', literal: 'number', value: token.folded }, length: 1 };
   return { meaning: readLooseWord(token, known.inventory, acted), length: 1 };
 }
+
+/** What leaves out, denies or supposes: read past it, more would be meant than was said. */
+const limits = new Set<Meaning['kind']>(['except', 'negation', 'mood']);
+
+/** "à zorglub l'exception de": such an expression with a word in it that nobody knows. */
+function readSplit(slice: readonly Token[], known: Known): { meaning: Meaning; within: Token } | undefined {
+  const strange = slice
+    .slice(1, -1)
+    .filter(({ kind, folded }) => kind === 'word' && /^[a-z]{4,}$/.test(folded) && !isKnown(folded, known));
+  const [within] = strange;
+  if (within === undefined || strange.length > 1) return undefined;
+  const rest = slice.filter((one) => one !== within);
+  const meaning = staticLexicon.get(rest.map(({ folded }) => folded).join(' '));
+  return meaning !== undefined && (limits.has(meaning.kind) || isAct(meaning)) ? { meaning, within } : undefined;
+}
+
+const isAct = (meaning: Meaning): boolean => meaning.kind === 'act';
 
 const withoutArticle = (key: string): string => key.replace(/^(?:le|la|les|the|notre|our) (?=\S)/, '');
 

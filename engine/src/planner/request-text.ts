@@ -12,6 +12,8 @@ export interface RequestText {
 /** A request is a sentence or two; in UTF-16 units. */
 const maxWords = 1000;
 const fence = /^ {0,3}(`{3,}|~{3,})/;
+/** "what is this ```": a fence that words stand before. */
+const lateFence = /^(.*[^`~\s].*?)(`{3,}|~{3,})\s*[\w-]*\s*$/;
 const quotedLine = /^ {0,3}>/;
 /** Bold and italics of Markdown; stars within a name stay. */
 const emphasis = /(?<![\w*])\*{1,3}([^*\n]+)\*{1,3}(?![\w*])/g;
@@ -23,7 +25,11 @@ export function readRequestText(text: string): RequestText {
   const outside: string[] = [];
   const attachments: string[][] = [];
   let open: string | undefined;
-  for (const line of clean.text.split('\n')) {
+  const lines = clean.text.split('\n');
+  for (const [at, written] of lines.entries()) {
+    const late = open === undefined ? opensLate(written, lines.slice(at + 1)) : undefined;
+    if (late !== undefined) outside.push(late.before);
+    const line = late?.marks ?? written;
     const marks = fence.exec(line)?.[1];
     if (open === undefined && marks !== undefined) {
       open = marks;
@@ -40,6 +46,13 @@ export function readRequestText(text: string): RequestText {
     attachments: attachments.map((lines) => lines.join('\n')),
     cut: words.length > maxWords || clean.removed.includes('too-long'),
   };
+}
+
+/** Where a fence closes it below, one that stands behind words opens a block too. */
+function opensLate(line: string, below: readonly string[]): { before: string; marks: string } | undefined {
+  const [, before, marks] = lateFence.exec(line) ?? [];
+  if (before === undefined || marks === undefined || before.includes(marks)) return undefined;
+  return below.some((other) => fence.exec(other)?.[1]?.startsWith(marks) === true) ? { before, marks } : undefined;
 }
 
 /** A line of YAML or JSON, and a line of a log with its time or its process. */

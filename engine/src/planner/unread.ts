@@ -143,7 +143,8 @@ function isOrder(words: readonly Word[], at: number): boolean {
 
 /** "surtout pas clui de Lyon": what is denied there is not known, and a place hangs on it. */
 function deniesUnknown(words: readonly Word[], at: number): boolean {
-  const [word, next] = [words[at], words[at + 1]];
+  const word = words[at];
+  const next = words.slice(at + 1).find(({ folded, meaning }) => meaning.kind !== 'filler' && !pointing.test(folded));
   if (word?.meaning.kind !== 'negation' || next?.meaning.kind !== 'unknown') return false;
   return words.slice(at + 2, at + 5).some((other) => other.token.clause === word.token.clause && isPlaceWord(other));
 }
