@@ -84,7 +84,7 @@ function isExceptedAfter(words: readonly Word[], at: number): boolean {
     if (after === undefined || after.token.clause !== clause) return false;
     if (afterwards.test(after.folded)) return closesList(words, index);
     const listed = after.meaning.kind === 'and' || words[index - 1]?.meaning.kind === 'and';
-    if (!listed && after.meaning.kind !== 'filler') return false;
+    if (!listed && after.meaning.kind !== 'filler' && after.meaning.kind !== 'unknown') return false;
   }
   return false;
 }
@@ -93,7 +93,7 @@ function isExceptedAfter(words: readonly Word[], at: number): boolean {
 function closesList(words: readonly Word[], at: number): boolean {
   const word = words[at];
   if (word === undefined || !afterwards.test(word.folded)) return false;
-  const before = words.slice(0, at).findLast(({ meaning }) => meaning.kind !== 'filler');
+  const before = words.slice(0, at).findLast(({ meaning }) => !['filler', 'unknown'].includes(meaning.kind));
   const after = words.slice(at + 1).find(({ meaning }) => !['filler', 'auxiliary'].includes(meaning.kind));
   const apart = after === undefined || after.token.clause !== word.token.clause || !placeKinds.has(after.meaning.kind);
   return (

@@ -37,8 +37,11 @@ export function findPart(parts: readonly Reading[], at: number): Reading {
 
 const leftServices = ({ exceptServices }: Reading): readonly string[] => exceptServices;
 
-/** Says nothing of where but what is left out: "…, sauf web-01 qui est en cours de mise à jour". */
-const onlyLeavesOut = ({ place }: Reading): boolean => saysNothing({ ...place, except: [] });
+/**
+ * Says nothing of where but what is left out, or which of those spoken of: "…, sauf web-01 qui est en cours de mise à
+ * jour", "and the logs of the first".
+ */
+const onlyLeavesOut = ({ place: { pick: _, ...place } }: Reading): boolean => saysNothing({ ...place, except: [] });
 
 /**
  * Where a part is for: its own words, or those of the nearest that says it. What is left out in a thought of its own is
@@ -49,5 +52,5 @@ function placeAmong(part: Reading, near: readonly Reading[]): Place {
   const place = said ?? part.place;
   const left = [part, ...near.filter(onlyLeavesOut)].flatMap(({ place: { except } }) => except);
   const except = [...new Set([...place.except, ...left])].filter((server) => !part.place.named.includes(server));
-  return { ...place, except };
+  return { ...place, except, ...(part.place.pick === undefined ? {} : { pick: part.place.pick }) };
 }

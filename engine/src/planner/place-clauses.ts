@@ -8,7 +8,7 @@ const isPlace = ({ meaning }: Word): boolean => places.has(meaning.kind);
 const states =
   /^(?:is|are|isnt|arent|was|were|looks?|seems?|est|sont|va|vont|semble|parait|reste|stays?|remains?|works?|marche|marchent|tourne|tournent)$/;
 /** "comme hier sur web-02", "après le reboot de db-01": a circumstance. */
-const circumstance = /^(?:comme|like|as|unlike|contrairement a|apres|after|following|suite a|before|avant)$/;
+const circumstance = /^(?:comme|come|like|as|unlike|contrairement a|apres|after|following|suite a|before|avant)$/;
 /** "depuis le reboot de db-01"; "depuis db-01" says from where. */
 const isSince = (words: readonly Word[]): boolean => {
   const [first, next] = words.filter(({ meaning }) => meaning.kind !== 'and' && meaning.kind !== 'filler');

@@ -38,9 +38,18 @@ export function readMoods(words: readonly Word[]): Set<Mood> {
     )
       moods.add('later');
   });
-  if (asksWhether(words)) moods.add('advice');
+  // "wouldn't … it help to", "how wold one": a word that nobody knows does not make an order of it.
+  if (asksWhether(words.filter(({ meaning }) => meaning.kind !== 'unknown')) || asksHow(words)) moods.add('advice');
   return moods;
 }
+
+const asksHow = (words: readonly Word[]): boolean =>
+  words.some(
+    ({ folded, token }, at) =>
+      /^(?:how|why|comment|pourquoi)$/.test(folded) &&
+      words[at + 1]?.meaning.kind === 'unknown' &&
+      words[at + 1]?.token.clause === token.clause,
+  );
 
 /** "is it okay to reboot db-01?", "serait-il sage de …": a question about doing it is no order, whatever the word in it. */
 function asksWhether(words: readonly Word[]): boolean {

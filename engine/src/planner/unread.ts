@@ -43,6 +43,7 @@ export function readUnread(words: readonly Word[], place: Place): Unread[] {
       return [{ typed: token.raw, matters: 'to-change' }];
     if (deniesUnknown(words, at))
       return [{ typed: `${token.raw} ${near?.token.raw ?? ''}`.trim(), matters: 'to-change' }];
+    if (mayGovern(words, at)) return [{ typed: token.raw, matters: 'to-change' }];
     if (isApart(words, at)) return [{ typed: token.raw, matters: 'to-change' }];
     if (isPointedAt(words, at)) return [{ typed: token.raw, matters: 'to-change' }];
     return [];
@@ -93,6 +94,22 @@ function keepsTo(words: readonly Word[], at: number, near: Word): boolean {
 function isClosing(words: readonly Word[], at: number): boolean {
   const before = words.slice(0, at).findLast(({ meaning }) => meaning.kind !== 'filler');
   return before !== undefined && isPlaceWord(before) && isExcepted(words, words.indexOf(before));
+}
+
+/**
+ * "thir messages bounce", "reddémarre toute la prod": before the verb of its thought it may be who does it, or deny it; at
+ * the head of one that has a place and no verb it may be the verb.
+ */
+function mayGovern(words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (word?.meaning.kind !== 'unknown') return false;
+  const thought = words.filter(({ token }) => token.clause === word.token.clause);
+  const after = thought.slice(thought.indexOf(word) + 1);
+  const isDeed = ({ meaning, stance }: Word): boolean =>
+    meaning.kind === 'act' && meaning.part !== 'topic' && meaning.weak !== true && stance === 'asked';
+  // "named doit être rechargé" names what it is done to.
+  if (after.some((deed, index) => isDeed(deed) && !/^(?:etre|be)$/.test(after[index - 1]?.folded ?? ''))) return true;
+  return thought[0] === word && after.some(isPlaceWord) && !thought.some(({ meaning }) => meaning.kind === 'act');
 }
 
 /** "web-01 or web-02": one of them, and not which. */
@@ -149,13 +166,18 @@ function deniesUnknown(words: readonly Word[], at: number): boolean {
   return words.slice(at + 2, at + 5).some((other) => other.token.clause === word.token.clause && isPlaceWord(other));
 }
 
+const joining = /^(?:de|d|du|des|la|le|les|l|of|the)$/;
+
 /** Unknown words right beside a place or a service: "the south nas", "bdd tilleuls". They may say which of several. */
 export const unknownBeside = (words: readonly Word[]): string[] =>
   words.flatMap((word, at) => {
     if (word.meaning.kind !== 'unknown') return [];
     // "les app de pro": past "de la", "of the".
-    const before = words.slice(0, at).findLast(({ folded }) => !/^(?:de|d|la|le|les|l|of|the)$/.test(folded));
-    const beside = [before, words[at + 1]].some(
+    const before = words.slice(0, at).findLast(({ folded }) => !joining.test(folded));
+    // "staut de haproxy": at the head it is a word for what is wanted.
+    const heads = words[at - 1]?.token.clause !== word.token.clause;
+    const after = words.slice(at + 1).find(({ folded }) => heads || !joining.test(folded));
+    const beside = [before, after].some(
       (other) =>
         other !== undefined &&
         other.token.clause === word.token.clause &&
