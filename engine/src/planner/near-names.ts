@@ -21,9 +21,12 @@ export const closestServers = (folded: string, { servers }: InventoryIndex): str
     servers.filter((name) => !/\d/.test(name)),
   );
 
+const shortestGroup = 5;
+
 /** An environment or a group of servers with one slip in its name: "stagign", "pariss". */
 export function closestGroup(folded: string, { lexicon }: InventoryIndex): Meaning | undefined {
-  if (folded.length < 4) return undefined;
+  // "log lies" is no slip of "live": words as short as that are too near one another.
+  if (folded.length < shortestGroup) return undefined;
   const found = new Map<string, Meaning>();
   for (const [form, meaning] of lexicon) {
     if (meaning.kind !== 'environment' && meaning.kind !== 'tag') continue;

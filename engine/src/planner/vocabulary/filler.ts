@@ -49,7 +49,7 @@ const forms: Readonly<Record<string, string>> = {
     apologies | excuse | pardon | humbly | dear | sir | madam | maam | ma'am | sirs | respected | hope | hoping
     regards | best regards | kind regards | warm regards | rgds | br | cordially | yours | faithfully
     sent from my iphone | sent from my phone | good morning | good evening | good afternoon | good night
-    gré | goodnight | do the needful | please do the needful | the needful | needful | pfa | pfb | please find
+    être | gré | saurions | saurais | goodnight | do the needful | please do the needful | the needful | needful | pfa | pfb | please find
     attached | revert back | at the earliest | earliest | on priority | top priority | priority | high priority
     p1 | p2 | p3 | sev1 | sev2 | sev 1 | sev 2 | fyi | fya | wrt | as discussed | as per | per | asap | rn | atm
     tbh | imo | imho | afaik | if you do not mind | would you mind | do you mind | mind | no rush | no hurry
