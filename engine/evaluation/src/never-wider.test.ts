@@ -5,8 +5,8 @@ import type { EvaluationCase } from './evaluation-case.js';
 import { readCases, readWorlds, type Worlds } from './read-set.js';
 import { runCase } from './run-case.js';
 
-/** Fixed, so that a run tells the same as the one before. Others still find a request that a slip makes wider. */
-const seeds = [2];
+/** Fixed, so that a run tells the same as the one before; each of these is another few hundred ways to mistype. */
+const seeds = [1, 2, 3, 4, 5];
 const runs = 200;
 
 let worlds: Worlds;

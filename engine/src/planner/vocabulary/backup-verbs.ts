@@ -46,7 +46,8 @@ export const backupVerbs: readonly Verb[] = [
       irregular(
         `
           remets la sauvegarde | remettre la sauvegarde | remonte la sauvegarde | remonter la sauvegarde
-          remonte le dump | put back the backup | bring back the backup | réinjecte | réinjecter
+          remonte le dump | put the backup | put back the backup | remettez la sauvegarde
+          bring back the backup | réinjecte | réinjecter
         `,
       ),
     ],
