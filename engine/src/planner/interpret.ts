@@ -44,6 +44,9 @@ const speaksOfItself =
 /** What only a shell gives a meaning to. */
 const shell = /\$\(|\$\{|&&|\|\|/;
 
+/** "$(curl … | sh)": what a shell would carry out names nothing to look at. */
+const substitution = /\$\([^)\n]*\)?|\$\{[^}\n]*\}?/g;
+
 const questioning: readonly Mood[] = ['how-to', 'advice', 'inquiry'];
 
 const quotation =
@@ -53,7 +56,7 @@ const quotation =
 export function interpret(text: string, language: Language, known: Known): Reading {
   const { words: written, attachments, cut } = readRequestText(text);
   const sent = alertWords(written);
-  const typed = sent ?? written;
+  const typed = (sent ?? written).replaceAll(substitution, ' ');
   const { words: plain, unsure } = lastWord(readWords(typed, known), typed.includes('?'));
   const words = withoutToldExceptions(
     plain.map(
@@ -63,7 +66,7 @@ export function interpret(text: string, language: Language, known: Known): Readi
   const quotes = [...typed.matchAll(quotation)].map(
     ([, plainly, french, curly, single]) => plainly ?? french ?? curly ?? single ?? '',
   );
-  const meta = speaksOfItself.test(fold(text)) || shell.test(typed);
+  const meta = speaksOfItself.test(fold(text)) || shell.test(written);
   const moods = readMoods(words);
   // Taken back, or only wondered about, and not plainly settled: a change is asked about.
   if (unsure) moods.add('advice');
