@@ -60,6 +60,20 @@ describe('the rules catch what they are for', () => {
       good: [file('engine/src/planner/anthropic/a.ts', "import Anthropic from '@anthropic-ai/sdk';")],
     },
     {
+      name: "the planner's rooms import one way",
+      bad: [file('engine/src/planner/words/a.ts', "import { b } from '../plans/b.js';")],
+      good: [
+        file('engine/src/planner/plans/a.ts', "import { b } from '../words/b.js';"),
+        file('engine/src/planner/words/a.ts', "import type { Planner } from '../planner.js';"),
+        file('engine/src/planner/anthropic/a.ts', "import { bindEntry } from '../matching/bind-entry.js';"),
+      ],
+    },
+    {
+      name: "the planner's rooms import one way",
+      bad: [file('engine/src/planner/reading/a.ts', "import { b } from '../catalog-planner.js';")],
+      good: [file('engine/src/planner/reading/a.ts', "import { b } from './b.js';")],
+    },
+    {
       name: 'workflow code reaches nothing but the workflow SDK',
       bad: [
         file(

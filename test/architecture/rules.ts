@@ -21,6 +21,24 @@ const PURE_NAMES = new Set(['isIP', 'isIPv4', 'isIPv6', 'BlockList']);
 /** Where the engine reaches outside; everything else in it is decided from what it is given. */
 const ENGINE_IO = /^engine\/src\/(ssh|records|backup|execution)\/|^engine\/src\/planner\/(anthropic|load-catalog)/;
 
+/** From words to a plan: each room of the planner may import those before it, and what stands beside them all. */
+const PLANNER_ROOMS = [
+  'vocabulary',
+  'words',
+  'indexes',
+  'reading',
+  'saying',
+  'slots',
+  'matching',
+  'diagnosis',
+  'thread',
+  'answers',
+  'plans',
+];
+const PLANNER_ROOM = /^engine\/src\/planner\/([a-z]+)\//;
+/** What all rooms speak of. */
+const PLANNER_INTERFACE = 'engine/src/planner/planner.ts';
+
 const WORKFLOW_CODE = /^workflows\/src\/workflows\/|\.workflow\.ts$/;
 /** What the workflow sandbox offers. */
 const WORKFLOW_SDK = /^@temporalio\/(workflow|common)$/;
@@ -60,6 +78,15 @@ export const rules: Readonly<Record<string, Rule>> = {
         : undefined,
     ),
 
+  "the planner's rooms import one way": (files) =>
+    eachImport(files, (from, to) => {
+      const room = PLANNER_ROOMS.indexOf(roomOf(from.path));
+      if (room === -1 || to.file === undefined || !to.file.startsWith('engine/src/planner/')) return undefined;
+      const other = PLANNER_ROOMS.indexOf(roomOf(to.file));
+      const before = other !== -1 && other <= room;
+      return before || to.file === PLANNER_INTERFACE ? undefined : `${PLANNER_ROOMS[room]} comes before that`;
+    }),
+
   'workflow code reaches nothing but the workflow SDK': (files) => {
     const byPath = new Map(files.map((file) => [file.path, file]));
     return files.filter((file) => WORKFLOW_CODE.test(file.path)).flatMap((file) => outsideOfSandbox(file, byPath));
@@ -85,6 +112,9 @@ export const rules: Readonly<Record<string, Rule>> = {
       )
       .map((file) => `${file.path}: name it for what it does`),
 };
+
+/** Which room of the planner a file is in; empty for one that is in none. */
+const roomOf = (path: string): string => PLANNER_ROOM.exec(path)?.[1] ?? '';
 
 function reachesOutside({ specifier, names, typeOnly }: Import): boolean {
   const pure = names.length > 0 && names.every((name) => PURE_NAMES.has(name));

@@ -1,22 +1,22 @@
 import type { Language } from '../actions/action.js';
 import { findAction } from '../actions/registry.js';
 import { detectLanguage } from '../request/detect-language.js';
-import { answerNumber, answerNumbers, numberedLines, numberedWords } from './answer-number.js';
-import { type FindAction, indexCatalog } from './catalog-index.js';
-import { type Complaint, readComplaint } from './diagnose.js';
-import { continueThread, lastNaming } from './follow-up.js';
-import { interpret } from './interpret.js';
-import { indexInventory } from './inventory-index.js';
-import { onceFor } from './once-for.js';
-import { nameByNumber, pointedNumber } from './pointed-number.js';
-import { planReading } from './plan-reading.js';
+import { answerNumber, answerNumbers, numberedLines, numberedWords } from './thread/answer-number.js';
+import { type FindAction, indexCatalog } from './indexes/catalog-index.js';
+import { type Complaint, readComplaint } from './diagnosis/diagnose.js';
+import { continueThread, lastNaming } from './thread/follow-up.js';
+import { interpret } from './reading/interpret.js';
+import { indexInventory } from './indexes/inventory-index.js';
+import { onceFor } from './thread/once-for.js';
+import { nameByNumber, pointedNumber } from './thread/pointed-number.js';
+import { planReading } from './plans/plan-reading.js';
 import type { PlanContext, Planner, PlanOutcome } from './planner.js';
-import { proposeRemedies } from './propose-remedies.js';
-import { saysNothing } from './read-place.js';
-import { readReply, type Reply } from './read-reply.js';
-import type { Reading } from './reading.js';
-import type { Request } from './request.js';
-import { answers, questions } from './say-questions.js';
+import { proposeRemedies } from './diagnosis/propose-remedies.js';
+import { saysNothing } from './reading/read-place.js';
+import { readReply, type Reply } from './thread/read-reply.js';
+import type { Reading } from './reading/reading.js';
+import type { Request } from './reading/request.js';
+import { answers, questions } from './saying/say-questions.js';
 
 /** "1 and 3", "2, 3". */
 const severalNumbers = /^\s*(?:\/ops\s+)?\d{1,2}(?:\s*(?:,|et|and|&|\+|puis|then)\s*\d{1,2})+\s*[.!]?\s*$/i;

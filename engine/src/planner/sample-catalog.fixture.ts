@@ -1,6 +1,6 @@
 import { parseRunbook } from '@chatops-commander/schemas';
 import type { Effect, Risk } from '../actions/action.js';
-import type { FindAction } from './catalog-index.js';
+import type { FindAction } from './indexes/catalog-index.js';
 import type { CatalogEntry } from './planner.js';
 
 /**

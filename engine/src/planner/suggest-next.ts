@@ -1,7 +1,7 @@
 import type { Runbook } from '@chatops-commander/schemas';
 import type { Localized } from '../actions/action.js';
 import { numberSteps } from '../runbook/number-steps.js';
-import { sayOnServers } from './say-names.js';
+import { sayOnServers } from './saying/say-names.js';
 
 /** The next sensible request: why, and the exact comment to write. */
 export interface NextRequest {

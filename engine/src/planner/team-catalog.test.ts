@@ -1,7 +1,7 @@
 import { parseRunbook } from '@chatops-commander/schemas';
 import { describe, expect, it } from 'vitest';
-import { indexInventory } from './inventory-index.js';
-import { onceFor } from './once-for.js';
+import { indexInventory } from './indexes/inventory-index.js';
+import { onceFor } from './thread/once-for.js';
 import { libraryCatalog, planFor, sampleInventory, summarise } from './planner.fixture.js';
 import type { CatalogEntry } from './planner.js';
 

@@ -2,11 +2,11 @@ import type { Runbook } from '@chatops-commander/schemas';
 import { assessRisk } from '../../runbook/assess-risk.js';
 import { bindRunbook } from '../../runbook/bind-runbook.js';
 import { findServer } from '../../runbook/find-server.js';
-import { runbookName } from '../bind-entry.js';
+import { runbookName } from '../matching/bind-entry.js';
 import type { CatalogEntry, Proposal } from '../planner.js';
-import { prepareTemplate } from '../prepare-template.js';
-import { fillText } from '../propose-entry.js';
-import { sayOnServers } from '../say-names.js';
+import { prepareTemplate } from '../matching/prepare-template.js';
+import { fillText } from '../matching/propose-entry.js';
+import { sayOnServers } from '../saying/say-names.js';
 import { type ComposedFor, type Judged, lintProblems, modelSource } from './compose-runbook.js';
 import { pickInputs, type WirePick } from './wire-plan.js';
 

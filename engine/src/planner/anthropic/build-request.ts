@@ -1,6 +1,6 @@
 import type Anthropic from '@anthropic-ai/sdk';
 import type { Action } from '../../actions/action.js';
-import { onceFor } from '../once-for.js';
+import { onceFor } from '../thread/once-for.js';
 import type { PlanContext } from '../planner.js';
 import { type AddressBook, mapTexts } from './address-book.js';
 import type { ModelRequest } from './ask-model.js';

@@ -3,7 +3,7 @@ import type { FindAction } from '../../runbook/find-action.js';
 import { mayReadDirectly } from '../../runbook/direct-reading.js';
 import { lintRunbook } from '../../runbook/lint-runbook.js';
 import { serializeRunbook } from '../../runbook/serialize-runbook.js';
-import { sourceOf } from '../bind-entry.js';
+import { sourceOf } from '../matching/bind-entry.js';
 import type { PlanContext } from '../planner.js';
 import { publishedForm, type WireRunbook } from './wire-plan.js';
 

@@ -1,7 +1,7 @@
 import { fold } from '../../request/fold.js';
 import { findServer, serversOfService } from '../../runbook/find-server.js';
 import type { PlanContext } from '../planner.js';
-import { readRequestText } from '../request-text.js';
+import { readRequestText } from '../words/request-text.js';
 
 const everything = new Set(['all', 'every', 'everything', 'everywhere', 'tous', 'toutes', 'tout', 'partout', 'chaque']);
 /** Shorter words begin too many names. */

@@ -1,4 +1,4 @@
-import type { Meaning } from '../meaning.js';
+import type { Meaning } from './meaning.js';
 import { deedOf } from './deed-of.js';
 import { beyondReach } from './deeds.js';
 import { readForms } from './forms.js';

@@ -1,4 +1,4 @@
-import type { Meaning } from '../meaning.js';
+import type { Meaning } from './meaning.js';
 import { conversation } from './conversation.js';
 import { denials } from './denials.js';
 import { emptyPhrases } from './empty-phrases.js';

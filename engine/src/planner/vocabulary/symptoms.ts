@@ -1,4 +1,4 @@
-import type { Meaning } from '../meaning.js';
+import type { Meaning } from './meaning.js';
 import { readForms } from './forms.js';
 
 /** What people write when something is wrong; `|` between forms. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { lexiconKey } from '../lexicon.js';
-import type { Meaning } from '../meaning.js';
+import { lexiconKey } from '../words/lexicon.js';
+import type { Meaning } from './meaning.js';
 import { acts, toldActs } from './acts.js';
 import { grammar } from './grammar.js';
 
