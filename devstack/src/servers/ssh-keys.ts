@@ -7,7 +7,7 @@ import ssh2 from 'ssh2';
 export async function ensureKey(file: string, comment: string): Promise<string> {
   if (!existsSync(file)) {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    const pair = ssh2.utils.generateKeyPairSync('ed25519', { comment });
+    const pair = keyPair(comment);
     await writeFile(`${file}.pub`, `${pair.public}\n`);
     // Last and whole: a key that is there has its public half beside it.
     await writeFile(`${file}.new`, pair.private, { mode: 0o600 });
@@ -15,4 +15,15 @@ export async function ensureKey(file: string, comment: string): Promise<string> 
   }
   const [type = '', base64 = ''] = (await readFile(`${file}.pub`, 'utf8')).split(' ');
   return `${type} ${base64.trim()}`;
+}
+
+/**
+ * A new ed25519 pair in OpenSSH's format. ssh2 takes a public key's leading zero bytes away, so that one pair in 256
+ * is one that nobody can read, itself included: such a pair is thrown away.
+ */
+export function keyPair(comment: string): { readonly private: string; readonly public: string } {
+  for (;;) {
+    const pair = ssh2.utils.generateKeyPairSync('ed25519', { comment });
+    if (!(ssh2.utils.parseKey(pair.private) instanceof Error)) return pair;
+  }
 }
