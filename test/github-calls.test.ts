@@ -34,13 +34,17 @@ describe('what we ask of GitHub', () => {
     const since = new Date(0).toISOString();
 
     const issue = await comments.openIssue('An issue', 'words');
-    await comments.issue(issue);
-    expect(await client.edits.wasIssueEdited(issue)).toBe(false);
+    const opened = await comments.issue(issue);
+    expect(await client.edits.wasEdited(opened.nodeId)).toBe(false);
     await sample.github.as('alice').request('PATCH', `${sample.repo}/issues/${issue}`, { body: 'other words' });
-    expect(await client.edits.wasIssueEdited(issue)).toBe(true);
-    const said = await comments.addComment(issue, 'words');
-    await comments.comment(said.id);
+    expect(await client.edits.wasEdited(opened.nodeId)).toBe(true);
+    const { id: comment } = await comments.addComment(issue, 'words');
+    const said = await comments.comment(comment);
+    expect(await client.edits.wasEdited(said.nodeId)).toBe(false);
+    await comments.editComment(said.id, 'words', 'progress');
+    expect(await client.edits.wasEdited(said.nodeId)).toBe(false);
     await comments.editComment(said.id, 'other words', 'progress');
+    expect(await client.edits.wasEdited(said.nodeId)).toBe(true);
     await comments.commentsOf(issue);
     await comments.hasIssueBy(client.botLogin, 'words');
     await comments.reactToComment(said.id);
@@ -68,14 +72,14 @@ describe('what we ask of GitHub', () => {
     await sample.github.as('bob').request('POST', reviews, { event: 'APPROVE', body: 'fine' });
     for (const { id } of await pulls.reviews(number)) {
       const { nodeId } = await pulls.review(number, id);
-      expect(await client.edits.wasReviewEdited(nodeId)).toBe(false);
+      expect(await client.edits.wasEdited(nodeId)).toBe(false);
       await sample.github.as('bob').request('PUT', `${reviews}/${id}`, { body: 'not so fine' });
-      expect(await client.edits.wasReviewEdited(nodeId)).toBe(true);
+      expect(await client.edits.wasEdited(nodeId)).toBe(true);
       expect((await pulls.review(number, id)).body).toBe('not so fine');
     }
-    expect(await client.edits.wasIssueEdited(number)).toBe(false);
-    await expect(client.edits.wasIssueEdited(9_999)).rejects.toThrow(/Could not resolve/);
-    await expect(client.edits.wasReviewEdited('unknown')).rejects.toThrow('GitHub does not tell');
+    const { nodeId } = await comments.issue(number);
+    expect(await client.edits.wasEdited(nodeId)).toBe(false);
+    await expect(client.edits.wasEdited('unknown')).rejects.toThrow('GitHub does not tell');
     await checks.publish({ ...check, head });
     await checks.publish({ ...check, head, title: 'other', conclusion: 'success' });
     await checks.publish({ ...check, head, conclusion: 'failure', annotations });

@@ -69,7 +69,7 @@ describe("somebody else's words, edited", () => {
     expect((await botComments(issue)).map(({ body }) => body).join()).not.toContain('/pull/');
   };
 
-  // guard: GitHub is asked whether an issue was edited (workflows/src/github/edits.ts)
+  // guard: GitHub is asked whether words were edited (workflows/src/github/edits.ts)
   it("an issue's own, before they are read: nothing is asked in the name of who opened it", async () => {
     const issue = await deliveries.whileAway(() => test.conversation.openIssue(test.alice, 'Hello', 'bonjour'));
     const { id } = await deliveries.of({ event: 'issues', action: 'opened', number: issue });
@@ -81,7 +81,7 @@ describe("somebody else's words, edited", () => {
     await sayEdited(issue, { kind: 'issue' });
   });
 
-  // guard: the same of a review
+  // guard: the same
   it("a review's own, before they are read: the same", async () => {
     const trace = await createTrace(test);
     const pulls = createPulls(test);
@@ -102,12 +102,7 @@ describe("somebody else's words, edited", () => {
     const issue = await test.conversation.openIssue(test.alice, 'Talk');
     const { comment, id } = await sayUnheard(issue, '/ops runs');
     const path = `/repos/${test.stack.repository}/issues/comments/${comment}`;
-    // GitHub's times are whole seconds
-    await test.conversation.until('an edit that shows', async () => {
-      const { body } = await test.bruno.request('PATCH', path, { body: '/ops arrête le site' });
-      const edited = asRecord(body);
-      return edited.updated_at === edited.created_at ? undefined : true;
-    });
+    expect((await test.bruno.request('PATCH', path, { body: '/ops arrête le site' })).status).toBe(200);
     await test.stack.github.redeliver(id);
     expect(await workflows.answered(issue, comment)).not.toContain('proposed');
     expect((await botComments(issue)).map(({ body }) => body).join()).toMatch(/edited|modifié/);

@@ -1,24 +1,20 @@
 import { isoSeconds } from './git/parse-objects.js';
 
-/** What GraphQL calls them. A pull request's own words are an issue's here. */
-export type EditedKind = 'Issue' | 'PullRequestReview';
-
-/** When the words of issues and reviews were changed, which GitHub tells by GraphQL, and the emulator not at all. */
+/** When words were changed, which GitHub tells by GraphQL, and the emulator not at all. Known by their GraphQL ids. */
 export interface BodyEdits {
   /** @param body where the emulator does not keep it itself. */
-  note(kind: EditedKind, id: number, body?: string): void;
+  note(nodeId: string, body?: string): void;
   /** ISO 8601; null when they stand as they were written. */
-  lastEditedAt(kind: EditedKind, id: number): string | null;
+  lastEditedAt(nodeId: string): string | null;
   /** Undefined unless it was noted. */
-  bodyOf(kind: EditedKind, id: number): string | undefined;
+  bodyOf(nodeId: string): string | undefined;
 }
 
 export function createBodyEdits(now: () => number = Date.now): BodyEdits {
   const edits = new Map<string, { readonly at: string; readonly body: string | undefined }>();
-  const key = (kind: EditedKind, id: number) => `${kind} ${id}`;
   return {
-    note: (kind, id, body) => void edits.set(key(kind, id), { at: isoSeconds(new Date(now())), body }),
-    lastEditedAt: (kind, id) => edits.get(key(kind, id))?.at ?? null,
-    bodyOf: (kind, id) => edits.get(key(kind, id))?.body,
+    note: (nodeId, body) => void edits.set(nodeId, { at: isoSeconds(new Date(now())), body }),
+    lastEditedAt: (nodeId) => edits.get(nodeId)?.at ?? null,
+    bodyOf: (nodeId) => edits.get(nodeId)?.body,
   };
 }

@@ -82,7 +82,7 @@ export async function buildFront(given: FrontParts): Promise<Front> {
     app: presentApp(seed, address),
     botLogin: botUser(seed),
     reactions: reactions.counts,
-    reviewBody: (id: number) => edits.bodyOf('PullRequestReview', id),
+    reviewBody: edits.bodyOf,
   };
   const mended = (body: unknown) => mend(body, context);
 

@@ -7,7 +7,7 @@ const context = {
   app: { id: 1, slug: 'ops' },
   botLogin: 'ops[bot]',
   reactions: (url: string) => ({ url: `${url}/reactions`, total_count: 3 }),
-  reviewBody: (id: number) => (id === 5 ? 'other words' : undefined),
+  reviewBody: (nodeId: string) => (nodeId === 'five' ? 'other words' : undefined),
 };
 
 describe('mend', () => {
@@ -40,14 +40,14 @@ describe('mend', () => {
     {
       name: 'a review says what was put in place of its words',
       given: [
-        { id: 5, submitted_at: null, body: 'words' },
-        { id: 6, submitted_at: null, body: 'words' },
-        { id: 5, body: 'words' },
+        { node_id: 'five', submitted_at: null, body: 'words' },
+        { node_id: 'six', submitted_at: null, body: 'words' },
+        { node_id: 'five', body: 'words' },
       ],
       expected: [
-        { id: 5, submitted_at: null, body: 'other words' },
-        { id: 6, submitted_at: null, body: 'words' },
-        { id: 5, body: 'words' },
+        { node_id: 'five', submitted_at: null, body: 'other words' },
+        { node_id: 'six', submitted_at: null, body: 'words' },
+        { node_id: 'five', body: 'words' },
       ],
     },
     {

@@ -9,7 +9,7 @@ export interface MendContext {
   /** The counts of reactions on what an API URL names. */
   readonly reactions: (url: string) => JsonObject;
   /** The words of a review, where they were changed since. */
-  readonly reviewBody: (id: number) => string | undefined;
+  readonly reviewBody: (nodeId: string) => string | undefined;
 }
 
 /** Makes an emulator's JSON say what GitHub's says, where that needs nothing but the value and what the front knows. */
@@ -71,7 +71,7 @@ function mendCommentOnPull(value: JsonObject, { isPull }: MendContext): void {
 }
 
 function mendReview(value: JsonObject, { reviewBody }: MendContext): void {
-  const id = numberAt(value, 'id');
-  if (id === undefined || !('submitted_at' in value)) return;
-  value.body = reviewBody(id) ?? value.body;
+  const nodeId = textAt(value, 'node_id');
+  if (nodeId === undefined || !('submitted_at' in value)) return;
+  value.body = reviewBody(nodeId) ?? value.body;
 }

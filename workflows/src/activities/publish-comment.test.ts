@@ -11,8 +11,8 @@ const comment = (id: number, login: string, body: string): Comment => ({
   login,
   body,
   isBot: login.endsWith('[bot]'),
+  nodeId: '',
   createdAt: '',
-  updatedAt: '',
   url: '',
 });
 const subject = { issue: 7, kind: 'run', id: 'r-1' } as const;

@@ -66,8 +66,15 @@ export function commandStage(options: StageOptions = {}) {
         note(...words);
         return true;
       };
-      const [at, later] = [60_000, 30_000].map((ago) => new Date(Date.now() - ago).toISOString());
-      const written = { id: 9, body, login: said.by ?? 'alice', isBot: said.isBot ?? false, createdAt: at };
+      const at = new Date(Date.now() - 60_000).toISOString();
+      const written = {
+        id: 9,
+        nodeId: 'IC_9',
+        body,
+        login: said.by ?? 'alice',
+        isBot: said.isBot ?? false,
+        createdAt: at,
+      };
       const records = madeUpRecords(options, runs, { note, audited });
       const store = {
         save: async (request: StoredRequest) => void saved.push(request),
@@ -78,11 +85,7 @@ export function commandStage(options: StageOptions = {}) {
       const client = {
         botLogin: 'ops[bot]',
         comments: {
-          comment: async () => ({
-            ...written,
-            issue: said.on ?? sampleRow.pull,
-            updatedAt: said.edited === true ? later : at,
-          }),
+          comment: async () => ({ ...written, issue: said.on ?? sampleRow.pull }),
           issue: async (number: number) => ({
             ...written,
             title: 'Title',
@@ -95,6 +98,7 @@ export function commandStage(options: StageOptions = {}) {
             return { id: 1 };
           },
         },
+        edits: { wasEdited: async (nodeId: string) => said.edited === true && nodeId === written.nodeId },
         pulls: {
           review: async () => written,
           pull: async () => ({ merge: { commit: 'merge' }, head: 'head' }),

@@ -4,24 +4,26 @@ import type { RepositoryParts } from './repository.js';
 
 export interface Comment {
   readonly id: number;
+  /** Its id in GraphQL. */
+  readonly nodeId: string;
   /** Where it was written: the number of its issue or pull request. */
   readonly issue: number;
   readonly body: string;
   readonly login: string;
   readonly isBot: boolean;
   readonly createdAt: string;
-  readonly updatedAt: string;
   readonly url: string;
 }
 export interface Issue {
   readonly number: number;
+  /** Its id in GraphQL. */
+  readonly nodeId: string;
   readonly title: string;
   readonly body: string;
   readonly login: string;
   readonly isBot: boolean;
   readonly isPullRequest: boolean;
   readonly createdAt: string;
-  readonly updatedAt: string;
   readonly url: string;
 }
 
@@ -35,19 +37,19 @@ const who = (user: RawUser | null | undefined) => ({ login: user?.login ?? 'ghos
 export function createComments(octokit: AppOctokit, repository: RepositoryParts) {
   const toComment = (raw: {
     id: number;
+    node_id: string;
     body?: string;
     user: RawUser | null;
     created_at: string;
-    updated_at: string;
     html_url: string;
     issue_url: string;
   }): Comment => ({
     id: raw.id,
+    nodeId: raw.node_id,
     issue: issueOf(raw),
     body: raw.body ?? '',
     ...who(raw.user),
     createdAt: raw.created_at,
-    updatedAt: raw.updated_at,
     url: raw.html_url,
   });
   return {
@@ -58,12 +60,12 @@ export function createComments(octokit: AppOctokit, repository: RepositoryParts)
       });
       return {
         number,
+        nodeId: data.node_id,
         title: data.title,
         body: data.body ?? '',
         ...who(data.user),
         isPullRequest: data.pull_request != null,
         createdAt: data.created_at,
-        updatedAt: data.updated_at,
         url: data.html_url,
       };
     },

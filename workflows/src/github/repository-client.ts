@@ -81,7 +81,7 @@ export function createGitHubClients(octokits: AppOctokits, warn: (message: strin
       checks: createChecks(octokit, parts),
       people: createPeople(octokit, parts),
       updates: createUpdates(octokit, parts),
-      edits: createEdits(octokit, parts),
+      edits: createEdits(octokit),
       botLogin: `${name}[bot]`,
     };
   }

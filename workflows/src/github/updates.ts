@@ -6,7 +6,6 @@ import type { RepositoryParts } from './repository.js';
 export interface UpdatedIssue {
   readonly number: number;
   readonly isPullRequest: boolean;
-  readonly updatedAt: string;
   readonly createdAt: string;
   /** Its body begins with `/ops`. */
   readonly addressed: boolean;
@@ -15,7 +14,6 @@ export interface UpdatedComment {
   readonly id: number;
   readonly issue: number;
   readonly createdAt: string;
-  readonly updatedAt: string;
   readonly isBot: boolean;
   /** It begins with `/ops`, or is a number alone. */
   readonly addressed: boolean;
@@ -36,7 +34,6 @@ export function createUpdates(octokit: AppOctokit, repository: RepositoryParts) 
       return all.map((issue) => ({
         number: issue.number,
         isPullRequest: issue.pull_request != null,
-        updatedAt: issue.updated_at,
         createdAt: issue.created_at,
         addressed: isAddressed(issue.body ?? ''),
       }));
@@ -53,7 +50,6 @@ export function createUpdates(octokit: AppOctokit, repository: RepositoryParts) 
         id: comment.id,
         issue: issueOf(comment),
         createdAt: comment.created_at,
-        updatedAt: comment.updated_at,
         isBot: comment.user?.type === 'Bot',
         addressed: isAddressed(comment.body ?? ''),
       }));

@@ -1,6 +1,7 @@
 import type { Access } from '../access.js';
 import type { RepositoryAddress } from '../address.js';
 import type { ApiRequest, ApiResponse } from '../api.js';
+import type { BodyEdits } from '../body-edits.js';
 import { loginOf } from '../caller-login.js';
 import type { CommentIndex, IndexedComment } from '../comment-index.js';
 import { bodyOf, type EmulatedRepository } from '../emulated-repository.js';
@@ -18,10 +19,11 @@ export interface CommentsDeps {
   readonly emulated: EmulatedRepository;
   readonly records: Pick<PullRecords, 'touch'>;
   readonly comments: CommentIndex;
+  readonly edits: Pick<BodyEdits, 'note'>;
 }
 
 /** Comments on issues and pull requests. */
-export function commentRoutes({ address, access, emulated, records, comments }: CommentsDeps): Route[] {
+export function commentRoutes({ address, access, emulated, records, comments, edits }: CommentsDeps): Route[] {
   const readAll = async (found: readonly IndexedComment[]) =>
     await Promise.all(found.map(({ id }) => emulated.ask('front', 'GET', `/issues/comments/${id}`)));
 
@@ -60,14 +62,16 @@ export function commentRoutes({ address, access, emulated, records, comments }: 
     if (textAt(before, 'user', 'login') !== loginOf(request.caller)) {
       access.require(request.caller, { role: 'write', scope: 'issues' });
     }
+    return before;
   };
 
   const update = async (request: ApiRequest): Promise<ApiResponse> => {
     const path = `/issues/comments/${request.params.id}`;
-    await checkOwner(request, path);
+    const before = await checkOwner(request, path);
     const body = bodyOf(request);
     checkLength(body);
     const comment = await emulated.ask(request.caller, 'PATCH', path, body);
+    if (textAt(comment, 'body') !== textAt(before, 'body')) edits.note(textAt(comment, 'node_id') ?? '');
     comments.note(comment);
     records.touch(numberOfIssue(textAt(comment, 'issue_url')));
     return { status: 200, body: comment };

@@ -77,7 +77,7 @@ export function issueRoutes({ address, access, emulated, records, pulls, edits }
     const body = bodyOf(request);
     checkLength(body);
     const answer = await emulated.ask(request.caller, 'PATCH', path, body);
-    if (textAt(answer, 'body') !== textAt(before, 'body')) edits.note('Issue', number);
+    if (textAt(answer, 'body') !== textAt(before, 'body')) edits.note(textAt(answer, 'node_id') ?? '');
     if (!isPull(request)) return { status: 200, body: answer };
     if (body.state === 'closed') records.close(number);
     else if (body.state === 'open') records.reopen(number);

@@ -96,13 +96,12 @@ export function reviewRoutes({ access, compare, emulated, records, edits }: Revi
   /** Its author may change the words of a review that was submitted, which the emulator does not let be. */
   const update = async (request: ApiRequest): Promise<ApiResponse> => {
     const { record } = await observed(request);
-    const id = Number(request.params.id);
-    const review = await emulated.ask('front', 'GET', `/pulls/${record.number}/reviews/${id}`);
+    const review = await emulated.ask('front', 'GET', `/pulls/${record.number}/reviews/${request.params.id}`);
     if (textAt(review, 'user', 'login') !== loginOf(request.caller))
       access.require(request.caller, { role: 'write', scope: 'pull_requests' });
     const body = textAt(bodyOf(request), 'body');
     if (body === undefined) throw validationFailed('body is required');
-    edits.note('PullRequestReview', id, body);
+    edits.note(textAt(review, 'node_id') ?? '', body);
     records.touch(record.number);
     return { status: 200, body: review };
   };

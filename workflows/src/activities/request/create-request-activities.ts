@@ -2,7 +2,6 @@ import type { Planner, RecentEvent } from '@chatops-commander/engine/planner/pla
 import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
 import type { Records } from '@chatops-commander/engine/records/records';
 import { withNotices } from '@chatops-commander/engine/report/render-notices';
-import { renderRefusal } from '@chatops-commander/engine/report/render-refusal';
 import { choosesProposal } from '@chatops-commander/engine/request/parse-command';
 import { ApplicationFailure } from '@temporalio/common';
 import type { CommandHandlers } from '../../commands/create-command-handlers.js';
@@ -23,9 +22,7 @@ import { sayWhatWasRead } from './say-what-was-read.js';
 import { linkIdentical } from './link-identical.js';
 import { sayProposed } from './say-proposed.js';
 import { sayTrouble } from './say-trouble.js';
-import type { Situation } from './situation.js';
 import { understand } from './understand.js';
-import { whyNotActedUpon } from './words-stand.js';
 
 export interface RequestDeps {
   readonly github: GitHubClients;
@@ -83,29 +80,19 @@ export function createRequestActivities(deps: RequestDeps): RequestActivities & 
       const request = await readOurs(input, client);
       if (request === undefined) return { kind: 'ignore', because: 'the words are gone, or not for us' };
       const publish = publisher(input, client);
-      const because = whyNotActedUpon(request, await deps.store.find(requestId(input)), Date.now());
-      if (because !== undefined) {
-        await publish(renderRefusal({ language: request.language, because }), 'first');
-        return { kind: 'answered', how: because.en };
-      }
-      await deps.records.audit.append({
-        actor: request.login,
-        kind: 'request.received',
-        subject: requestId(input),
-        data: { words: request.words, digest: request.wordsDigest },
-        key: `request.received:${requestId(input)}`,
-      });
       try {
-        const config = await deps.config.inForce(input.repository);
-        const situation: Situation = { input, request, client, config, publish };
-        return await understand(situation, {
-          planner: deps.planner,
-          store: deps.store,
-          commands: deps.commands,
-          catalog: (repository, from) => deps.catalog.of(repository, from.contents),
-          audit: deps.records.audit,
-          recent: deps.recent,
-        });
+        return await understand(
+          { input, request, client, publish },
+          {
+            planner: deps.planner,
+            store: deps.store,
+            commands: deps.commands,
+            config: deps.config,
+            catalog: (repository, from) => deps.catalog.of(repository, from.contents),
+            audit: deps.records.audit,
+            recent: deps.recent,
+          },
+        );
       } catch (error) {
         const trouble = permanentTrouble(error);
         if (trouble === undefined) throw error;

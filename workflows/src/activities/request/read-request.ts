@@ -19,8 +19,8 @@ export interface ReadRequest {
   readonly wordsDigest: string;
   /** When it was written, as GitHub tells. */
   readonly askedAt: string | undefined;
-  /** They were edited after they were written, by whomever. */
-  readonly edited: boolean;
+  /** Whether they were edited after they were written, by whomever: asked only when it is called. */
+  wasEdited(): Promise<boolean>;
 }
 
 /** Undefined when the words are gone, a bot's, or not for us. */
@@ -37,7 +37,7 @@ export async function readRequest(input: RequestInput, client: RepositoryClient)
     words,
     wordsDigest: digestOf(written.body),
     askedAt: written.createdAt,
-    edited: await written.wasEdited(),
+    wasEdited: () => client.edits.wasEdited(written.nodeId),
   };
 }
 
@@ -58,11 +58,11 @@ export async function wordsDigestNow(input: RequestInput, client: RepositoryClie
 }
 
 interface Written {
+  readonly nodeId: string;
   readonly body: string;
   readonly login: string;
   readonly isBot: boolean;
   readonly createdAt?: string;
-  wasEdited(): Promise<boolean>;
 }
 
 async function readWritten(input: RequestInput, client: RepositoryClient): Promise<Written | undefined> {
@@ -71,18 +71,12 @@ async function readWritten(input: RequestInput, client: RepositoryClient): Promi
       case 'comment': {
         const comment = await client.comments.comment(input.source.id);
         // which conversation it belongs to is told by GitHub too: a body that lies would have it confirm another change
-        if (comment.issue !== input.issue) return undefined;
-        return { ...comment, wasEdited: async () => comment.updatedAt !== comment.createdAt };
+        return comment.issue === input.issue ? comment : undefined;
       }
-      case 'issue': {
-        const { body, login, isBot, createdAt } = await client.comments.issue(input.issue);
-        // every comment moves an issue's updatedAt, so that it says nothing about the words
-        return { body, login, isBot, createdAt, wasEdited: () => client.edits.wasIssueEdited(input.issue) };
-      }
-      case 'review': {
-        const review = await client.pulls.review(input.issue, input.source.id);
-        return { ...review, wasEdited: () => client.edits.wasReviewEdited(review.nodeId) };
-      }
+      case 'issue':
+        return await client.comments.issue(input.issue);
+      case 'review':
+        return await client.pulls.review(input.issue, input.source.id);
       default:
         return input.source satisfies never;
     }

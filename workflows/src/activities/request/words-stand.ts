@@ -9,7 +9,7 @@ import type { StoredRequest } from './request-store.js';
  * @param stored what an earlier round read, whose digest counts from then on.
  */
 export function whyNotActedUpon(
-  request: Pick<ReadRequest, 'edited' | 'wordsDigest' | 'askedAt'>,
+  request: Pick<ReadRequest, 'wordsDigest' | 'askedAt'> & { readonly edited: boolean },
   stored: Pick<StoredRequest, 'wordsDigest'> | undefined,
   now: number,
 ): Localized | undefined {

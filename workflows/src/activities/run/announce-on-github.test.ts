@@ -47,7 +47,7 @@ describe('announceOnGitHub', () => {
     const botLogin = 'chatops-commander[bot]';
     const told: string[] = [];
     const stood = (issue: number) => ({
-      ...{ id: issue * 10, issue, login: botLogin, isBot: true, createdAt: '', updatedAt: '', url: '' },
+      ...{ id: issue * 10, issue, login: botLogin, isBot: true, nodeId: '', createdAt: '', url: '' },
       body: withMarker('run', sampleRow.id, 'old'),
     });
     const comments: Pick<RepositoryClient['comments'], 'commentsOf' | 'addComment' | 'editComment'> = {

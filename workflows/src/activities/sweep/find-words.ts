@@ -10,12 +10,15 @@ export interface UpdatedWords {
   readonly reviews: readonly { readonly pull: number; readonly reviews: readonly Review[] }[];
 }
 
-/** Words to us among what changed, written since `oldest` (milliseconds): comments, issues' bodies and reviews' bodies. */
+/**
+ * Words to us among what changed, written since `oldest` (milliseconds): comments, issues' bodies and reviews' bodies.
+ * Edited ones are among them: whether words count is decided where they are read, and said there.
+ */
 export function findWords(repository: string, updated: UpdatedWords, oldest: number): readonly RequestInput[] {
   const isNew = (createdAt: string) => oldest <= Date.parse(createdAt);
   return [
     ...updated.comments
-      .filter((one) => one.addressed && !one.isBot && isNew(one.createdAt) && isAsWritten(one))
+      .filter((one) => one.addressed && !one.isBot && isNew(one.createdAt))
       .map((one) => ({ repository, issue: one.issue, source: { kind: 'comment', id: one.id } }) as const),
     ...updated.issues
       .filter((one) => one.addressed && !one.isPullRequest && isNew(one.createdAt))
@@ -27,6 +30,3 @@ export function findWords(repository: string, updated: UpdatedWords, oldest: num
     ),
   ];
 }
-
-/** Maintainers may edit the words of others, and GitHub goes on naming the first author: edited words ask for nothing. */
-const isAsWritten = (comment: UpdatedComment): boolean => comment.createdAt === comment.updatedAt;

@@ -3,13 +3,11 @@ import { createSweepActivities, type SweepDeps } from './sweep-repository.js';
 
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 const comment = (id: number, minutes: number, more = {}) => {
-  const at = ago(minutes);
-  return { id, issue: 1, createdAt: at, updatedAt: at, isBot: false, addressed: true, ...more };
+  return { id, issue: 1, createdAt: ago(minutes), isBot: false, addressed: true, ...more };
 };
 const pullAt = (number: number) => ({
   number,
   isPullRequest: true,
-  updatedAt: ago(0),
   createdAt: ago(9),
   addressed: false,
 });
@@ -131,13 +129,9 @@ describe('a sweep', () => {
     await sweepOf({ pulls: [pullAt(3)], reviews }).sweepRepository('acme/ops');
     expect(asked).toEqual([1]);
   });
-  test('starts nothing for words that are not for us, edited, or of a bot', async () => {
+  test('starts nothing for words that are not for us, or of a bot', async () => {
     watermark = ago(1);
-    const comments = [
-      comment(1, 0, { addressed: false }),
-      comment(2, 0, { updatedAt: ago(-1) }),
-      comment(3, 0, { isBot: true }),
-    ];
+    const comments = [comment(1, 0, { addressed: false }), comment(3, 0, { isBot: true })];
     await sweepOf({ comments }).sweepRepository('acme/ops');
     expect(asked).toEqual([]);
   });
