@@ -35,7 +35,7 @@ test.each<[name: string, before: StepPreview, now: StepPreview, said: string | u
     undefined,
   ],
   ['already as asked meanwhile', seen({ sha256: 'x' }), seen({ sha256: 'y' }, { asAsked: true }), undefined],
-  ['not looked at now', seen({ running: true }), { kind: 'failed', because: so }, undefined],
+  ['not to be looked at now', seen({ running: true }), { kind: 'failed', because: so }, 'could not be looked at again'],
   ['without guard facts', seen(undefined), seen({ running: true }), undefined],
   [
     'long values are cut',

@@ -21,13 +21,15 @@ export function guardFactsOf(steps: readonly PreviewedStep[]): readonly GuardFac
 }
 
 /**
- * What changed between two looks, as differences. A step that already is as asked needs nothing more, and one that
- * could not be looked at again is the run's to report.
+ * What changed between two looks, as differences. A step that already is as asked needs nothing more. One that could not be
+ * looked at again counts as changed: nobody knows that it is as the review saw it.
  */
 export function guardChanges(reviewed: readonly GuardFacts[], now: readonly PreviewedStep[]): readonly GuardChange[] {
   return reviewed.flatMap(({ server, step, facts }) => {
-    const seen = seenOf(now, { server, step });
-    if (seen === undefined || seen.asAsked === true) return [];
+    const looked = previewOf(now, { server, step });
+    if (looked?.kind === 'failed') return [{ server, step, because: notSeenAgain(looked.because) }];
+    if (looked?.kind !== 'looked' || looked.asAsked === true) return [];
+    const seen = looked;
     const differences = differencesOf(facts, seen.guard);
     if (differences.length === 0) return [];
     const said = differences
@@ -71,8 +73,16 @@ export function carryGuards(
   });
 }
 
-function seenOf(now: readonly PreviewedStep[], { server, step }: Pick<GuardFacts, 'server' | 'step'>) {
-  const seen = now.find((each) => each.server === server && each.step === step)?.preview;
+const notSeenAgain = ({ en, fr }: Localized): Localized => ({
+  en: `what the review saw could not be looked at again: ${en}; nothing was run. Once it answers, run it again`,
+  fr: `ce que la revue a vu n'a pas pu être regardé à nouveau : ${fr} ; rien n'a été exécuté. Une fois qu'il répond, relancez`,
+});
+
+const previewOf = (now: readonly PreviewedStep[], { server, step }: Pick<GuardFacts, 'server' | 'step'>) =>
+  now.find((each) => each.server === server && each.step === step)?.preview;
+
+function seenOf(now: readonly PreviewedStep[], at: Pick<GuardFacts, 'server' | 'step'>) {
+  const seen = previewOf(now, at);
   return seen?.kind === 'looked' ? seen : undefined;
 }
 

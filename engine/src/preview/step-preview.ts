@@ -32,8 +32,15 @@ export type StepPreview =
   | { readonly kind: 'later' }
   /** Nothing can be said without doing it. */
   | { readonly kind: 'not-simulated'; readonly because: Localized }
-  /** The server could not be looked at. */
-  | { readonly kind: 'failed'; readonly because: Localized };
+  /** It could not be looked at; `unanswered` when the server did not answer, or not in time. */
+  | { readonly kind: 'failed'; readonly because: Localized; readonly unanswered?: true };
+
+/** Servers that did not answer all they were asked, in order. */
+export const unansweredBy = (steps: readonly PreviewedStep[]): readonly string[] => [
+  ...new Set(
+    steps.flatMap(({ server, preview }) => (preview.kind === 'failed' && preview.unanswered === true ? [server] : [])),
+  ),
+];
 
 /** One step on one server. */
 export interface PreviewedStep {

@@ -1,6 +1,6 @@
 import type { Language, Localized, Outputs } from '../actions/action.js';
 import { sayBytes } from '../actions/say-figures.js';
-import type { FileChange, PreviewedStep } from '../preview/step-preview.js';
+import { type FileChange, type PreviewedStep, unansweredBy } from '../preview/step-preview.js';
 import { fitSections, type Section } from './fit-sections.js';
 import { codeBlock, details, inline, inlineCode } from './markdown.js';
 import { isPassing, sayFactName, sayFactValue } from './say-fact.js';
@@ -34,7 +34,9 @@ export function renderPreview(report: PreviewReport): string {
     ...groups(file.steps, language),
     ...(file.leftOut > 0 ? [{ markdown: text.leftOut(file.leftOut) }] : []),
   ]);
-  return fitSections([{ markdown: title }, ...sections, ...backupLine(report)], language);
+  const unanswered = unansweredBy(files.flatMap(({ steps }) => steps));
+  const silent = unanswered.length === 0 ? [] : [{ markdown: `⚠️ **${text.silent}** ${some(unanswered)}` }];
+  return fitSections([{ markdown: title }, ...silent, ...sections, ...backupLine(report)], language);
 }
 
 /** Says why no server was looked at. */
@@ -154,6 +156,7 @@ const TEXT = {
     again: 'Preview, taken again before the run',
     of: (head: string) => `of ${head}: what is on the servers now, and what would change.`,
     none: 'No preview:',
+    silent: 'No full answer from',
     alreadySo: 'already so, nothing would be done',
     later: 'looked at during the run',
     now: 'now:',
@@ -171,6 +174,7 @@ const TEXT = {
     again: "Aperçu, repris avant l'exécution",
     of: (head: string) => `de ${head} : ce qui est sur les serveurs maintenant, et ce qui changerait.`,
     none: "Pas d'aperçu :",
+    silent: 'Sans réponse complète de',
     alreadySo: 'déjà ainsi, rien ne serait fait',
     later: "regardé pendant l'exécution",
     now: 'maintenant :',

@@ -4,6 +4,8 @@ import { mayPreview, type PreviewPerson, previewPeople } from '@chatops-commande
 import type { StepRunner } from '@chatops-commander/engine/execution/step-runner';
 import type { Records } from '@chatops-commander/engine/records/records';
 import { type PreviewedFile, renderNoPreview, renderPreview } from '@chatops-commander/engine/report/render-preview';
+import { unansweredBy } from '@chatops-commander/engine/preview/step-preview';
+import { clip } from '@chatops-commander/engine/report/visible-text';
 import { parseRunbook } from '@chatops-commander/schemas';
 import type { ChangeInput } from '../../contract.js';
 import type { RepositoryClient } from '../../github/repository-client.js';
@@ -12,6 +14,7 @@ import { createStandingReader } from '../change/read-people.js';
 import { withHeartbeat } from '../heartbeat.js';
 import type { PreviewActivities } from './preview-activities.js';
 import { previewRunbook } from './preview-runbook.js';
+import { previewTime } from './preview-time.js';
 import { publishPreview } from './publish-preview.js';
 
 export interface PreviewDeps extends ChangeDeps {
@@ -69,9 +72,11 @@ export function createPreviewActivities(deps: PreviewDeps): PreviewActivities {
     return await withHeartbeat(
       () => ({ files: files.length, of: now.read.changes.length }),
       async (signal) => {
+        const time = previewTime();
         for (const { path, text } of now.read.changes) {
           const runbook = parseRunbook(text, path);
-          const looked = await previewRunbook({ runbook, inventory, policy }, deps.runner, { mayShow, signal });
+          const options = { mayShow, signal, time };
+          const looked = await previewRunbook({ runbook, inventory, policy }, deps.runner, options);
           files.push({ path, ...looked });
         }
         return files;
@@ -105,13 +110,14 @@ async function canWrite(login: string, { people }: Pick<RepositoryClient, 'peopl
   return permission !== undefined && writing.includes(permission);
 }
 
+/** Its title names who did not answer; a check has room for 255 characters of it. */
 function verdictOf(files: readonly PreviewedFile[], language: Language) {
   const steps = files.flatMap((file) => file.steps);
-  const unseen = new Set(steps.filter(({ preview }) => preview.kind === 'failed').map(({ server }) => server)).size;
-  const servers = new Set(steps.map(({ server }) => server)).size;
-  const said =
-    language === 'fr'
-      ? `${servers} serveur(s) regardé(s)${unseen > 0 ? `, dont ${unseen} sans réponse` : ''}`
-      : `${servers} server(s) looked at${unseen > 0 ? `, ${unseen} without an answer` : ''}`;
-  return { conclusion: unseen > 0 ? ('failure' as const) : ('success' as const), title: said };
+  const failed = steps.some(({ preview }) => preview.kind === 'failed');
+  const count = new Set(steps.map(({ server }) => server)).size;
+  const looked = language === 'fr' ? `${count} serveur(s) regardé(s)` : `${count} server(s) looked at`;
+  const unanswered = unansweredBy(steps);
+  const without = language === 'fr' ? 'sans réponse complète de' : 'no full answer from';
+  const title = unanswered.length === 0 ? looked : `${looked}, ${without} ${unanswered.join(', ')}`;
+  return { conclusion: failed ? ('failure' as const) : ('success' as const), title: clip(title, 250) };
 }

@@ -3,8 +3,10 @@ import { sampleFacts } from '@chatops-commander/engine/actions/action-context.fi
 import { ConnectionLost } from '@chatops-commander/engine/ssh/connection-errors';
 import type { ServerAddress } from '@chatops-commander/engine/ssh/remote-execution';
 import { type Inventory, parsePolicy, parseRunbook } from '@chatops-commander/schemas';
-import { expect, it } from 'vitest';
+import { unansweredBy } from '@chatops-commander/engine/preview/step-preview';
+import { describe, expect, it } from 'vitest';
 import { previewRunbook } from './preview-runbook.js';
+import { previewTime } from './preview-time.js';
 
 const inventory: Inventory = {
   apiVersion: 'chatops-commander/v1',
@@ -75,4 +77,68 @@ it('a server that is lost in the middle is told of for what it did not answer', 
   const options = { mayShow: () => false, signal: new AbortController().signal };
   const { steps } = await previewRunbook({ runbook, inventory, policy }, runner, options);
   expect(steps.map(({ preview }) => preview.kind)).toEqual(['failed', 'later']);
+});
+
+describe('servers that hang', () => {
+  const never = new Promise<never>(() => {});
+  const servers = ['web-01', 'web-02', 'web-03'];
+  const wide: Inventory = {
+    ...inventory,
+    servers: Object.fromEntries(
+      servers.map((name, at) => [
+        name,
+        { host: `10.0.0.${at + 1}`, user: 'deploy', key: 'secret:ssh', environment: 'production' },
+      ]),
+    ),
+  };
+  const onAll = { ...runbook, spec: { ...runbook.spec, targets: { servers } } };
+  const look = async (
+    runner: Parameters<typeof previewRunbook>[1],
+    time: { readonly serverMs?: number; readonly wholeMs?: number },
+  ) => {
+    const options = { mayShow: () => false, signal: new AbortController().signal, time: previewTime(time) };
+    const { steps } = await previewRunbook({ runbook: onAll, inventory: wide, policy }, runner, options);
+    return steps;
+  };
+  const hanging = (step: string) => ({
+    readFacts: async () => sampleFacts,
+    preview: async ({ stepId, server }: { readonly stepId: string; readonly server: ServerAddress }) =>
+      server.name === 'web-02' && stepId === step ? await never : ({ kind: 'later' } as const),
+  });
+
+  it('are waited for once, are named, and what they did answer is told', async () => {
+    const steps = await look(hanging('odd'), { serverMs: 50 });
+    expect(unansweredBy(steps)).toEqual(['web-02']);
+    expect(steps.map(({ server, step, preview }) => [server, step, preview.kind])).toContainEqual([
+      'web-02',
+      'good',
+      'later',
+    ]);
+    expect(steps.find(({ preview }) => preview.kind === 'failed')?.preview).toMatchObject({
+      because: { en: 'the server did not answer within 1 s', fr: "le serveur n'a pas répondu en 1 s" },
+    });
+  });
+  it('end all looking once the whole is over, also where they heed no signal', async () => {
+    const steps = await look(
+      { readFacts: () => never, preview: async () => ({ kind: 'later' }) },
+      { serverMs: 60_000, wholeMs: 50 },
+    );
+    expect(unansweredBy(steps)).toEqual(servers);
+    expect(steps[0]?.preview).toMatchObject({ because: { en: expect.stringContaining('for all servers together') } });
+  });
+  it('are told from a look that somebody ended', async () => {
+    const controller = new AbortController();
+    const options = { mayShow: () => false, signal: controller.signal, time: previewTime() };
+    const looking = previewRunbook(
+      { runbook: onAll, inventory: wide, policy },
+      {
+        readFacts: (_server, signal) =>
+          new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
+        preview: async () => ({ kind: 'later' }),
+      },
+      options,
+    );
+    controller.abort(new Error('the worker stops'));
+    await expect(looking).rejects.toThrow('the worker stops');
+  });
 });

@@ -8,6 +8,7 @@ import { serverAddress } from '@chatops-commander/engine/ssh/server-address';
 import type { Inventory, Policy, Runbook } from '@chatops-commander/schemas';
 import { eachServer } from '../each-server.js';
 import { explainTrouble, prepareStep } from '../prepare-step.js';
+import { OutOfTime, type PreviewTime, previewTime, shareOf } from './preview-time.js';
 
 export interface PreviewSubject {
   readonly runbook: Runbook;
@@ -17,6 +18,8 @@ export interface PreviewSubject {
 export interface PreviewOptions {
   mayShow(path: string): boolean;
   readonly signal: AbortSignal;
+  /** When one look is a part of several; a time of its own when not given. */
+  readonly time?: PreviewTime;
   /** A run decides on what is seen, rather than people. */
   readonly forRun?: boolean;
   /** Which steps to look at; all of them when not given. */
@@ -28,14 +31,17 @@ const mostServers = 100;
 /** A look must not crowd out the runs that use the same connections. */
 const lookedAtOnce = 20;
 
-/** Looks at what a runbook would do on its servers, side by side; a server that cannot be reached is told as such. */
+/**
+ * Looks at what a runbook would do on its servers, side by side; a server that cannot be reached, or does not answer in
+ * time, is told as such.
+ */
 export async function previewRunbook(
   subject: PreviewSubject,
   runner: Pick<StepRunner, 'preview' | 'readFacts'>,
   options: PreviewOptions,
 ): Promise<{ steps: PreviewedStep[]; leftOut: number }> {
   const { inventory } = subject;
-  const { signal, mayShow, forRun = false, only = () => true } = options;
+  const { mayShow, forRun = false, only = () => true, time = previewTime() } = options;
   const plan = new Map(
     [...planPreview({ ...subject, findAction })]
       .map(([server, tasks]) => [server, tasks.filter(({ stepId }) => only({ server, stepId }))] as const)
@@ -58,20 +64,30 @@ export async function previewRunbook(
   return { steps: looked.flat(), leftOut: plan.size - servers.length };
 
   async function lookAt(server: string, tasks: readonly PreviewTask[]): Promise<readonly StepPreview[]> {
-    const facts = await factsFor(server, tasks).catch(asTold);
+    const { signal, inTime } = shareOf(time, options.signal);
+    const facts = await inTime(() => factsFor(server, tasks, signal)).catch(asTold);
     if (facts !== undefined && 'because' in facts) return tasks.map(() => facts);
-    signal.throwIfAborted();
+    options.signal.throwIfAborted();
     // all are asked for before the first is waited for, so that they reach the server together
-    return await Promise.all(tasks.map((task) => lookAtStep(task, server, facts).catch(asTold)));
+    return await Promise.all(
+      tasks.map((task) => inTime(() => lookAtStep(task, { server, facts, signal })).catch(asTold)),
+    );
   }
 
   /** What a server is made of is asked for once, and only where somebody needs it. */
-  async function factsFor(server: string, tasks: readonly PreviewTask[]): Promise<ServerFacts | undefined> {
+  async function factsFor(
+    server: string,
+    tasks: readonly PreviewTask[],
+    signal: AbortSignal,
+  ): Promise<ServerFacts | undefined> {
     if (tasks.every((task) => task.dependsOnRun)) return undefined;
     return await runner.readFacts(serverAddress(inventory, server), signal);
   }
 
-  async function lookAtStep(task: PreviewTask, server: string, facts: ServerFacts | undefined): Promise<StepPreview> {
+  async function lookAtStep(
+    task: PreviewTask,
+    { server, facts, signal }: { server: string; facts: ServerFacts | undefined; signal: AbortSignal },
+  ): Promise<StepPreview> {
     if (task.dependsOnRun) return { kind: 'not-simulated', because: dependsOnRun };
     const step = { ...prepareStep(task.step, task.stepId, server, inventory, facts), runId: 'preview', attempt: 1 };
     return await runner.preview(step, { readsState: task.readsState, mayShow, signal, forRun }).catch(failedAlone);
@@ -80,9 +96,9 @@ export async function previewRunbook(
 
 /** @throws what is no trouble of the server's. */
 function asTold(error: unknown): Extract<StepPreview, { kind: 'failed' }> {
-  const because = explainTrouble(error);
+  const because = error instanceof OutOfTime ? error.because : explainTrouble(error);
   if (because === undefined) throw error;
-  return { kind: 'failed', because };
+  return { kind: 'failed', because, unanswered: true };
 }
 
 /** A step whose inputs are not what its action takes keeps no other step from being looked at. */
