@@ -29,6 +29,9 @@ a hold on its change. \`/ops unhold\` lifts it. \`/ops rollback\` is not kept ba
 its place. \`/ops lock\` takes a server that is free, ahead of whoever waits, until \`/ops unlock\` or the end of its time
 (\`--for\`, seven days at most). \`/ops servers\` shows who has what.
 
+**Words to a run.** \`/ops cancel\` and \`/ops rollback\` are heard at any time. A word that a run does not wait for, such as
+\`/ops skip\` of a step that did not fail, changes nothing: that is said, with what it waits for instead.
+
 **Words that were read late.** What was written more than an hour before I could read it is asked about, not done.
 `;
 }

@@ -115,7 +115,7 @@ async function dieEverywhere(part: RemovablePart) {
     return rows.some(({ stepId, server, finishedAt }) => stepId === step && server === on && finishedAt !== null);
   };
 
-  const { id, workflowId } = await run.reaches('waiting');
+  const { id } = await run.reaches('waiting');
   await dies();
   // a webhook that found nobody is made up for by the sweep, and who waits for a lock asks every minute
   await patiently(() => say(issue, '/ops unlock', /Given back: /));
@@ -129,8 +129,8 @@ async function dieEverywhere(part: RemovablePart) {
 
   await run.said((body) => body.includes('Go on?'));
   await dies();
-  const decision = { approve: true, step: 'ask', by: 'bruno', role: 'operator' };
-  await stage.temporal.workflow.getHandle(workflowId ?? '').signal('decideGate', decision);
+  const decision = { approve: true, step: 'ask', by: 'bruno', role: 'operator' } as const;
+  expect(await stage.starts.decideGate({ runId: id, attempt: 1 }, decision)).toEqual({ kind: 'heard' });
 
   await until('it failed', async () => (await ended('fails', 'db-01')) || undefined);
   await run.reaches('paused');

@@ -91,6 +91,38 @@ describe('pause', () => {
   });
 });
 
+describe('a word that nothing waits for', () => {
+  it('is answered with that, and heard once the step that failed is named', async () => {
+    const command = await gatedCommand(stage.stack.servers.server('db-01'));
+    const pull = await mergeRunbook(stage, {
+      targets: { servers: ['db-01'] },
+      onFailure: 'pause',
+      steps: [
+        { id: 'long', uses: 'shell.run', with: { argv: command.argv } },
+        { id: 'broken', uses: 'shell.run', with: { argv: ['false'] } },
+      ],
+    });
+    const run = followRun(stage, pull);
+    await command.started();
+    await stage.conversation.say(stage.alice, pull, '/ops skip broken --reason mended by hand');
+    expect(await run.said((body) => body.includes('changed nothing'))).toContain('goes on by itself');
+    await stage.conversation.say(stage.alice, pull, '/ops approve broken');
+    await stage.conversation.until('a second answer', async () => {
+      const said = (await stage.conversation.comments(pull)).filter(({ body }) => body.includes('changed nothing'));
+      return said.length === 2 ? said : undefined;
+    });
+    await command.letGo();
+    await run.reaches('paused');
+    await stage.conversation.say(stage.alice, pull, '/ops skip long --reason mended by hand');
+    expect(await run.said((body) => body.includes('which failed'))).toContain('/ops skip broken --reason TEXT');
+    await stage.conversation.say(stage.alice, pull, '/ops skip broken --reason mended by hand');
+    expect((await run.ended()).state).toBe('succeeded');
+    // what changed nothing is not among what it heard
+    const report = await run.said((body) => body.includes('✅'));
+    expect(report).not.toContain('/ops skip long');
+  });
+});
+
 describe('a step that fails with onFailure: pause', () => {
   const brokenUntil = (file: string) => ['/bin/sh', '-c', 'echo x >>"$0.tries"; test -e "$0"', file] as const;
   const pausedRun = async (name: string) => {
@@ -130,8 +162,7 @@ describe('a step that fails with onFailure: pause', () => {
   it('stays paused when another step is to be skipped', async () => {
     const { pull, run, mended } = await pausedRun('other');
     await stage.conversation.say(stage.alice, pull, '/ops skip last --reason why not');
-    // said once the run was told
-    await run.said((body) => body.includes('`/ops skip last --reason why not`'));
+    await run.said((body) => body.includes('changed nothing') && body.includes('/ops skip broken --reason TEXT'));
     expect((await run.row())?.finishedAt).toBeNull();
     await stage.conversation.say(stage.alice, pull, '/ops cancel');
     expect((await run.ended()).state).toBe('cancelled');

@@ -48,14 +48,14 @@ describe('a worker that dies while a run waits', () => {
       ],
     });
     const run = followRun(stage, pull);
-    const { id, workflowId } = await run.reaches('paused');
+    const { id } = await run.reaches('paused');
     await until('watching', () => (looks > 3 ? true : undefined));
     await worker.kill9();
     const before = looks;
     worker = startWorker();
     await until('watching again', () => (looks > before + 3 ? true : undefined));
-    const decision = { approve: true, step: 'ask', by: 'bruno', role: 'operator' };
-    await stage.temporal.workflow.getHandle(workflowId ?? '').signal('decideGate', decision);
+    const decision = { approve: true, step: 'ask', by: 'bruno', role: 'operator' } as const;
+    expect(await stage.starts.decideGate({ runId: id, attempt: 1 }, decision)).toEqual({ kind: 'heard' });
     const { state, summary } = await run.ended();
     expect(state).toBe('succeeded');
     expect(summary).toMatchObject({ watched: { failed: 0, downtimeMs: 0, unwatchedMs: expect.any(Number) } });

@@ -183,9 +183,9 @@ describe('a gate', () => {
     const run = followRun(stage, pull);
     const question = await run.said((body) => body.includes('Does the first half look well?'));
     expect(question).toMatch(/\/ops approve ask/);
-    const { id, workflowId } = await run.reaches('paused');
-    const decision = { approve, step: 'ask', by: 'bruno', role: 'operator' };
-    await stage.temporal.workflow.getHandle(workflowId ?? '').signal('decideGate', decision);
+    const { id } = await run.reaches('paused');
+    const decision = { approve, step: 'ask', by: 'bruno', role: 'operator' } as const;
+    expect(await stage.starts.decideGate({ runId: id, attempt: 1 }, decision)).toEqual({ kind: 'heard' });
     expect((await run.ended()).state).toBe(state);
     const [asked] = await stage.stack.records.outcomes.ofRun(id);
     expect(asked).toMatchObject({ stepId: 'ask', server: 'controller', result: { kind: approve ? 'done' : 'failed' } });

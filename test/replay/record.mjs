@@ -112,7 +112,7 @@ try {
     async (number) => {
       const { workflowId } = await paused(number);
       const decision = { approve: true, step: 'ask', by: 'bruno', role: 'operator' };
-      await client.workflow.getHandle(workflowId).signal('decideGate', decision);
+      await client.workflow.getHandle(workflowId).executeUpdate('decide', { args: [decision] });
     },
   );
   await keep('run-waits-and-watches', careful.run.workflowId);

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { startTemporal } from '@chatops-commander/devstack/temporal/dev-server';
 import { connectClient, connectWorker } from '@chatops-commander/workflows/connect';
 import type { RunPlan, StretchOutcome } from '@chatops-commander/workflows/activities/run/run-plan';
-import { type RunResult, workflowNames } from '@chatops-commander/workflows/contract';
+import {
+  type GateDecision,
+  type Hearing,
+  type RunResult,
+  type Steer,
+  updateNames,
+  workflowNames,
+} from '@chatops-commander/workflows/contract';
 import { bundleWorkflows } from '@chatops-commander/workflows/worker';
 import type { WorkflowHandle } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
@@ -17,6 +24,8 @@ export interface RunWorkflowStage {
 }
 export interface StartedRun {
   readonly handle: WorkflowHandle;
+  /** Words that it answers: a Steer, or a GateDecision. */
+  tell(word: Steer | GateDecision): Promise<Hearing>;
   /** What was asked of servers so far, in order: `step@server#attempt`, and waits by their names. */
   readonly asked: readonly string[];
   readonly ended: Promise<Ended>;
@@ -59,7 +68,12 @@ export async function startRunWorkflowStage(): Promise<RunWorkflowStage> {
         const { state } = result as RunResult;
         return { state, asked: log.asked, report: log.report };
       });
-      return { handle, asked: log.asked, ended };
+      const tell = (word: Steer | GateDecision) =>
+        handle.executeUpdate<Hearing, [Steer | GateDecision]>(
+          'approve' in word ? updateNames.decide : updateNames.tell,
+          { args: [word] },
+        );
+      return { handle, tell, asked: log.asked, ended };
     },
     async stop() {
       worker.shutdown();

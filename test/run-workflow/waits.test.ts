@@ -77,6 +77,48 @@ describe('wait.until', () => {
   });
 });
 
+describe('a failure that waits for a person', () => {
+  const nobody = { kind: 'unheard', waitsFor: { kind: 'nobody' } };
+  const by = 'bruno';
+  const plan = { steps: [stretch('s'), stretch('t')], batches: [['a']], onFailure: 'pause' } as const;
+
+  it('hears what it waits for, once, and says of all else what that is', async () => {
+    let letGo = () => {};
+    const told = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const phases: string[] = [];
+    const { tell, ended, asked } = await start(plan, {
+      async step(step) {
+        if (step !== 's') return 'done';
+        await told;
+        return 'failed';
+      },
+      onProgress: ({ phase }) => void phases.push(phase),
+    });
+    await until('the first step', () => (asked.length > 0 ? true : undefined));
+    for (const word of [
+      { kind: 'skip', step: 's', reason: 'r', by },
+      { kind: 'retry', by },
+      { kind: 'resume', by },
+    ] as const)
+      expect(await tell(word)).toEqual(nobody);
+    letGo();
+    await until('the failure', () => (phases.includes('paused') ? true : undefined));
+    const waitsFor = { kind: 'way-on', steps: ['s'] };
+    for (const word of [
+      { kind: 'skip', step: 't', reason: 'r', by },
+      { kind: 'resume', by },
+      { kind: 'pause', by },
+      { approve: true, step: 's', by, role: 'admin' },
+    ] as const)
+      expect(await tell(word)).toEqual({ kind: 'unheard', waitsFor });
+    expect(await tell({ kind: 'skip', step: 's', reason: 'r', by })).toEqual({ kind: 'heard' });
+    expect((await ended).state).toBe('succeeded');
+    expect(asked).toEqual(['s@a#1', 't@a#1']);
+  });
+});
+
 describe('gate.approve', () => {
   const gate = (withinMs: number, role: 'operator' | 'admin' = 'operator') => ({
     steps: [stretch('s'), waitOn({ kind: 'person', withinMs, message: 'Go on?', role })],
@@ -95,7 +137,7 @@ describe('gate.approve', () => {
       onProgress: ({ question }) => void (question && questions.push(question.message)),
     });
     await until('the question', () => questions[0]);
-    return { ...started, say: (decision: GateDecision) => started.handle.signal('decideGate', decision) };
+    return started;
   }
 
   it.each<[string, 'operator' | 'admin', Partial<GateDecision>, string]>([
@@ -104,20 +146,20 @@ describe('gate.approve', () => {
     ['yes of an admin goes on where one is asked for', 'admin', { role: 'admin' }, 'succeeded'],
     ['no of an operator ends it even there', 'admin', { approve: false }, 'failed'],
   ])('%s', async (_case, role, decision, state) => {
-    const { say, ended } = await asked(gate(60_000, role));
-    await say(word(decision));
+    const { tell, ended } = await asked(gate(60_000, role));
+    await tell(word(decision));
     expect((await ended).state).toBe(state);
   });
 
   it('says of what is told once more for another word that it was told before', async () => {
     const told: (readonly [string, boolean | undefined])[] = [];
-    const { handle, ended } = await start(gate(60_000), {
+    const { tell, ended } = await start(gate(60_000), {
       onProgress: ({ phase, again }) => void told.push([phase, again]),
     });
     await until('the question', () => told.find(([phase]) => phase === 'asking'));
-    await handle.signal('steer', { kind: 'pause', by: 'bruno' });
+    await tell({ kind: 'pause', by: 'bruno' });
     await until('what is told again', () => told.filter(([phase]) => phase === 'asking')[1]);
-    await handle.signal('decideGate', word({ approve: false }));
+    await tell(word({ approve: false }));
     await ended;
     expect(told.filter(([phase]) => phase === 'asking').slice(0, 2)).toEqual([
       ['asking', undefined],
@@ -130,8 +172,9 @@ describe('gate.approve', () => {
     ['a yes of an operator where an admin is asked for', {}],
     ['a yes to another step', { step: 'other', role: 'admin' }],
   ])('%s is none, and silence means no', async (_case, decision) => {
-    const { say, ended } = await asked(gate(700, 'admin'));
-    await say(word(decision));
+    const { tell, ended } = await asked(gate(700, 'admin'));
+    const waitsFor = { kind: 'gate', step: 'w', role: 'admin' };
+    expect(await tell(word(decision))).toEqual({ kind: 'unheard', waitsFor });
     expect(await ended).toMatchObject({ state: 'failed', asked: ['s@a#1', 'w silence#1'] });
   });
 
@@ -144,7 +187,7 @@ describe('gate.approve', () => {
     const told = new Promise<void>((resolve) => {
       letGo = resolve;
     });
-    const { handle, ended } = await start(gate(300), {
+    const { tell, ended } = await start(gate(300), {
       async step(): Promise<'done'> {
         begun();
         await told;
@@ -152,20 +195,29 @@ describe('gate.approve', () => {
       },
     });
     await running;
-    await handle.signal('decideGate', word({}));
+    expect(await tell(word({}))).toEqual({ kind: 'unheard', waitsFor: { kind: 'nobody' } });
     letGo();
     expect(await ended).toMatchObject({ state: 'failed', asked: ['s@a#1', 'w silence#1'] });
   });
 
   it('is not asked again whether to go on after a no, even where failures pause', async () => {
-    const { say, ended } = await asked({ ...gate(60_000), onFailure: 'pause' });
-    await say(word({ approve: false }));
+    const { tell, ended } = await asked({ ...gate(60_000), onFailure: 'pause' });
+    await tell(word({ approve: false }));
     expect((await ended).state).toBe('failed');
   });
 
-  it('hears a yes that comes while a word that does not count is written down', async () => {
-    const { say, ended } = await asked(gate(60_000, 'admin'));
-    await Promise.all([say(word({})), say(word({ role: 'admin' }))]);
+  it('hears one of two answers that come at once, and tells the other that it came second', async () => {
+    const { tell, ended } = await asked(gate(60_000, 'admin'));
+    const heard = await Promise.all([tell(word({ role: 'admin' })), tell(word({ role: 'admin', by: 'chloe' }))]);
+    expect(heard.map(({ kind }) => kind).sort()).toEqual(['heard', 'unheard']);
+    expect((await ended).state).toBe('succeeded');
+  });
+  it('that waits hears a resume of a pause that is still to come, and its answer after it', async () => {
+    const { tell, ended } = await asked(gate(60_000));
+    expect(await tell({ kind: 'resume', by: 'bruno' })).toMatchObject({ kind: 'unheard' });
+    for (const kind of ['pause', 'resume'] as const)
+      expect(await tell({ kind, by: 'bruno' })).toEqual({ kind: 'heard' });
+    expect(await tell(word({}))).toEqual({ kind: 'heard' });
     expect((await ended).state).toBe('succeeded');
   });
 
@@ -176,8 +228,8 @@ describe('gate.approve', () => {
   });
 
   it('rolls back after a no where failures do', async () => {
-    const { say, ended } = await asked({ ...gate(60_000), onFailure: 'rollback' });
-    await say(word({ approve: false }));
+    const { tell, ended } = await asked({ ...gate(60_000), onFailure: 'rollback' });
+    await tell(word({ approve: false }));
     expect(await ended).toMatchObject({ state: 'rolled-back', asked: ['s@a#1', 'w answered#1', 'undo a'] });
   });
 });

@@ -11,11 +11,17 @@ export const workflowNames = {
 } as const;
 export const signalNames = {
   nudge: 'nudge',
+  /** To a run: a word that it heeds whenever it comes. Carries a Steer. */
   steer: 'steer',
-  /** To a run: somebody answered one of its `gate.approve` steps. Carries a GateDecision. */
-  decideGate: 'decideGate',
   /** To a run that waits: a server that it wants was freed. */
   serverFreed: 'serverFreed',
+} as const;
+/** To a run, which answers each with a Hearing: whether it waits for this word, it alone knows. */
+export const updateNames = {
+  /** Carries a Steer that answers something, or pauses. */
+  tell: 'tell',
+  /** Carries a GateDecision: a yes or no to one of its `gate.approve` steps. */
+  decide: 'decide',
 } as const;
 /** One per task queue: two installations may share a namespace. */
 export const sweepScheduleId = (taskQueue: string): string => `chatops-sweep:${taskQueue}`;
@@ -78,6 +84,18 @@ export interface GateDecision {
   /** Id of the comment that said it; absent when it came another way. */
   readonly comment?: number;
 }
+
+/** What a run waits for from people. */
+export type WaitsFor =
+  | { readonly kind: 'nobody' }
+  /** It was paused. */
+  | { readonly kind: 'resume' }
+  /** One of these steps failed, or how it ended is not known. */
+  | { readonly kind: 'way-on'; readonly steps: readonly string[] }
+  /** A yes or no at a `gate.approve` step; a yes needs this role. */
+  | { readonly kind: 'gate'; readonly step: string; readonly role: 'operator' | 'admin' };
+/** What became of a word: heard, or what the run waits for instead. */
+export type Hearing = { readonly kind: 'heard' } | { readonly kind: 'unheard'; readonly waitsFor: WaitsFor };
 
 export interface RunResult {
   readonly runId: string;

@@ -3,12 +3,14 @@ import {
   type ChangeInput,
   changeId,
   type GateDecision,
+  type Hearing,
   type RequestInput,
   type RunInput,
   requestId,
   runWorkflowId,
   type Steer,
   signalNames,
+  updateNames,
   workflowNames,
 } from './contract.js';
 import { createSchedules } from './schedules.js';
@@ -21,6 +23,22 @@ export function createWorkflowStarts(client: Client, taskQueue: string) {
       return true;
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return false;
+      throw error;
+    }
+  }
+  /** One comment is one word, however often it is told. */
+  async function updateIfOpen(
+    workflowId: string,
+    update: string,
+    word: Steer | GateDecision,
+  ): Promise<Hearing | undefined> {
+    try {
+      return await client.workflow.getHandle(workflowId).executeUpdate<Hearing, [Steer | GateDecision]>(update, {
+        args: [word],
+        ...(word.comment === undefined ? {} : { updateId: `comment:${word.comment}` }),
+      });
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return undefined;
       throw error;
     }
   }
@@ -109,12 +127,17 @@ export function createWorkflowStarts(client: Client, taskQueue: string) {
         if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
       }
     },
-    /** @returns false when no such run is going on. */
-    steerRun: (run: { runId: string; attempt: number }, steer: Steer) =>
-      signalIfOpen(runWorkflowId(run.runId, run.attempt), signalNames.steer, steer),
-    /** @returns false when no such run is going on. */
+    /** @returns undefined when no such run is going on. */
+    async steerRun(run: { runId: string; attempt: number }, steer: Steer): Promise<Hearing | undefined> {
+      const id = runWorkflowId(run.runId, run.attempt);
+      // these two are heeded whenever they come, and must not wait for a run that takes its time to answer
+      if (steer.kind === 'cancel' || steer.kind === 'rollback')
+        return (await signalIfOpen(id, signalNames.steer, steer)) ? { kind: 'heard' } : undefined;
+      return await updateIfOpen(id, updateNames.tell, steer);
+    },
+    /** @returns undefined when no such run is going on. */
     decideGate: (run: { runId: string; attempt: number }, decision: GateDecision) =>
-      signalIfOpen(runWorkflowId(run.runId, run.attempt), signalNames.decideGate, decision),
+      updateIfOpen(runWorkflowId(run.runId, run.attempt), updateNames.decide, decision),
     /** Tells a run that waits for servers to ask again now. */
     async wake(workflowId: string): Promise<void> {
       await signalIfOpen(workflowId, signalNames.serverFreed);

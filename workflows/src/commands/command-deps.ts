@@ -2,7 +2,7 @@ import type { Language } from '@chatops-commander/engine/actions/action';
 import type { Records } from '@chatops-commander/engine/records/records';
 import type { HostKey } from '@chatops-commander/engine/ssh/host-key';
 import type { RequestStore } from '../activities/request/request-store.js';
-import type { ChangeInput, GateDecision, RunInput, Steer } from '../contract.js';
+import type { ChangeInput, GateDecision, Hearing, RunInput, Steer } from '../contract.js';
 
 interface RunKey {
   readonly runId: string;
@@ -24,10 +24,10 @@ export interface CommandDeps {
     'audit' | 'confirmations' | 'emergencies' | 'holds' | 'locks' | 'outcomes' | 'outputs' | 'runs'
   >;
   readonly store: Pick<RequestStore, 'save'>;
-  /** @returns false when no such run is going on. */
-  steerRun(run: RunKey, steer: Steer): Promise<boolean>;
-  /** @returns false when no such run is going on. */
-  decideGate(run: RunKey, decision: GateDecision): Promise<boolean>;
+  /** @returns undefined when no such run is going on. */
+  steerRun(run: RunKey, steer: Steer): Promise<Hearing | undefined>;
+  /** @returns undefined when no such run is going on. */
+  decideGate(run: RunKey, decision: GateDecision): Promise<Hearing | undefined>;
   /** A further attempt of a run that ended; `first` is what it is told before it begins. */
   startRun(input: RunInput, run: RunKey & { readonly title: string }, first?: Steer): Promise<void>;
   nudgeChange(change: ChangeInput): Promise<void>;

@@ -5,7 +5,7 @@ import { createRequestActivities, type RequestDeps } from '../activities/request
 import type { Understanding } from '../activities/request/request-activities.js';
 import type { StoredRequest } from '../activities/request/request-store.js';
 import { sampleRow } from '../activities/run/sample-run.fixture.js';
-import type { RequestSource } from '../contract.js';
+import type { Hearing, RequestSource } from '../contract.js';
 import type { CommandDeps } from './command-deps.js';
 import { createCommandHandlers } from './create-command-handlers.js';
 import { madeUpRecords, type StageOptions } from './made-up-records.fixture.js';
@@ -61,10 +61,11 @@ export function commandStage(options: StageOptions = {}) {
       const signs: string[] = [];
       let answer: string | undefined;
       const note = (...words: readonly unknown[]) => void effects.push(words.map((word) => show(word)).join(' '));
-      const tellUnlessDeaf = (...words: readonly unknown[]): boolean => {
-        if (options.deaf === true) return false;
+      const tellUnlessDeaf = (...words: readonly unknown[]): Hearing | undefined => {
+        if (options.deaf === true) return undefined;
+        if (options.waitsFor !== undefined) return { kind: 'unheard', waitsFor: options.waitsFor };
         note(...words);
-        return true;
+        return { kind: 'heard' };
       };
       const at = new Date(Date.now() - 60_000).toISOString();
       const written = {

@@ -2,6 +2,7 @@ import type { Hold, NewHold } from '@chatops-commander/engine/records/holds';
 import type { LockHolder, LockWaiter, LockWish } from '@chatops-commander/engine/records/locks';
 import type { OutcomeRow } from '@chatops-commander/engine/records/outcomes';
 import type { RunRow } from '@chatops-commander/engine/records/run-row';
+import type { WaitsFor } from '../contract.js';
 import type { CommandDeps } from './command-deps.js';
 
 export interface StageOptions {
@@ -18,6 +19,8 @@ export interface StageOptions {
   readonly begunMeanwhile?: boolean;
   /** Nobody listens where runs would. */
   readonly deaf?: boolean;
+  /** The run waits for this, and for no word that comes. */
+  readonly waitsFor?: WaitsFor;
   /** Text of any git blob. */
   readonly blob?: string;
   readonly deps?: Partial<CommandDeps>;

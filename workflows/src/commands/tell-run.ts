@@ -1,12 +1,13 @@
 import type { Localized } from '@chatops-commander/engine/actions/action';
 import { isFinalRunState, type RunRow } from '@chatops-commander/engine/records/run-row';
 import type { Situation } from '../activities/request/situation.js';
-import { recordTold } from '../activities/run/heard-words.js';
-import { requestId, type Steer } from '../contract.js';
+import { recordTold, recordUnheard } from '../activities/run/heard-words.js';
+import { type Hearing, requestId, type Steer } from '../contract.js';
 import type { ToldRun } from './command.js';
 import type { CommandDeps } from './command-deps.js';
 import { authorOf, runAtHand } from './run-at-hand.js';
 import { noSuchRun, say } from './say.js';
+import { sayUnheard } from './say-unheard.js';
 
 export const notGoingOn: Localized = {
   en: 'That run is not going on. To run the same content again: `/ops retry`',
@@ -21,7 +22,7 @@ const goingBack: Localized = {
 
 type Word = Steer extends infer One ? (One extends Steer ? Omit<One, 'by' | 'comment'> : never) : never;
 
-/** A word to a run that is going on. The run itself decides what it can do with it. */
+/** A word to a run that is going on. The run itself decides whether it waits for it. */
 export async function tellRun(
   word: Word,
   run: string | undefined,
@@ -32,26 +33,31 @@ export async function tellRun(
   const { language } = situation.request;
   const meant = await runAtHand(run, situation, deps);
   if (meant === undefined) return say(language, noSuchRun);
-  if (meant.state === 'rolling-back') return say(language, goingBack);
   const key = { runId: meant.id, attempt: meant.attempt };
   const author = authorOf(situation);
   return await tellAs(meant, said, situation, deps, () => deps.steerRun(key, { ...word, ...author }));
 }
 
-/** Tells a run that goes on, once the words are on record: the run's own comment shows them as soon as it hears. */
+/**
+ * Tells a run that goes on, once the words are on record: the run's own comment shows them as soon as it hears. Words that
+ * it did not wait for are answered with what it does wait for.
+ */
 export async function tellAs(
   run: RunRow,
   said: Localized,
   { request, input }: Situation,
   deps: CommandDeps,
-  tell: () => Promise<boolean>,
+  tell: () => Promise<Hearing | undefined>,
 ): Promise<string | ToldRun> {
   const { language, login } = request;
   if (isFinalRunState(run.state)) return say(language, notGoingOn);
+  if (run.state === 'rolling-back') return say(language, goingBack);
   const words = request.words.split('\n', 1)[0] ?? '';
-  await recordTold(
-    { runId: run.id, attempt: run.attempt, by: login, words, said: requestId(input) },
-    deps.records.audit,
-  );
-  return (await tell()) ? { told: run, said: say(language, said) } : say(language, notGoingOn);
+  const told = { runId: run.id, attempt: run.attempt, by: login, words, said: requestId(input) };
+  await recordTold(told, deps.records.audit);
+  const hearing = await tell();
+  if (hearing === undefined) return say(language, notGoingOn);
+  if (hearing.kind === 'heard') return { told: run, said: say(language, said) };
+  await recordUnheard(told, deps.records.audit);
+  return sayUnheard(hearing.waitsFor, run, language);
 }

@@ -109,7 +109,7 @@ async function runInOrder(runs: readonly StartableRun[]): Promise<'done' | 'else
   let failed: RunResult | undefined;
   for (const next of runs) {
     if (failed !== undefined) {
-      await skipRun(next.runId, failed);
+      await skipRun({ runId: next.runId, attempt: next.attempt }, failed);
       continue;
     }
     const result = await startRun(next);

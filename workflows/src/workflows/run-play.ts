@@ -62,7 +62,7 @@ async function heedWords(course: Course): Promise<RunEnd | undefined> {
   if (back !== undefined) return back;
   if (!steering.pauseRequested()) return undefined;
   progress.publishMeanwhile('paused');
-  const word = await steering.next(['resume', 'rollback'], plan.pauseForMs);
+  const word = await steering.next({ kind: 'resume' }, plan.pauseForMs);
   if (word === undefined) {
     progress.add([{ server: controller, step: 'pause', because: nobodyResumed }]);
     return endOf(course, 'failed');
@@ -112,17 +112,17 @@ async function ask(
   otherwise: 'failed' | 'unknown',
 ): Promise<Choice> {
   const { plan, steering, progress } = course;
-  for (;;) {
-    progress.publishMeanwhile('paused');
-    const word = await steering.next(['retry', 'skip', 'rollback'], plan.pauseForMs);
-    if (word === undefined) return endOf(course, otherwise);
-    await reporting.recordSteer(plan.runId, word);
-    progress.publishMeanwhile('running');
-    for (const trouble of [...outcome.failed, ...outcome.unknown]) progress.dropped.delete(trouble.server);
-    if (word.kind === 'retry') return 'retry';
-    if (word.kind === 'rollback') return endOf(course, 'rollback');
-    if (stretch.steps.some((step) => word.kind === 'skip' && step.id === word.step)) return 'go-on';
-  }
+  progress.publishMeanwhile('paused');
+  const troubled = new Set([...outcome.failed, ...outcome.unknown].map(({ step }) => step));
+  const ids = stretch.steps.map(({ id }) => id);
+  const failed = ids.filter((id) => troubled.has(id));
+  const word = await steering.next({ kind: 'way-on', steps: failed.length > 0 ? failed : ids }, plan.pauseForMs);
+  if (word === undefined) return endOf(course, otherwise);
+  await reporting.recordSteer(plan.runId, word);
+  progress.publishMeanwhile('running');
+  for (const trouble of [...outcome.failed, ...outcome.unknown]) progress.dropped.delete(trouble.server);
+  if (word.kind === 'rollback') return endOf(course, 'rollback');
+  return word.kind === 'retry' ? 'retry' : 'go-on';
 }
 
 function serversOf(stretch: PlannedStretch, batch: readonly string[]): readonly string[] {

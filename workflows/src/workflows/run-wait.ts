@@ -7,7 +7,7 @@ import { type StretchEnd, type StretchRun, summaryOf } from './run-stretch.js';
 
 /** Whom a wait listens to, and whom it tells. */
 export interface Listening {
-  readonly steering: Pick<Steering, 'openGate' | 'pass'>;
+  readonly steering: Pick<Steering, 'backAsked' | 'decide' | 'pass'>;
   readonly progress: Pick<RunProgress, 'publishMeanwhile'>;
 }
 
@@ -55,23 +55,15 @@ async function untilDecided(
   wait: Extract<PlannedWait, { kind: 'person' }>,
   { steering, progress }: Listening,
 ): Promise<StretchOutcome> {
-  const deadline = Date.now() + wait.withinMs;
   const step = task.steps[0] ?? '';
   const { message, role, withinMs } = wait;
-  const gate = steering.openGate(step);
   progress.publishMeanwhile('asking', { question: { step, message, role, withinMs } });
-  for (;;) {
-    const decision = await gate.next(Math.max(1, deadline - Date.now()));
-    if (decision === undefined)
-      return await waiting.endWait(task, { kind: gate.brokenOff() ? 'broken-off' : 'silence' });
-    // a no stops, and needs no more than an operator; a yes needs the role that the gate asks for
-    const may =
-      decision.role === 'admin' || (decision.role === 'operator' && (role === 'operator' || !decision.approve));
-    await reporting.recordDecision(task.runId, decision);
-    if (!may) continue;
-    progress.publishMeanwhile('running');
-    return await waiting.endWait(task, { kind: 'answered', decision });
-  }
+  const decision = await steering.decide({ kind: 'gate', step, role }, withinMs);
+  if (decision === undefined)
+    return await waiting.endWait(task, { kind: steering.backAsked() ? 'broken-off' : 'silence' });
+  await reporting.recordDecision(task.runId, decision);
+  progress.publishMeanwhile('running');
+  return await waiting.endWait(task, { kind: 'answered', decision });
 }
 
 function bothOf(one: StretchOutcome, other: StretchOutcome): StretchOutcome {

@@ -28,5 +28,5 @@ export interface ChangeActivities {
   /** Reads the pull request afresh, decides, and publishes what the decision says. */
   lookAtChange(input: ChangeInput): Promise<ChangeStep>;
   /** A run before it failed, so this one does not start. */
-  skipRun(runId: string, after: RunResult): Promise<void>;
+  skipRun(run: { readonly runId: string; readonly attempt: number }, after: RunResult): Promise<void>;
 }

@@ -68,7 +68,7 @@ export function createChangeActivities(deps: ChangeDeps): ChangeActivities {
         return { kind: 'wait', because: trouble.problem.en };
       }
     },
-    skipRun: (runId, after) => skipRun(runId, after, deps),
+    skipRun: (run, after) => skipRun(run, after, deps),
   };
 
   async function lookOnce(input: ChangeInput): Promise<ChangeStep> {

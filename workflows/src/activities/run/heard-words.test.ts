@@ -1,6 +1,6 @@
 import type { Audit } from '@chatops-commander/engine/records/audit';
 import { expect, test } from 'vitest';
-import { heardWords, recordTold } from './heard-words.js';
+import { heardWords, recordTold, recordUnheard } from './heard-words.js';
 
 /** The log as far as these two use it; the newest entry comes first when it is read. */
 function log() {
@@ -26,4 +26,12 @@ test('words come back once each, oldest first, and only those of this attempt', 
     { by: 'alice', words: '/ops pause' },
     { by: 'bruno', words: '/ops resume' },
   ]);
+});
+
+test('words that the run did not wait for are not among them', async () => {
+  const audit = log();
+  await recordTold(told, audit);
+  await recordTold({ ...told, words: '/ops skip x', said: 'comment:2' }, audit);
+  await recordUnheard({ ...told, said: 'comment:2' }, audit);
+  expect(await heardWords({ id: 'r-abc', attempt: 1 }, audit)).toEqual([{ by: 'alice', words: '/ops pause' }]);
 });

@@ -1,3 +1,4 @@
+import { RUN_STATE_NAMES } from '@chatops-commander/engine/report/run-state-names';
 import { inline, inlineCode, table } from '@chatops-commander/engine/report/markdown';
 import { nothing } from '@chatops-commander/engine/request/command-arguments';
 import { defineCommand } from '../command.js';
@@ -20,7 +21,11 @@ export const runs = defineCommand({
     const head = language === 'fr' ? ['Exécution', 'État', 'Quoi'] : ['Run', 'State', 'What'];
     return table(
       head,
-      list.map((run) => [inlineCode(run.id), `${run.state} · #${run.pull}`, inline(run.title)]),
+      list.map((run) => [
+        inlineCode(run.id),
+        `${RUN_STATE_NAMES[run.state][language]} · #${run.pull}`,
+        inline(run.title),
+      ]),
     );
   },
 });

@@ -1,4 +1,5 @@
 import type { RunRow } from '@chatops-commander/engine/records/run-row';
+import { RUN_STATE_NAMES } from '@chatops-commander/engine/report/run-state-names';
 import { inline, inlineCode, link } from '@chatops-commander/engine/report/markdown';
 import { optionalRun } from '@chatops-commander/engine/request/command-arguments';
 import { saySuspended } from '@chatops-commander/engine/approval/held';
@@ -25,7 +26,7 @@ export const status = defineCommand({
     ]);
     const ended = outcomes.filter((row) => row.finishedAt !== null).length;
     const steps = language === 'fr' ? `${ended} étape(s) terminée(s)` : `${ended} step(s) ended`;
-    const line = `${inlineCode(run.id)} **${run.state}** ${inline(run.title)} · #${run.pull} · ${steps}${followLink(run, deps)}`;
+    const line = `${inlineCode(run.id)} **${RUN_STATE_NAMES[run.state][language]}** ${inline(run.title)} · #${run.pull} · ${steps}${followLink(run, deps)}`;
     return [line, ...holds.map((hold) => say(language, saySuspended(hold)))].join('\n\n');
   },
 });
