@@ -54,6 +54,30 @@ describe.each(databaseEngines)('the audit log on %s', (engine) => {
     expect(await audit.verify()).toMatchObject({ ok: true });
   }, 60_000);
 
+  test('several workers that record the same keys at once record each of them once, in one chain', async () => {
+    const workers = Array.from({ length: 4 }, () => createAudit(database.db));
+    const before = await workers[0]?.head();
+    for (let round = 0; round < roundsOn(engine); round += 1) {
+      const keys = Array.from({ length: 20 }, (_, n) => `race:${round}:${n}`);
+      const positions = await Promise.all(
+        workers.map((audit) => Promise.all(keys.map((key, n) => audit.append({ ...entry(n), key })))),
+      );
+      for (const ofWorker of positions) expect(ofWorker).toEqual(positions[0]);
+    }
+    expect((await workers[0]?.head())?.seq).toBe((before?.seq ?? 0) + 20 * roundsOn(engine));
+    expect(await workers[0]?.verify()).toMatchObject({ ok: true });
+  }, 60_000);
+
+  test('an entry that cannot be recorded fails alone, among others that are asked for at once', async () => {
+    const audit = createAudit(database.db);
+    const before = await audit.head();
+    const tooLong = { ...entry(2), key: 'k'.repeat(501) };
+    const settled = await Promise.allSettled([entry(0), entry(1), tooLong, entry(3)].map((one) => audit.append(one)));
+    expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+    expect((await audit.head()).seq).toBe(before.seq + 3);
+    expect(await audit.verify()).toMatchObject({ ok: true });
+  });
+
   test('whatever a server prints can be recorded', async () => {
     const audit = createAudit(database.db);
     const data = {

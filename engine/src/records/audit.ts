@@ -1,8 +1,6 @@
 import { type AuditEntry, auditBody } from './audit-entry.js';
-import { inTransaction } from './in-transaction.js';
 import { onlyRow } from './only-row.js';
-import type { Connections, Queryable } from './queryable.js';
-import { hasSqlState } from './sql-state.js';
+import type { Queryable } from './queryable.js';
 import { together } from './together.js';
 import { type AuditAnchor, type AuditVerdict, verifyAudit } from './verify-audit.js';
 
@@ -32,66 +30,29 @@ export interface Audit {
   head(): Promise<AuditPosition>;
 }
 
-/**
- * One statement, so that it costs one round trip and needs no transaction: updating the only row of audit_head makes
- * appends queue up, and each computes its hash from the row as the one before left it.
- */
-const APPEND = `
-  with entry as (
-    select $1::text as body, date_trunc('milliseconds', clock_timestamp()) as at
-  ), head as (
-    update audit_head set
-      seq = audit_head.seq + 1,
-      at = greatest(audit_head.at, entry.at),
-      previous = audit_head.hash,
-      hash = sha256(convert_to(
-        encode(audit_head.hash, 'hex') || E'\\n' ||
-        (audit_head.seq + 1) || E'\\n' ||
-        to_char(greatest(audit_head.at, entry.at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || E'\\n' ||
-        entry.body, 'UTF8'))
-    from entry
-    where $2::text is null or not exists (select from audit where key = $2)
-    returning audit_head.seq, audit_head.at, audit_head.previous, audit_head.hash
-  )
-  insert into audit (seq, at, body, previous, hash, key)
-    select head.seq, head.at, $1, head.previous, head.hash, $2 from head
-    returning seq, encode(hash, 'hex') as hash`;
-
 interface Asked {
   readonly body: string;
   readonly key: string | undefined;
 }
 
-export function createAudit(db: Queryable & Connections): Audit {
+export function createAudit(db: Queryable): Audit {
   const withKey = async (key: string) =>
     onlyRow(
       `audit entry ${key}`,
       await db.query<AuditPosition>(`select seq, encode(hash, 'hex') as hash from audit where key = $1`, [key]),
     );
 
-  /** Undefined where the key is there already. */
-  const add = async (on: Queryable, { body, key }: Asked): Promise<AuditPosition | undefined> =>
-    (await on.query<AuditPosition>(APPEND, [body, key ?? null])).rows[0];
-
-  const addAlone = async (asked: Asked): Promise<AuditPosition | undefined> => {
-    try {
-      return await add(db, asked);
-    } catch (error) {
-      // Two appends with one key at the same moment: the second saw no entry, waited, and then found one.
-      if (asked.key === undefined || !hasSqlState(error, 'unique_violation')) throw error;
-      return undefined;
-    }
-  };
-
-  /** Whoever appends waits until the one before is on disk, so several entries had better go there together. */
+  /**
+   * Undefined where the key is there already. Whoever appends waits until the one before is on disk, so several entries
+   * go there in one statement.
+   */
   const append = together<Asked, AuditPosition | undefined>(async (entries) => {
-    const [first, second] = entries;
-    if (first !== undefined && second === undefined) return [await addAlone(first)];
-    return await inTransaction(db, async (transaction) => {
-      const added: (AuditPosition | undefined)[] = [];
-      for (const one of entries) added.push(await add(transaction, one));
-      return added;
-    });
+    const { rows } = await db.query<AuditPosition & { n: number }>(
+      'select n, entry_seq as seq, entry_hash as hash from append_audit($1::text[], $2::text[])',
+      [entries.map(({ body }) => body), entries.map(({ key }) => key ?? null)],
+    );
+    const added = new Map(rows.map(({ n, seq, hash }) => [n, { seq, hash }]));
+    return entries.map((_, index) => added.get(index + 1));
   });
 
   return {
