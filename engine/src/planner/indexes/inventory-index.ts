@@ -2,6 +2,7 @@ import type { Inventory, Service } from '@chatops-commander/schemas';
 import { fold } from '../../request/fold.js';
 import { append } from './append.js';
 import { environments, groups } from './inventory-groups.js';
+import { type RoleNames, roleNames } from './role-names.js';
 import { lexiconKey, staticLexicon } from '../words/lexicon.js';
 import type { Lexicon, Meaning } from '../vocabulary/meaning.js';
 import { kindsOfService, siteWords, wellKnownNames } from '../vocabulary/well-known-names.js';
@@ -26,6 +27,10 @@ export interface InventoryIndex {
   readonly words: ReadonlySet<string>;
   /** Servers named alike but for their number, itself among them: all web-… of web-01. */
   siblingsOf(server: string): readonly string[];
+  /** Servers by what they are for, in whichever word of either language. */
+  readonly roles: RoleNames['roles'];
+  /** Servers by the parts of their names. */
+  readonly parts: RoleNames['parts'];
 }
 
 /** A spelling that ignores case, separators and leading zeros. */
@@ -42,6 +47,7 @@ export function indexInventory(inventory: Inventory): InventoryIndex {
   const onServer = new Map<string, string[]>();
   for (const [service, names] of hosts) for (const name of names) append(onServer, name, service);
 
+  const told = roleNames(inventory);
   const siblings = new Map<string, string[]>();
   for (const name of servers) append(siblings, kindOf(name), name);
   const lexicon = new Map<string, Meaning>();
@@ -50,7 +56,9 @@ export function indexInventory(inventory: Inventory): InventoryIndex {
   const serviceWords = new Map<string, string[]>();
   // What is named for itself goes in last, over a tag or an environment of the same spelling.
   for (const { typed, servers: members, prefix, dimension } of groups(inventory)) {
-    for (const form of [typed, `${typed}s`].map(lexiconKey)) {
+    // "pis" of pi4 is a word of its own.
+    const forms = [typed, `${typed}s`].map(lexiconKey).filter((form, at) => at === 0 || !staticLexicon.has(form));
+    for (const form of forms) {
       tags.set(form, members);
       lexicon.set(form, { kind: 'tag', servers: members, typed, prefix, dimension });
     }
@@ -95,7 +103,11 @@ export function indexInventory(inventory: Inventory): InventoryIndex {
     loose,
     tags,
     serviceWords,
-    words: new Set([...lexicon.keys()].flatMap((form) => (form.includes(' ') ? form.split(' ') : []))),
+    words: new Set([
+      ...[...lexicon.keys()].flatMap((form) => (form.includes(' ') ? form.split(' ') : [])),
+      ...[...told.roles.keys()].flatMap((form) => form.split(' ')),
+    ]),
+    ...told,
     servicesAt: (url) => services.filter(([, { health }]) => sameSite(health?.url, url)).map(([name]) => name),
     hostsOf: (service) => hosts.get(service) ?? [],
     servicesOn: (server) => onServer.get(server) ?? [],

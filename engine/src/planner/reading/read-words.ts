@@ -7,6 +7,7 @@ import { lexiconKey, longestEntry, staticLexicon } from '../words/lexicon.js';
 import { readLooseWord, splitServerName } from './loose-words.js';
 import type { Meaning } from '../vocabulary/meaning.js';
 import { isKnown, mendTyping } from './mend-typing.js';
+import { namedByRole } from './named-by-role.js';
 import { numberedPlaces } from '../words/numbered-places.js';
 import { namesOfRoles } from '../words/roles.js';
 import { writeSpoken } from '../words/spoken.js';
@@ -36,7 +37,8 @@ export function readWords(text: string, known: Known): Word[] {
       words.push({ meaning: { kind: 'unknown', typed: within.raw }, token: within, folded: within.folded });
     position += length;
   }
-  return namesOfRoles(bareAddresses(numberedPlaces(countedOn(namesOfGroups(words, known.inventory), known.inventory))));
+  const placed = namedByRole(namesOfGroups(words, known.inventory), known.inventory);
+  return namesOfRoles(bareAddresses(numberedPlaces(countedOn(placed, known.inventory))));
 }
 
 /** "host=cache-02", "root@cache-02": the name that stands behind its label. */

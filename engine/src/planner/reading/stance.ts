@@ -47,7 +47,9 @@ export function stanceOf(words: readonly Word[], at: number): Stance {
   if (described && !wanted && !(word.folded.endsWith('ing') && isWanted(words, at))) return 'told';
   // "pas de reboot ce soir", "no restart": the deed is what is denied.
   if (isNoun(words, at) && inClause(at - 1)?.meaning.kind === 'negation') return 'negated';
-  if (isNoun(words, at) && !nounAsks(words, at)) return 'told';
+  // "web-01 a reboot": that it did.
+  const told = word.token.raw === 'a' && word.folded.startsWith('a ') && isName(inClause(at - 1));
+  if (told || (isNoun(words, at) && !nounAsks(words, at))) return 'told';
 
   const after = inClause(at + 1)?.meaning.kind === 'filler' ? [at + 1, at + 2] : [at + 1];
   if (after.some((index) => isBackwardNegation(inClause(index))))

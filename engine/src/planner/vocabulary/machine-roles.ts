@@ -1,0 +1,47 @@
+import { readForms } from './forms.js';
+
+/**
+ * What people call machines by what they are for, in both languages: one line is one role, under every name that
+ * inventories and requests have for it. `|` between forms.
+ */
+export const machineRoles: readonly (readonly string[])[] = [
+  'db|dbs|bdd|bd|base|bases|sgbd|sql|database|databases|base de donnees|bases de donnees|donnees',
+  'replica|replicas|replique|repliques|secondaire|secondaires|secondary|standby|slave|slaves|esclave|follower|read replica',
+  'primary|primaire|principal|principale|main|master|maitre|leader',
+  'old|vieux|vieille|vieil|ancien|ancienne|legacy|former',
+  'new|neuf|neuve|nouveau|nouvelle|nouvel',
+  'containers|container|conteneur|conteneurs|docker|podman',
+  'backup|backups|sauvegarde|sauvegardes|bkp|archives de sauvegarde',
+  'storage|stockage|stockages|nas|san',
+  'files|file|fichier|fichiers|fich|partage|partages|share|shares',
+  'mail|mails|email|emails|courriel|courriels|messagerie|courrier|smtp',
+  'cache|caches',
+  'gateway|gateways|gw|passerelle|passerelles',
+  'proxy|proxies|mandataire|reverse proxy',
+  'lb|load balancer|load balancers|repartiteur|repartiteurs|equilibreur',
+  'bastion|bastions|jump|rebond|jumphost|jumpbox',
+  'vpn|vpns|tunnel',
+  'dns|nameserver|nameservers|noms',
+  'monitoring|monitor|supervision|surveillance|metrics|metrologie|observability',
+  'logs|log|logging|journaux|journalisation',
+  'queue|queues|file d attente|files d attente|broker|mq',
+  'search|recherche|recherches|indexation',
+  'print|printing|impression|impressions|imprimerie|imprimante|imprimantes|printer|printers',
+  'stream|streams|streaming|flux|diffusion',
+  'media|medias|video|videos',
+  'imaging|imagerie|radiologie|radiology|pacs',
+  'compute|calcul|calculs|hpc|computing',
+  'billing|facturation|invoicing|factures|bill',
+  'meter|meters|metering|compteur|compteurs|comptage',
+  'portal|portail|portails|portals',
+  'directory|annuaire|annuaires|ldap|ad',
+  'telephony|telephonie|voip|sip|phone|phones|telephone|pbx',
+  'ci|build|builds|runner|runners|builder|integration',
+  'registry|registre|registries',
+  'api|apis',
+  'batch|batchs|batches|lots|scheduler|ordonnanceur',
+  'maps|map|cartes|carto|cartographie|sig|gis',
+  'payroll|paie|paye|salaires',
+  'timeseries|time series|series temporelles',
+  'applications|application|app|apps|appli|applis|applicatif|applicatifs',
+].map(readForms);
