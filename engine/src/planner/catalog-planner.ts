@@ -12,6 +12,7 @@ import { nameByNumber, pointedNumber } from './thread/pointed-number.js';
 import { planReading } from './plans/plan-reading.js';
 import type { PlanContext, Planner, PlanOutcome } from './planner.js';
 import { proposeRemedies } from './diagnosis/propose-remedies.js';
+import { inSentence } from './saying/say-names.js';
 import { saysNothing } from './reading/read-place.js';
 import { readReply, type Reply } from './thread/read-reply.js';
 import type { Reading } from './reading/reading.js';
@@ -24,7 +25,7 @@ const severalNumbers = /^\s*(?:\/ops\s+)?\d{1,2}(?:\s*(?:,|et|and|&|\+|puis|then
 const bareNumber = /^\s*(?:\/ops\s+)?(?:n°|#)?\s*([1-9]\d?)\s*[.)!]?\s*$/i;
 
 const consent =
-  /^\s*(?:\/ops\s+)?(?:(?:yes|yep|yeah|yup|sure|ok|okay|oki|go|go on|go ahead|go for it|do it|please do|let['’]s do it|sounds good|oui|ouais|ouaip|si|allez|d['’]accord|dac|vas[- ]?y|allez[- ]?y|fais[- ]le|faites[- ]le|fonce|banco|carr[eé]ment|volontiers|parfait|perfect|c['’]est [çc]a|c['’]est bon|please|stp|svp|s['’]il te pla[iî]t|s['’]il vous pla[iî]t|merci|thanks|thx)[\s,!.]*){1,4}$/i;
+  /^\s*(?:\/ops\s+)?(?:(?:yes|yep|yeah|yup|sure|ok|okay|oki|go|go on|go ahead|go for it|do it|please do|let['’]s do it|sounds good|oui|ouais|ouaip|si|allez|d['’]accord|dac|vas[- ]?y|allez[- ]?y|fais[- ]le|faites[- ]le|fonce|banco|envoie(?: la sauce)?|balance(?: la sauce)?|feu|hit it|send it|make it so|let it rip|c['’]est parti|on y va|lance(?: tout)?|nickel|impec(?:cable)?|carr[eé]ment|volontiers|parfait|perfect|c['’]est [çc]a|c['’]est bon|please|stp|svp|s['’]il te pla[iî]t|s['’]il vous pla[iî]t|merci|thanks|thx)[\s,!.]*){1,4}$/i;
 
 /**
  * A planner without network and without chance: it reads the words, matches them with the trigger phrases of the
@@ -80,8 +81,10 @@ function planText(said: PlanContext, { language, known, read }: Reader): PlanOut
   const number = numberIn(reply, offered) ?? chosenNumber(context, alone);
   if (number !== undefined) {
     const words = context.openProposals.length === 0 ? numberedWords(number, context) : undefined;
-    if (words === undefined) return answerNumber(number, language, context, known.catalog);
-    const said = read(words, language);
+    const later = alone.moods.has('later');
+    if (words === undefined)
+      return later ? askNow(number, language, context) : answerNumber(number, language, context, known.catalog);
+    const said = putOff(read(words, language), later);
     const reading = continueThread(said, { ...context, text: words }, known.inventory, read) ?? said;
     return planReading({ reading, context, index: known.inventory, catalog: known.catalog });
   }
@@ -92,6 +95,17 @@ function planText(said: PlanContext, { language, known, read }: Reader): PlanOut
   }
   return planReading({ reading, context, index: known.inventory, catalog: known.catalog });
 }
+
+/** "le deuxième, mais attends 13h": what was chosen is offered for now. */
+function askNow(number: number, language: Language, context: PlanContext): PlanOutcome {
+  const chosen = context.openProposals[number - 1];
+  if (chosen === undefined)
+    return { kind: 'answer', language, message: answers.noSuchChoice(number, context.openProposals.length) };
+  return { kind: 'question', language, message: questions.notLater(inSentence(chosen.title)), choices: [chosen] };
+}
+
+const putOff = (reading: Reading, later: boolean): Reading =>
+  later ? { ...reading, moods: new Set([...reading.moods, 'later' as const]) } : reading;
 
 /** "The last one" counts from the end; "yes" is the only one, where there is but one. */
 function numberIn(reply: Reply | undefined, offered: number): number | undefined {

@@ -10,7 +10,7 @@ describe('a word that says nothing, or that nobody knows, widens nothing', () =>
     ['redémarre nginx sur tous les web de production, web-02 zorglub exclu', 'restart-service nginx @ web-01'],
     ['svp comme hier sur web-02, redémarre nginx sur web-01', 'restart-service nginx @ web-01'],
     ['restart nginx in production, one svp of them', 'question'],
-    ["wouldn't zorglub it help to restart nginx on web-01?", 'diagnose nginx @ web-01'],
+    ["wouldn't zorglub it help to restart nginx on web-01?", 'question'],
     ['reload nginx on web-01 and show me its last 50 log lies afterwards', 'question'],
     ['back up zorglub /etc/nginx on web-01 and then put worker 5.0.0 there', 'question'],
   ])('%s', async (text, wanted) => {

@@ -16,8 +16,9 @@ const maxEvents = 5;
 export function answerKnowledge(request: Request): Localized | undefined {
   const { reading, index } = request;
   const { knowledge } = reading.signs;
-  if (knowledge === undefined || reading.symptom) return undefined;
+  // "qui valide un arrêt ?" tells of nothing that has stopped.
   if (knowledge === 'approver') return approvals;
+  if (knowledge === undefined || reading.symptom) return undefined;
   if (knowledge === 'reason') return namedTopics(reading).has('approval') ? approvals : elsewhere;
   const servers = [...new Set([...reading.place.named, ...reading.services.flatMap((name) => index.hostsOf(name))])];
   if (knowledge === 'doer' || knowledge === 'moment')

@@ -23,6 +23,8 @@ export interface InventoryIndex {
   hostsOf(service: string): readonly string[];
   servicesOn(server: string): readonly string[];
   environmentOf(server: string): string | undefined;
+  /** Whether the service is a database, by the software that it is. */
+  isDatabase(service: string): boolean;
   /** The single words of all names of several: "front" of "the shop front". */
   readonly words: ReadonlySet<string>;
   /** Servers named alike but for their number, itself among them: all web-… of web-01. */
@@ -111,6 +113,7 @@ export function indexInventory(inventory: Inventory): InventoryIndex {
     servicesAt: (url) => services.filter(([, { health }]) => sameSite(health?.url, url)).map(([name]) => name),
     hostsOf: (service) => hosts.get(service) ?? [],
     servicesOn: (server) => onServer.get(server) ?? [],
+    isDatabase: (service) => topics.get(service) === 'database',
     environmentOf: (server) => inventory.servers[server]?.environment,
     siblingsOf: (server) => siblings.get(kindOf(server)) ?? [],
   };

@@ -18,7 +18,9 @@ export interface RoleNames {
   readonly parts: ReadonlyMap<string, readonly string[]>;
 }
 
-const roleOf = new Map(machineRoles.flatMap(([first = '', ...others]) => [first, ...others].map((form) => [form, first])));
+const roleOf = new Map(
+  machineRoles.flatMap(([first = '', ...others]) => [first, ...others].map((form) => [form, first])),
+);
 
 /** One spelling for all words of a role; any other word stands for itself. */
 export const sameRole = (word: string): string => roleOf.get(word) ?? word;

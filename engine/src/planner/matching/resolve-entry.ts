@@ -14,6 +14,7 @@ import type { Reading } from '../reading/reading.js';
 import type { Request } from '../reading/request.js';
 import { inSentence } from '../saying/say-names.js';
 import { slotKind } from '../indexes/slot-kinds.js';
+import { servicesMeant } from './services-meant.js';
 import { questions } from '../saying/say-questions.js';
 
 /** How many choices a question offers at most: more are not read on a phone. */
@@ -34,16 +35,15 @@ export interface ResolvedEntry {
 export function resolveEntry({ indexed, phrase }: Match, request: Request): ResolvedEntry | PlanOutcome {
   const { index, context } = request;
   const { runbook } = indexed.entry;
-  const { language } = request.reading;
   const ask = (message: Localized, choices: readonly Proposal[] = []): PlanOutcome => ({
     kind: 'question',
-    language,
+    language: request.reading.language,
     message,
     choices,
   });
 
   const wantsService = runbook.spec.inputs?.service?.required === true;
-  const [service, ...moreServices] = request.reading.services;
+  const [service, ...moreServices] = isReading(indexed) ? servicesMeant(request) : request.reading.services;
   if (wantsService && (service === undefined || moreServices.length > 0)) return askService(indexed, request, ask);
   const onlyService = moreServices.length > 0 ? undefined : service;
   const { inputs, used } = fillInputs(runbook, request.reading, context.inventory, onlyService, phrase.concepts);

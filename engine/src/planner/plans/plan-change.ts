@@ -46,7 +46,10 @@ export function planChange(best: Match, request: Request): PlanOutcome {
   const onlyOrder = !reading.symptom && moods.has('condition') && [...reading.said].some((word) => ordering.test(word));
   // "peut-on redémarrer la base ?" asks for leave, and is asked back; "should we" wants to know.
   const asksLeave = !reading.symptom && moods.has('advice') && [...reading.said].some((word) => leave.test(word));
-  if (supposed && !onlyOrder && !asksLeave) {
+  // "maybe we should restart all of ldap?" weighs one deed, which is asked back; "just tell me how it is" looks.
+  const looks = reading.acts.some(({ weak, concept, stance }) => weak && stance === 'asked' && concept !== 'launch');
+  const weighed = moods.has('advice') && !reading.symptom && !reading.signs.wavers && !looks;
+  if (supposed && !onlyOrder && !asksLeave && !weighed) {
     const complaint = readComplaint(reading, request.index);
     // "someone should restart everything" complains of nothing.
     if (complaint !== undefined && (reading.symptom || complaint.about === 'services'))

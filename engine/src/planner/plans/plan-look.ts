@@ -67,6 +67,9 @@ export function planLook(request: Request): PlanOutcome {
     return notUnderstood(request);
   if (stranger !== undefined && !named && (topics.size > 0 || looks || reading.unknown === 1))
     return askName(stranger, request);
+  // "hmm ok", "test": no word of it is strange, and none asks for anything.
+  if (topics.size === 0 && !named && isIdle(reading))
+    return { kind: 'answer', language, message: answers.help(sayAbilities(request.catalog)) };
   if (topics.size === 0 && !named) return notUnderstood(request);
   if (topics.size === 0 && reading.unknown > tolerableUnknown && !looks) return notUnderstood(request);
 
@@ -80,6 +83,9 @@ export function planLook(request: Request): PlanOutcome {
   const [first = best, ...others] = chosenMatches(best, matches, topics);
   return readAll([first, ...others.filter((match) => resolveEntry(match, look).kind === 'resolved')], look);
 }
+
+const isIdle = ({ acts, unknown, strangers, objects, signs }: Reading): boolean =>
+  !signs.meta && unknown + strangers.length + objects.length === 0 && acts.every(({ weak }) => weak) && acts.length < 2;
 
 const justLook: Asked = { concept: 'check', part: 'verb', weak: true, stance: 'asked' };
 

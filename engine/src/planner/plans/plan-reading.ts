@@ -131,8 +131,13 @@ function leftOver(
 }
 
 /** The several things that were asked for; one and the same for several services is several too. */
-function partsOf({ reading, catalog }: Request, left: readonly string[], best: Match | undefined): readonly Reading[] {
-  if (left.length > 0 && reading.parts.length > 1) return reading.parts.map((_, at) => findPart(reading.parts, at));
+function partsOf(
+  { reading, catalog, index }: Request,
+  left: readonly string[],
+  best: Match | undefined,
+): readonly Reading[] {
+  if (left.length > 0 && reading.parts.length > 1)
+    return reading.parts.map((_, at) => findPart(reading.parts, at, index));
   const found = best ?? matchEntries(reading, catalog, {})[0];
   const single = found?.indexed.entry.runbook.spec.inputs?.service?.required === true;
   if (!single || reading.services.length < 2 || reading.symptom) return [];

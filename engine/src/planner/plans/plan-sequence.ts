@@ -21,8 +21,8 @@ export function planSequence(all: readonly Reading[], request: Request, planOne:
   const parts = all.filter((part) => !onlyComplains(part));
   if (parts.length < 2 || parts.length > maxParts) return undefined;
   const planned: PlannedPart[] = [];
-  for (const part of parts) {
-    const outcome = planOne({ ...request, reading: part });
+  for (const [at, part] of parts.entries()) {
+    const outcome = planOne({ ...request, reading: startedAgain(part, parts.slice(0, at)) });
     if (outcome.kind === 'answer' && askedChanges(part).size === 0) continue;
     if (outcome.kind !== 'runbook') return outcome;
     planned.push({ plan: outcome, reads: readsOnly(outcome, request) });
@@ -48,3 +48,12 @@ function readsOnly(outcome: PlanOutcome, { catalog }: Request): boolean {
 /** "the disk is full", beside what is asked for because of it. */
 const onlyComplains = (part: Reading): boolean =>
   part.symptom && part.acts.every(({ part: word, stance }) => word === 'topic' || stance !== 'asked');
+
+/** "stop it, dump the database, restart it": what was stopped before is only started. */
+function startedAgain(part: Reading, before: readonly Reading[]): Reading {
+  const stopped = before.some(
+    (one) => askedChanges(one).has('stop') && part.services.every((service) => one.services.includes(service)),
+  );
+  if (!stopped || part.services.length === 0) return part;
+  return { ...part, acts: part.acts.map((act) => (act.concept === 'restart' ? { ...act, concept: 'start' } : act)) };
+}

@@ -34,6 +34,7 @@ interface Sentence {
   readonly attachments: readonly string[];
   readonly cut: boolean;
   readonly meta: boolean;
+  readonly wavers: boolean;
   /** Something is to be answered, or is only thought about. */
   readonly question: boolean;
 }
@@ -71,7 +72,7 @@ export function interpret(text: string, language: Language, known: Known): Readi
   // Taken back, or only wondered about, and not plainly settled: a change is asked about.
   if (unsure) moods.add('advice');
   const question = (typed.includes('?') && asksOfNames(words)) || questioning.some((mood) => moods.has(mood));
-  const sentence = { language, known, moods, quotes, attachments, cut, meta, question };
+  const sentence = { language, known, moods, quotes, attachments, cut, meta, wavers: unsure, question };
   const whole = readPart(words, sentence);
   // A tool asks for nothing; a person who pastes it may.
   if (sent !== undefined && whole.acts.every(asksNothing)) return { ...whole, acts: [], symptom: true };
@@ -129,7 +130,7 @@ function ownWords(words: readonly Word[], { lexicon }: Known['catalog']): Asked[
 
 function readPart(
   words: readonly Word[],
-  { language, known, moods, quotes, attachments, cut, meta, question }: Sentence,
+  { language, known, moods, quotes, attachments, cut, meta, wavers, question }: Sentence,
 ): Reading {
   const acts = [...readActs(words), ...ownWords(words, known.catalog), ...statements(words), ...datedLogs(words)].map(
     (act) =>
@@ -179,6 +180,7 @@ function readPart(
       across: looksAcross(words),
       cut,
       meta,
+      wavers,
     },
   };
 }

@@ -23,6 +23,7 @@ export function readKnowledge(words: readonly Word[]): Knowledge | undefined {
     )
   )
     return 'doer';
+  if (permitted.test(text) || words.some((_word, at) => asksWhoMay(words, at))) return 'approver';
   if (approving.test(text) && words.some(({ folded }) => asking.test(folded))) return 'approver';
   const at = words.findIndex(({ folded, meaning: { kind } }, index) => asks(folded) && opensAt(words, index, kind));
   const word = words[at];
@@ -42,8 +43,23 @@ export function readKnowledge(words: readonly Word[]): Knowledge | undefined {
 
 /** To let something be done, in other words than "approve". */
 const approving =
-  /\b(?:second (?:person|pair|human|opinion)|two people|another person|how many (?:people|approvals|reviewers|reviews)|okay(?:ed|s)|ok(?:ed|s)|sign(?:s|ed)? off|say yes|green light|combien de (?:personnes|gens|validations|relecteurs)|deux personnes|dire oui|dit oui|donne(?:r|nt)? (?:son|leur|le) accord|feu vert|quatre yeux|four eyes)\b/;
-const asking = /^(?:who|whos|qui|why|pourquoi|how come|combien|how many|how|comment|when|quand|est ce que|is|does|do)$/;
+  /\b(?:second (?:person|pair|human|opinion)|two people|another person|how many (?:people|approvals|reviewers|reviews)|okay(?:ed|s)|ok(?:ed|s)|sign(?:s|ed)? off|say yes|green light|combien de (?:personnes|gens|validations|relecteurs)|deux personnes|dire oui|pull request|approvals?|approbations?|permission|validation|dit oui|donne(?:r|nt)? (?:son|leur|le) accord|feu vert|quatre yeux|four eyes)\b/;
+/** Whether somebody may. */
+const permitted =
+  /\b(?:(?:is|are|am|was) [\w.@-]+ allowed to|(?:a|ont|ai|as|avons|avez) (?:t il |t elle )?le droit d|le droit de (?:faire|lancer|demander)|est il autorise|est elle autorisee|suis je autorisee?)\b/;
+/** "can eve restart things?", "est-ce que bob peut relancer": somebody who is no service and no server. */
+function asksWhoMay(words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (word?.meaning.kind !== 'unknown' || word.token.clause !== words[0]?.token.clause) return false;
+  const [before, next, after] = [words[at - 1]?.folded ?? '', words[at + 1], words[at + 2]];
+  const does = (one: Word | undefined): boolean =>
+    one?.meaning.kind === 'act' && one.meaning.part === 'verb' && one.meaning.weak !== true;
+  if (at === 1 && /^(?:can|may|could)$/.test(before)) return does(next);
+  return at <= 1 && (at === 0 || /^(?:est ce que|est ce)$/.test(before)) && next?.folded === 'peut' && does(after);
+}
+
+const asking =
+  /^(?:do i need|do we need|who|whos|qui|why|pourquoi|how come|combien|how many|how|comment|when|quand|est ce que|is|does|do)$/;
 
 const asks = (folded: string): boolean =>
   who.test(folded) || why.test(folded) || when.test(folded) || meaning.test(folded);

@@ -30,7 +30,10 @@ export function namedByRole(said: readonly Word[], index: InventoryIndex): Word[
     if (role === undefined) return word;
     const placed =
       isBesideMachine(words, at) ||
-      (isNamed(word) && (isPlaced(words, at) || (quality && isBesideGroup(words, at, role, index)))) ||
+      (isNamed(word) &&
+        (isPlaced(words, at) ||
+          (quality && isTurnedTo(words, at)) ||
+          (quality && isBesideGroup(words, at, role, index)))) ||
       (alone && about && sameRole(word.folded) === 'db' && !isVerb(word));
     return placed ? { ...word, meaning: tagOf(word, role) } : word;
   });
@@ -81,6 +84,15 @@ function isPlaced(words: readonly Word[], at: number): boolean {
   return preposition.meaning.kind === 'except' || (where.test(preposition.folded) && last < before.length - 1);
 }
 
+/** "now the replica", "et le secondaire ?": nothing is said besides. */
+const isTurnedTo = (words: readonly Word[], at: number): boolean =>
+  at === words.length - 1 &&
+  words.length <= longestTurn &&
+  turn.test(words[0]?.folded ?? '') &&
+  words.slice(0, at).every(({ meaning: { kind } }) => /^(?:filler|follow-up|and)$/.test(kind));
+const turn = /^(?:now|maintenant|and|et|then|puis|what about|plutot|instead|same|idem|pareil)$/;
+const longestTurn = 4;
+
 /** "le primaire db-01" */
 const isBesideServer = (words: readonly Word[], at: number): boolean =>
   [near(words, at, -1), near(words, at, 1)].some((word) => word?.meaning.kind === 'server');
@@ -113,8 +125,7 @@ function namedByParts(words: readonly Word[], index: InventoryIndex): Word[] {
         if (word === undefined || (word.meaning.kind === 'service' && place !== carrier)) continue;
         read[place] = {
           ...word,
-          meaning:
-            place === carrier ? { kind: 'server', servers: [only], typed, exact: false } : { kind: 'filler' },
+          meaning: place === carrier ? { kind: 'server', servers: [only], typed, exact: false } : { kind: 'filler' },
         };
       }
       at = places.at(-1) ?? at;

@@ -91,7 +91,9 @@ const isPackaged = (service: string): boolean => wellKnownNames.some((names) => 
 /** "reboot nginx" is said of services too, where no machine is named: a machine is rebooted only when it is meant. */
 function settleReboot(acts: readonly Asked[], words: readonly Word[]): Asked[] {
   // "troisième collecteur : reboot": what is counted are machines.
-  const counted = words.some(({ meaning }, at) => meaning.kind === 'service' && words[at - 1]?.meaning.kind === 'ordinal');
+  const counted = words.some(
+    ({ meaning }, at) => meaning.kind === 'service' && words[at - 1]?.meaning.kind === 'ordinal',
+  );
   const ofService =
     !counted &&
     words.some(({ meaning }) => meaning.kind === 'service') &&

@@ -16,7 +16,9 @@ export function readMoods(words: readonly Word[]): Set<Mood> {
     )
       moods.add(meaning.mood);
     const before = words[at - 1]?.folded ?? '';
-    const clock = /^\d{1,2}(?:h(?:\d\d)?|am|pm|:\d\d)$/.test(token.folded) && /^(?:a|at|vers|around|by)$/.test(before);
+    const clock =
+      /^\d{1,2}(?:h(?:\d\d)?|am|pm|:\d\d)$/.test(token.folded) &&
+      /^(?:a|at|vers|around|by|wait|attends|attendez|attendre|until|till)$/.test(before);
     const delay =
       meaning.kind === 'literal' &&
       /^(?:dans|in|after)$/.test(before) &&

@@ -1,3 +1,4 @@
+import { isDescription, isNounItself } from '../words/roles.js';
 import type { Word } from '../words/word.js';
 
 /** A word that may be the name of something outside the inventory: a package, a database, a domain. */
@@ -19,6 +20,9 @@ export interface NamedObject {
 
 const purpose =
   /^(?:by|for|par|pour|asked|requested|demande|demandee|demandes|voulu|wanted|required|demande par|requested by|asked by|asked for by|validated by|valide par)$/;
+
+/** What these are done to is named by the word itself. */
+const packaged = /^(?:install|uninstall|upgrade)$/;
 
 export function readObjects(words: readonly Word[]): NamedObject[] {
   const objects: NamedObject[] = [];
@@ -47,6 +51,12 @@ export function readObjects(words: readonly Word[]): NamedObject[] {
       case 'unknown':
       case 'unknown-server':
       case 'service':
+        // "install a pakage", "install zorglub the thing" name none.
+        if (
+          meaning.kind === 'unknown' &&
+          (isNounItself(folded) || (packaged.test(of ?? '') && isDescription(words, at)))
+        )
+          break;
         objects.push({
           typed: folded.includes(' ') ? folded : token.raw,
           ...(of === undefined ? {} : { of }),

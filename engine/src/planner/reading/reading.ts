@@ -74,6 +74,8 @@ export interface Reading {
     readonly across: boolean;
     /** It speaks of its own making: instructions, the assistant, approvals that were given. */
     readonly meta: boolean;
+    /** Taken back or wondered about on the way, and not plainly settled. */
+    readonly wavers: boolean;
     /** Half a text was read. */
     readonly cut: boolean;
   };

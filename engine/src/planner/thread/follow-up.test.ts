@@ -165,7 +165,7 @@ describe('consent', () => {
 
   it('takes none of several, and nothing out of nothing', async () => {
     expect((await planFor('yes', { openProposals: await later('restart nginx') })).kind).toBe('question');
-    expect((await planFor('oui')).kind).toBe('refusal');
+    expect((await planFor('oui')).kind).toBe('answer');
   });
 
   it.each(['yes but on web-02', 'ok, not now', 'oui mais demain'])('%s is no plain yes', async (text) => {

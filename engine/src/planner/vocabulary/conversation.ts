@@ -9,7 +9,7 @@ export const conversation: MeaningTable = [
         pareille | même chose | la même chose | la même | ditto | what about | and on | et sur | et pour
         how about | the one | the ones | celui | celle | ceux | celles | now on | now for | maintenant sur
         i meant | i mean | je voulais dire | je parlais de | je parle de | pardon | sorry | désolé | oops | oups
-        correction | more | plus de lignes | encore plus | finalement | actually on
+        correction | more | plus de lignes | lignes de plus | lignes en plus | more lines | de plus | en plus | davantage | encore plus | finalement | actually on
       `,
   },
   {
@@ -22,7 +22,9 @@ export const conversation: MeaningTable = [
   {
     meaning: { kind: 'dismissal' },
     forms: `
-        scrap that | strike that | scratch that | disregard that | forget that | on oublie | on oublie ça
+        on attend | on attendra | on attend demain | on verra | on verra demain | on verra plus tard | let’s wait
+        we will wait | we can wait | i’ll wait | hold that thought | not now | pas maintenant | aucune des deux
+        aucun des deux | ni l’un ni l’autre | ni l’une ni l’autre | neither of them | none of them | scrap that | strike that | scratch that | disregard that | forget that | on oublie | on oublie ça
         en fait non | ah non | enfin non | annule ça | never mind | nevermind | forget it | forget about it
         laisse tomber | laissez tomber | oublie | oublie ça | annule | annuler | annulez | cancel | cancel that
         abort | nope | non | non merci | no thanks | stop that | rien finalement | finalement non | ne fais rien
@@ -40,7 +42,7 @@ export const conversation: MeaningTable = [
         comment peux tu m’aider | help | help me | aide | aide moi | à l’aide | what can you do
         what you can do | what can i ask | ce que tu sais faire | ce que tu peux faire | que sais tu faire
         que peux tu faire | qu’est ce que tu sais faire | tu sais faire quoi | how do you work
-        comment ça marche | are you a | are you human | who are you | what are you | qui es tu | tu es qui
+        comment ça marche | are you a | are you human | who are you | what are you | qui es tu | tu es qui | do you understand | tu comprends | tu comprends quoi | que comprends tu | vous comprenez
         es tu un | t’es qui | t’es là | tu es là | es tu là | you there | are you there | tu es un robot
       `,
   },

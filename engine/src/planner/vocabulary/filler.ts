@@ -83,10 +83,10 @@ const forms: Readonly<Record<string, string>> = {
     for a sec | for a second | for a bit | for a minute | a bit | moments
   `,
   emptyWords: `
-    thingy | thingie | matter | matters | case | point | part | sake | reason | reasons | way | ways | lot
+    rien de plus | nothing more | wait | waits | wait up | hold on | hang on | attends | attendez | attend voir | of course | naturally | indeed | promise | fixed it | fixed itself | thingy | thingie | matter | matters | case | point | part | sake | reason | reasons | way | ways | lot
     lots | bunch | kind | sort | type | answer | ticket | tickets | todo | task | tasks | call | calls | message
     messages | report | reports | reported | reporting | mention | mentioned | hear | heard | notice | noticed
-    think | thinking | thought | believe | feel | feels | feeling | seemed | look like | looks like | sounds
+    talk | talks | talked | talking | spoke | spoken | discussed | mentioned it | think | thinking | thought | believe | feel | feels | feeling | seemed | look like | looks like | sounds
     sounds like | mean | means | meant | figure | wonder | remember | forgot | forget | help | helps | helped
     assist | assistance | handle | sort out | deal | dealing | proceed | proceed with | carry out | goes | gone
     went | come | comes | coming | came | gets | getting | give | gives | gave | keep me posted | let me know
@@ -96,11 +96,11 @@ const forms: Readonly<Record<string, string>> = {
     gracefully | safely | cleanly | carefully | quietly | gently | nicely | cool | neat | perfect | awesome
     amazing | bad | badly | better | worse | worst | best | happy | sad | angry | crazy | mad | insane | real
     serious | seriously | huge | tiny | short | ready | certain | wrongly | correct | true | apply the change
-    lifesaver | life saver | legend | hero | star | stars | genius
+    simple | simplest | plain | mere | sole | life saver | lifesaver | legend | hero | star | stars | genius
   `,
   politesse: `
     s'il te plait | s'il vous plait | sivouplait | siouplait | mercii | mci | merci beaucoup | merci bien | bcp
-    beaucoup | bjr | bsr | allô | oyez | cordialement | cdlt | cdt | bien a vous | bien à toi | sincèrement
+    beaucoup | bien sûr | bien entendu | bien évidemment | naturellement | évidemment | bjr | bsr | allô | oyez | cordialement | cdlt | cdt | bien a vous | bien à toi | sincèrement
     salutations | respectueusement | veuillez | daignez | auriez | aurais | auriez vous | aurais tu | voudriez
     voudriez vous | pourriez vous | je vous prie | je te prie | je vous en prie | prie | priez | prier
     bien vouloir | avoir l'amabilité de | avoir l'obligeance de | amabilité | obligeance | gentillesse | bonté
@@ -130,7 +130,8 @@ const forms: Readonly<Record<string, string>> = {
     dabord | pour l'instant | pour le moment | pour l'heure | le temps | entre temps
   `,
   motsVides: `
-    bidule | machins | machin chose | affaire | affaires | histoire | sujet | genre de | espèce | sorte | façon
+    personnes | des gens | jai | javais | jsuis | jetais | jveux | jvoudrais | jpense | jcrois | jpeux | jfais | chui
+    chuis | cetait | yavait | yaura | jvais | jdois | parlé | parlait | discuté | évoqué | bidule | machins | machin chose | affaire | affaires | histoire | sujet | genre de | espèce | sorte | façon
     manière | raison | côté | coup | coups | questions | demandes | souci de rien | service rendu
     utilisateurs finaux | usager | usagers | patiente | médecin | médecins | infirmière | infirmières
     infirmier | infirmiers | docteur | docteurs | secrétaire | secrétaires | prof | profs | élève | élèves
@@ -146,6 +147,7 @@ const forms: Readonly<Record<string, string>> = {
     remonte comme info | mal fichu | beau | belle | joli | gentil | gentille | gentiment | proprement
     doucement | tranquille | tranquillement | correctement | importante | nécessaire | utile | sûr | sûre
     certaine | vrai | vraie | pauvre | petite | petits | grosse | grande | vieux | vieille | fameux | fameuse
+    simples | unique | uniques | léger | légère
     fichtrement | régulièrement | habituel | habituelle | comme d'habitude | comme d'hab | comme | aussi
     également | ainsi | or | voire | puisqu'il le faut | néanmoins | histoire de | question de | rapport à
     niveau | au niveau de | concernant | au sujet de | à propos | à propos de | pour info | pour information

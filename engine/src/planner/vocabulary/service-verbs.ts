@@ -8,7 +8,7 @@ export const serviceVerbs: readonly Verb[] = [
     verbs: [
       irregular(
         `
-          relaunch | re start | reinit | reinitialise | reinitialize | rebondis | fais rebondir
+          rst | rstrt | rstart | restrt | rdm | rdem | redém | rdmr | rlnc | rlce | relaunch | re start | reinit | reinitialise | reinitialize | rebondis | fais rebondir
           remets d’aplomb | remettre d’aplomb | remets sur pied | remettre sur pied | get going again
           get it going again | bring back to life | fais redémarrer | faire redémarrer | faites redémarrer
           fais relancer | faire relancer | redémare | redemare | relances | restard | resart | restrat
@@ -20,7 +20,7 @@ export const serviceVerbs: readonly Verb[] = [
       french('redémarr relanc ressuscit kick bounc'),
       irregular(
         `
-          restart it | rollout restart | redem | redém | turn off and on | turn it off and on | off and on again
+          restart it | rollout restart | redem | turn off and on | turn it off and on | off and on again
           remets en route | remettre en route | remettez en route | remets en marche | remettre en marche
           repartir | fais repartir | faire repartir | faites repartir | réinitialise | stop and start
           arrête et relance | arrête et redémarre | arrêter et redémarrer | give it a kick | give a kick to
@@ -84,7 +84,7 @@ export const serviceVerbs: readonly Verb[] = [
     verbs: [
       irregular(
         `
-          relis la configuration | relire la configuration | relire ses confs | refresh the config
+          rld | reld | rlod | rechrg | rchg | relis la configuration | relire la configuration | relire ses confs | refresh the config
           refresh the configuration | reread the configuration | rafraîchis la conf | rafraîchir la conf
           prends en compte la nouvelle conf | prendre en compte la nouvelle conf | pick up the new config
           pick up the config | graceful reload | hot reload | recharge à chaud | recharger à chaud

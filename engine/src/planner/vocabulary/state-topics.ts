@@ -1,7 +1,7 @@
 /** How machines and services are: what requests ask to see. `|` between forms. */
 export const stateTopics: Readonly<Record<string, string>> = {
   status: `
-      statuts | allumé | allumée | is it on | still running | still alive | encore vivant | toujours debout
+      sts | stt | stts | statuts | allumé | allumée | is it on | still running | still alive | encore vivant | toujours debout
       toujours vivant | toujours up | tient le coup | tient bon | holding up | hanging in there | comment il va
       comment elle va | en vie ou pas | en service | est lancé | est démarré | is started | is active
       en fonctionnement | operational | opérationnel | opérationnelle | opérationnels | status | statut | état
@@ -52,7 +52,7 @@ export const stateTopics: Readonly<Record<string, string>> = {
       gourmand | gourmands | ps aux | htop
     `,
   disk: `
-    disc | discs | ssd | hdd | disk full | disques durs | drive | drives | volume disque | volumes | mounts
+    dsk | dsks | dsq | dsqs | disc | discs | ssd | hdd | disk full | disques durs | drive | drives | volume disque | volumes | mounts
     mount points | points de montage | montages | espace dispo | espace restant | espace disponible | space left
     free disk | disk free | stockages | gigs | gigaoctets | go libres | how much room | encore de la place
     assez de place | inodes | fs | fs usage | disk | disks | disque | disques | disque dur | disk space

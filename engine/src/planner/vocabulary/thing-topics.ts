@@ -45,6 +45,7 @@ export const thingTopics: Readonly<Record<string, string>> = {
     `,
   replication: `
       réplique | répliques | standbys | slave | slaves | follower | wal | wal lag | replica behind
+      réplication suit | réplication est à jour | replication keeps up | replication is keeping up
       replica is behind | réplication en retard | in sync | synchro | retard du réplica | replica lag
       secondary | master | esclave | replication | réplication | replica | réplica | replicas | réplicas
       standby | lag | replication lag | retard de réplication | en retard | secondaire | primary | primaire
@@ -100,16 +101,19 @@ export const thingTopics: Readonly<Record<string, string>> = {
       where does | where is | where are | where do | où tourne | où tournent | où est | où sont | où se trouve
       sur quel serveur | sur quelle machine | sur quels serveurs | sur quelles machines | which servers run
       which hosts run | which server runs | on which server | on which servers | on which host
-      où est ce que tourne
+      où est ce que tourne | c’est quel serveur | c’est quelle machine | c’est lequel le serveur
+      c’est laquelle la machine | which box is | which server is | which machine is | what server is | what box is
     `,
   alias: 'alias|aliases|surnom|surnoms|autre nom|autres noms',
   known: `
-      you know | tu connais | vous connaissez | connais tu | in the inventory | dans l’inventaire | inventory
+      il y a quoi comme | on a quoi comme | tu as quoi comme | vous avez quoi comme | what do we have for
+      what do we have as | you know | tu connais | vous connaissez | connais tu | in the inventory | dans l’inventaire | inventory
       inventaire | do you know | you manage | tu gères
     `,
   approval: `
       approve | approves | approver | approvers | approuver | approuve | approbation | approbations | approval
-      approvals | who can approve | qui valide | valider | valide
+      approvals | who can approve | qui valide | valident | doit valider | doivent valider | approuvent | approving | doit approuver
+      doivent approuver | qui valide | valider | valide
     `,
   size: `
     tailles | sizes | poids | how large | how heavy | encombrement | how many gigs | combien de gigas

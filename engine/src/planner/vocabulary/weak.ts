@@ -1,7 +1,7 @@
 /** Words that say that something is wanted, and little of what; `|` between forms. */
 export const weakVerbs: Readonly<Record<string, string>> = {
   check: `
-      record | note down | take note of | relève | relever | relevez | constate | constater | chk | chek | chck | scan
+      record | note down | take note of | relève | relever | relevez | constate | constater | chk | chek | chck | vrf | vfy | vérifs | scan
     check | checking | check on | check out | check that | verify | verifying | inspect | vérifie | vérifier
       vérifiez | vérifies | vérif | verif | contrôle | contrôler | contrôlez | teste | tester | testez | test
       testing | probe | diagnose | diagnostic | diagnostique | diagnostiquer | troubleshoot | debug | debugue

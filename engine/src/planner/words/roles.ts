@@ -1,3 +1,4 @@
+import { editDistance } from '../../request/edit-distance.js';
 import type { Word } from './word.js';
 
 /** Nouns that take a name of their own beside them, which need not be in the inventory. */
@@ -21,10 +22,10 @@ export function namesOfRoles(words: readonly Word[]): Word[] {
     const installed = meaning.kind === 'act' && meaning.concept === 'install' && meaning.described === true;
     const after = installed ? undefined : nextName(words, at);
     const back = installed && words[at - 1]?.meaning.kind === 'auxiliary' ? at - 2 : at - 1;
-    const place = after !== undefined && canName(words[after], role) ? after : back;
+    const place = after !== undefined && canName(words[after], role) && !isDescription(words, after) ? after : back;
     const word = named[place];
     if (word === undefined || word.token.clause !== token.clause || !canName(word, role)) return;
-    if (place < at && !isBare(word)) return;
+    if (place < at && (!isBare(word) || hasObject(words, at))) return;
     named[place] = { ...word, meaning: { kind: 'named', role, typed: word.token.raw } };
     // "installe jq et curl": the list goes on.
     for (let next = place + 1; role === 'package' && next < words.length; next += 2) {
@@ -55,7 +56,8 @@ function nextName(words: readonly Word[], at: number): number | undefined {
 }
 
 function canName(word: Word | undefined, role: string): boolean {
-  if (word === undefined || vague.test(word.folded)) return false;
+  if (word === undefined || vague.test(word.folded) || (word.meaning.kind === 'unknown' && isNounItself(word.folded)))
+    return false;
   const { meaning } = word;
   switch (meaning.kind) {
     case 'unknown':
@@ -76,6 +78,26 @@ function canName(word: Word | undefined, role: string): boolean {
       return false;
   }
 }
+
+/** "zorglub install the thing": what is installed follows the verb, and what stands before it names nothing. */
+const hasObject = (words: readonly Word[], at: number): boolean =>
+  words[at]?.meaning.kind === 'act' && words[at].meaning.part === 'verb' && isDescription(words, at);
+
+/** "zorglub the thing", "the thing zorglub": an article stands right behind it, or a word for anything beside it. */
+export function isDescription(words: readonly Word[], at: number): boolean {
+  const folded = (index: number): string =>
+    words[index]?.token.clause === words[at]?.token.clause ? (words[index]?.folded ?? '') : '';
+  return article.test(folded(at + 1)) || [at - 1, at + 1].some((index) => anything.test(folded(index)));
+}
+const article = /^(?:the|a|an|le|la|les|l|un|une|ce|cette|this|that)$/;
+const anything = /^(?:things?|thingy|stuff|trucs?|machins?|bidules?|choses?)$/;
+
+/** "a pakage" is the noun, and no name. */
+const nouns = ['package', 'packages', 'paquet', 'paquets', 'container', 'containers', 'conteneur', 'conteneurs'].concat(
+  ['database', 'databases', 'account', 'accounts', 'compte', 'comptes', 'script', 'scripts'],
+);
+/** Whether the word is such a noun with a slip in it. */
+export const isNounItself = (folded: string): boolean => nouns.some((noun) => editDistance(folded, noun, 1) <= 1);
 
 /** Before its noun a name is a word of its own, not "on" or a server. */
 const isBare = ({ meaning }: Word): boolean =>
