@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Risk } from '@chatops-commander/engine/actions/action';
 import { findAction } from '@chatops-commander/engine/actions/registry';
+import { leastRisk } from '@chatops-commander/engine/runbook/step-risk';
 import { riskiest } from '@chatops-commander/engine/runbook/risk-order';
 import type { Inventory } from '@chatops-commander/schemas';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
@@ -129,10 +130,13 @@ function readExpectation(written: WrittenExpectation): Expectation {
   };
 }
 
-/** Of actions that are accepted without a word on risk: their own. */
+/** Of actions that are accepted without a word on risk: what a step of theirs is of at least. */
 const risksOf = (steps: readonly (readonly string[])[]): readonly Risk[] => [
   'low',
-  ...steps.flat().flatMap((name) => findAction(name)?.risk ?? []),
+  ...steps.flat().flatMap((name) => {
+    const action = findAction(name);
+    return action === undefined ? [] : [leastRisk(action)];
+  }),
 ];
 
 function list<T extends string | number | boolean>(value: OneOrMore<T>): readonly T[] {

@@ -71,6 +71,10 @@ function trialRisk(action: Action): StepRisk {
   };
 }
 
+/** What an action's step is of at least, whatever it is given. */
+export const leastRisk = (action: Action): Risk =>
+  (action.kind === 'store' && action.effect === 'read' ? trialRisk(action) : floorOf(action)).risk;
+
 function floorOf(action: Action): StepRisk {
   const words = riskWords[action.risk];
   return {

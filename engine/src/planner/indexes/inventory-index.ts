@@ -29,6 +29,8 @@ export interface InventoryIndex {
   readonly words: ReadonlySet<string>;
   /** Servers named alike but for their number, itself among them: all web-… of web-01. */
   siblingsOf(server: string): readonly string[];
+  /** Servers of another kind of name that share a tag with it. */
+  alike(server: string): readonly string[];
   /** Servers by what they are for, in whichever word of either language. */
   readonly roles: RoleNames['roles'];
   /** Servers by the parts of their names. */
@@ -75,6 +77,10 @@ export function indexInventory(inventory: Inventory): InventoryIndex {
     if (only === undefined || others.length > 0 || staticLexicon.has(part) || lexicon.has(part)) continue;
     lexicon.set(part, { kind: 'service', services: [only], typed: part, exact: false });
   }
+  // "on both sites": which kind of group, and none by itself.
+  for (const dimension of new Set(Object.values(inventory.servers).flatMap(({ tags }) => Object.keys(tags ?? {}))))
+    for (const form of [`${dimension}s`].map(lexiconKey))
+      if (!lexicon.has(form) && !staticLexicon.has(form)) lexicon.set(form, { kind: 'filler' });
   const serviceForms = new Map<string, string[]>();
   const topics = new Map(services.map(([name, service]) => [name, topicOf(name, service)] as const));
   const topicOfAll = (names: readonly string[]): { topic?: string } => {
@@ -116,6 +122,12 @@ export function indexInventory(inventory: Inventory): InventoryIndex {
     isDatabase: (service) => topics.get(service) === 'database',
     environmentOf: (server) => inventory.servers[server]?.environment,
     siblingsOf: (server) => siblings.get(kindOf(server)) ?? [],
+    alike: (server) => {
+      const tags = Object.entries(inventory.servers[server]?.tags ?? {});
+      return servers.filter(
+        (name) => name !== server && tags.some(([key, value]) => inventory.servers[name]?.tags?.[key] === value),
+      );
+    },
   };
 }
 

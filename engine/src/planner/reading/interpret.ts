@@ -20,7 +20,7 @@ import type { Asked, Mood, Reading } from './reading.js';
 import { asksOfNames, isReport, looksAtSomething } from './reports.js';
 import { readRequestText } from '../words/request-text.js';
 import { stanceOf } from './stance.js';
-import { datedLogs, statements } from './stated-acts.js';
+import { datedLogs, soughtImages, soughtQuotes, statements, versionsToPut } from './stated-acts.js';
 import { readUnread, unknownBeside } from './unread.js';
 import { withoutToldExceptions } from './told-exceptions.js';
 import type { Word } from '../words/word.js';
@@ -132,10 +132,16 @@ function readPart(
   words: readonly Word[],
   { language, known, moods, quotes, attachments, cut, meta, wavers, question }: Sentence,
 ): Reading {
-  const acts = [...readActs(words), ...ownWords(words, known.catalog), ...statements(words), ...datedLogs(words)].map(
-    (act) =>
-      // "replace /etc/motd by this:" with the content below is a file to write.
-      act.concept === 'edit' && attachments.length > 0 ? asWriting(act) : act,
+  const acts = [
+    ...readActs([...words], versionsToPut(words)),
+    ...ownWords(words, known.catalog),
+    ...statements(words),
+    ...datedLogs(words),
+    ...soughtQuotes(words, quotes),
+    ...soughtImages(words),
+  ].map((act) =>
+    // "replace /etc/motd by this:" with the content below is a file to write.
+    act.concept === 'edit' && attachments.length > 0 ? asWriting(act) : act,
   );
   const has = (kind: Word['meaning']['kind']): boolean => words.some(({ meaning }) => meaning.kind === kind);
   const place = readPlace(words, known.inventory);

@@ -22,6 +22,7 @@ export function namedByRole(said: readonly Word[], index: InventoryIndex): Word[
   const words = namedByParts(said, index);
   const alone = words.every(({ meaning: { kind } }) => !names.has(kind));
   const about = words.some(({ meaning }) => meaning.kind === 'act' && ofMachine.has(meaning.concept));
+  const wrong = words.some(({ meaning }) => meaning.kind === 'symptom');
   return words.map((word, at): Word => {
     if (!isOpen(word)) return word;
     const quality = qualities.has(sameRole(word.folded));
@@ -34,10 +35,18 @@ export function namedByRole(said: readonly Word[], index: InventoryIndex): Word[
         (isPlaced(words, at) ||
           (quality && isTurnedTo(words, at)) ||
           (quality && isBesideGroup(words, at, role, index)))) ||
-      (alone && about && sameRole(word.folded) === 'db' && !isVerb(word));
+      (alone && !isVerb(word) && ((about && sameRole(word.folded) === 'db') || (wrong && isTold(word))));
     return placed ? { ...word, meaning: tagOf(word, role) } : word;
   });
 }
+
+/** Roles whose words mean hardly anything else: what is wrong with them is wrong on their machines. */
+const told = new Set(
+  'db replica primary storage mail gateway proxy lb vpn dns monitoring print stream imaging billing meter portal directory telephony maps payroll'.split(
+    ' ',
+  ),
+);
+const isTold = ({ folded }: Word): boolean => told.has(sameRole(folded));
 
 const names = new Set<Meaning['kind']>(['service', 'server', 'tag', 'environment', 'unknown-server']);
 

@@ -3,16 +3,14 @@ import type { Asked } from './reading.js';
 import { wellKnownNames } from '../vocabulary/well-known-names.js';
 
 /** Verbs and topics with how they stand; a common word that names a service is a topic that was not asked for. */
-export function readActs(words: readonly Word[]): Asked[] {
+export function readActs(words: readonly Word[], implied: readonly Asked[]): Asked[] {
   const acts = words.flatMap(({ meaning, noun, stance = 'asked' }): Asked[] => {
     if (meaning.kind === 'act') {
       const { concept, part, weak = false, deed } = meaning;
       return [{ concept, part: noun === true ? 'noun' : part, weak, stance, ...(deed === undefined ? {} : { deed }) }];
     }
-    const implied = meaning.kind === 'service' ? meaning.topic : undefined;
-    return implied === undefined
-      ? []
-      : [{ concept: implied, part: 'topic', weak: false, stance: 'asked', implied: true }];
+    const topic = meaning.kind === 'service' ? meaning.topic : undefined;
+    return topic === undefined ? [] : [{ concept: topic, part: 'topic', weak: false, stance: 'asked', implied: true }];
   });
   const installed = words.some(
     ({ meaning }) => meaning.kind === 'act' && meaning.concept === 'install' && meaning.described,
@@ -21,8 +19,10 @@ export function readActs(words: readonly Word[]): Asked[] {
   // "is curl installed?" is about the package.
   const about: Asked[] =
     installed && named ? [{ concept: 'package', part: 'topic', weak: false, stance: 'asked' }] : [];
-  const said = [...about, ...acts.filter((act) => !isOnlyPeople(act, words)), ...shownErrors(words)];
-  return settleDiscard(settleVersion(settleReboot(settleRevive(settleLaunch(said, words)), words), words), words);
+  const said = [...implied, ...about, ...acts.filter((act) => !isOnlyPeople(act, words)), ...shownErrors(words)];
+  return settleLargest(
+    settleDiscard(settleVersion(settleReboot(settleRevive(settleLaunch(said, words), words), words), words), words),
+  );
 }
 
 /** "the users complain", "so that users can test": people, and no accounts, unless they are to be listed or have names. */
@@ -41,8 +41,11 @@ function isOnlyPeople({ concept, part }: Asked, words: readonly Word[]): boolean
 /** "montre les dernières erreurs": errors that are to be shown are lines of a log. */
 function shownErrors(words: readonly Word[]): Asked[] {
   const shown = words.some(
-    ({ meaning, folded }) =>
-      meaning.kind === 'act' && meaning.concept === 'show' && !/^(?:see|voir|know|savoir)$/.test(folded),
+    ({ meaning, folded, stance }) =>
+      stance !== 'told' &&
+      meaning.kind === 'act' &&
+      meaning.concept === 'show' &&
+      !/^(?:see|voir|know|savoir)$/.test(folded),
   );
   const errors = words.some(({ folded }) => /^(?:errors?|erreurs?|exceptions?)$/.test(folded));
   return shown && errors ? [{ concept: 'logs', part: 'topic', weak: false, stance: 'asked' }] : [];
@@ -64,9 +67,11 @@ function settleLaunch(acts: readonly Asked[], words: readonly Word[]): Asked[] {
 }
 
 /** "remets le site en route", "bring the site back up": the verb and the state that it leads to are one request. */
-function settleRevive(acts: readonly Asked[]): Asked[] {
+function settleRevive(acts: readonly Asked[], words: readonly Word[]): Asked[] {
   const verb = acts.find(({ concept }) => concept === 'revive');
-  const state = acts.some(({ concept }) => concept === 'status' || concept === 'backup');
+  // "yeet it and bring it back"
+  const back = words.some(({ folded }) => folded === 'back') && words.some(({ meaning }) => meaning.kind === 'service');
+  const state = back || acts.some(({ concept }) => concept === 'status' || concept === 'backup');
   if (verb === undefined || !state) return [...acts];
   const rest = acts.filter(({ concept }) => concept !== 'revive' && concept !== 'status' && concept !== 'backup');
   return [...rest, { ...verb, concept: 'restart', weak: false }];
@@ -75,18 +80,26 @@ function settleRevive(acts: readonly Asked[]): Asked[] {
 /** "passe l'api en 3.2.0": software of the trade comes as a package, the team's own is deployed. */
 function settleVersion(acts: readonly Asked[], words: readonly Word[]): Asked[] {
   const strong = acts.some(({ weak, part, stance }) => !weak && part !== 'topic' && stance === 'asked');
-  const versioned = words.some(({ meaning }) => meaning.kind === 'literal' && meaning.literal === 'version');
+  const imaged = words.some(({ meaning }) => meaning.kind === 'literal' && meaning.literal === 'image');
+  const versioned = imaged || words.some(({ meaning }) => meaning.kind === 'literal' && meaning.literal === 'version');
   const upToDate = words.some(({ folded }) => folded === 'a jour' || folded === 'up to date');
   if (!strong && upToDate)
     return acts.map((act) => (act.concept === 'put' ? { ...act, concept: 'upgrade', weak: false } : act));
   if (strong || !versioned) return [...acts];
-  const packaged = words.some(({ meaning }) => meaning.kind === 'service' && meaning.services.some(isPackaged));
+  const packaged =
+    !imaged && words.some(({ meaning }) => meaning.kind === 'service' && meaning.services.some(isPackaged));
   return acts.map((act) =>
     act.concept === 'put' ? { ...act, concept: packaged ? 'upgrade' : 'deploy', weak: false } : act,
   );
 }
 
 const isPackaged = (service: string): boolean => wellKnownNames.some((names) => names.includes(service));
+
+/** "quels fichiers occupent le plus, top 15": the first of the largest, and no processes. */
+function settleLargest(acts: readonly Asked[]): Asked[] {
+  if (!acts.some(({ concept }) => concept === 'largest')) return [...acts];
+  return acts.filter(({ concept }) => concept !== 'file' && concept !== 'folder' && concept !== 'process');
+}
 
 /** "reboot nginx" is said of services too, where no machine is named: a machine is rebooted only when it is meant. */
 function settleReboot(acts: readonly Asked[], words: readonly Word[]): Asked[] {
@@ -117,7 +130,9 @@ function settleDiscard(acts: readonly Asked[], words: readonly Word[]): Asked[] 
     ({ part, implied, concept }) => part === 'topic' && implied !== true && !/^(?:process|status)$/.test(concept),
   );
   const service = words.some(({ meaning }) => meaning.kind === 'service');
-  const slang = words.some(({ folded }) => /^(?:nuke|zap|degage|vire|kill|tue|butte|flingue|dezingue)/.test(folded));
+  const slang = words.some(({ folded }) =>
+    /^(?:nuke|yeet|zap|degage|vire|kill|tue|butte|flingue|dezingue)/.test(folded),
+  );
   if (!slang || !meant || thing || topical || !service) return [...acts];
   return acts.filter(({ concept }) => concept !== 'delete' && concept !== 'kill');
 }

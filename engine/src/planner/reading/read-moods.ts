@@ -97,6 +97,8 @@ function isPastDay(words: readonly Word[], at: number): boolean {
 function isIndirect(words: readonly Word[], at: number): boolean {
   const word = words[at];
   if (word === undefined || !/^(?:si|if|when|quand|comment|why|pourquoi)$/.test(word.folded)) return false;
+  // "il expire quand": at the end it asks, and supposes nothing.
+  if (/^(?:when|quand)$/.test(word.folded) && at === words.length - 1) return true;
   return words
     .slice(Math.max(0, at - 3), at)
     .some(

@@ -84,6 +84,8 @@ function isSoughtText(words: readonly Word[], at: number): boolean {
     before.concept === 'search' &&
     (meaning?.kind === 'symptom' ||
       meaning?.kind === 'literal' ||
+      // "look for ERR_4102": a code, and no ticket.
+      (meaning?.kind === 'filler' && /[\d_]/.test(words[at]?.token.raw ?? '')) ||
       (meaning?.kind === 'act' && meaning.concept !== 'logs'))
   );
 }

@@ -18,6 +18,8 @@ export function readStrangers(words: readonly Word[]): string[] {
       .filter(({ meaning, token }) => token.clause === clause && meaning.kind !== 'filler')
       .at(-1)?.meaning;
     const after = words[at + 1]?.meaning.kind;
+    // "les clients reçoivent pas leurs mails": a verb that is denied names nothing.
+    if (before !== undefined && /^(?:pas|plus)$/.test(words[at + 1]?.folded ?? '')) return [];
     const placed =
       before?.kind === 'act' ||
       before?.kind === 'place-preposition' ||

@@ -27,7 +27,10 @@ export function readSymptom(words: readonly Word[], acts: readonly Asked[]): boo
   );
   const named = words.some(({ meaning }, at) => {
     if (meaning.kind !== 'symptom' || isAskedAbout(words, at)) return false;
-    const negated = words.slice(Math.max(0, at - 2), at).some(({ meaning: before }) => before.kind === 'negation');
+    // "n'envoie plus rien": its own "ne" denies nothing.
+    const own = /^(?:plus|jamais|pas|rien|aucune?) /.test(words[at]?.folded ?? '');
+    const negated =
+      !own && words.slice(Math.max(0, at - 2), at).some(({ meaning: before }) => before.kind === 'negation');
     return !negated;
   });
   // "le site ne s'affiche plus": what something does not do, when nothing is asked, is wrong with it.

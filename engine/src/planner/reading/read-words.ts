@@ -8,6 +8,7 @@ import { readLooseWord, splitServerName } from './loose-words.js';
 import type { Meaning } from '../vocabulary/meaning.js';
 import { isKnown, mendTyping } from './mend-typing.js';
 import { namedByRole } from './named-by-role.js';
+import { literalWords } from '../words/literals.js';
 import { numberedPlaces } from '../words/numbered-places.js';
 import { namesOfRoles } from '../words/roles.js';
 import { writeSpoken } from '../words/spoken.js';
@@ -38,7 +39,7 @@ export function readWords(text: string, known: Known): Word[] {
     position += length;
   }
   const placed = namedByRole(namesOfGroups(words, known.inventory), known.inventory);
-  return namesOfRoles(bareAddresses(numberedPlaces(countedOn(placed, known.inventory))));
+  return namesOfRoles(bareAddresses(literalWords(numberedPlaces(countedOn(placed, known.inventory)))));
 }
 
 /** "host=cache-02", "root@cache-02": the name that stands behind its label. */

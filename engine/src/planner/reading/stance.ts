@@ -77,15 +77,33 @@ export function stanceOf(words: readonly Word[], at: number): Stance {
       break;
     }
   }
+  if (isPurposeOfTold(words, at) || isSoTold(words, at)) return 'told';
   return describesSubject(words, at, clause) || hasSubject(words, at) ? 'told' : 'asked';
 }
+
+/** "lent, trente secondes pour sauver un texte": what takes long or fails is told, and nothing asked. */
+const isPurposeOfTold = (words: readonly Word[], at: number): boolean =>
+  /^(?:pour|to)$/.test(words[at - 1]?.folded ?? '') &&
+  words
+    .slice(0, at)
+    .some(({ meaning, token }) => meaning.kind === 'symptom' && token.clause === words[at]?.token.clause);
+
+/** "messages bounce with « connection refused »" */
+const isSoTold = (words: readonly Word[], at: number): boolean =>
+  /^(?:with|avec)$/.test(words[at + 1]?.folded ?? '') &&
+  words.slice(at + 2, at + 5).some(({ meaning, token }) => meaning.kind === 'symptom' || token.quoted);
 
 /** "nginx redémarre en boucle", "il redémarre", "does nginx start?": somebody else does it, and nobody is asked to. */
 function describesSubject(words: readonly Word[], at: number, clause: number): boolean {
   const before = words[at - 1];
   if (before === undefined || before.token.clause !== clause) return false;
   if (pronouns.has(before.folded)) return true;
-  if (before.token.raw === 'a' && (participle.test(words[at]?.token.raw ?? '') || isName(words[at - 2]))) return true;
+  if (
+    before.token.raw === 'a' &&
+    !isWanted(words, at) &&
+    (participle.test(words[at]?.token.raw ?? '') || isName(words[at - 2]))
+  )
+    return true;
   if (questions.has(words[0]?.folded ?? '') && subjectBefore(words, at, clause)) return true;
   if (!isName(before)) return false;
   // "nginx redémarré": the accent tells, when a name stands before it.

@@ -35,6 +35,8 @@ export function readUnread(words: readonly Word[], place: Place): Unread[] {
     if (meaning.kind === 'except' && !leavesNothing(words, at, near))
       return [{ typed: `${token.raw} ${near?.token.raw ?? ''}`.trim(), matters: 'always' }];
     if (either.test(folded) && isBetweenPlaces(words, at)) return [{ typed: token.raw, matters: 'to-change' }];
+    if (meaning.kind === 'machines' && isOfUnknown(words, at, near))
+      return [{ typed: near?.token.raw ?? '', matters: 'always' }];
     if (some.test(folded) && near !== undefined && (isPlaceWord(near) || near.meaning.kind === 'machines'))
       return [{ typed: `${token.raw} ${near.token.raw}`, matters: 'to-change' }];
     if (meaning.kind === 'ordinal' && place.pick === undefined && near !== undefined && isPlaceWord(near))
@@ -49,6 +51,13 @@ export function readUnread(words: readonly Word[], place: Place): Unread[] {
     return [];
   });
 }
+
+/** "les machines du cluster de recherche": which they are is said, and not known. */
+const isOfUnknown = (words: readonly Word[], at: number, near: Word | undefined): boolean =>
+  /^(?:de|d|du|des|of)$/.test(words[at + 1]?.folded ?? '') &&
+  near?.token.clause === words[at]?.token.clause &&
+  (near?.meaning.kind === 'unknown' ||
+    (near?.meaning.kind === 'act' && near.meaning.part === 'topic' && !/^old$/.test(near.meaning.concept)));
 
 /** "celui de staging" says which. */
 function pointsAway(words: readonly Word[], at: number): boolean {

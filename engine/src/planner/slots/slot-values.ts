@@ -50,7 +50,7 @@ export function slotValues(name: string, source: SlotSource): SlotValue[] {
       // One command is one command: two in a sentence are asked about.
       return source.beside.has('content') ? [] : given(one(code));
     case 'content':
-      return given(attachments.length > 0 ? one(attachments) : one(code));
+      return given(attachments.length > 0 ? one(attachments) : code.length > 0 ? one(code) : one(quote));
     case 'text':
       return name === 'contains' && health?.contains !== undefined && url.length === 0
         ? given([health.contains])
@@ -90,7 +90,7 @@ export function slotValues(name: string, source: SlotSource): SlotValue[] {
     case 'key':
       return given([attachments[0], code[0]]);
     case 'checksum':
-      return objects(reading, ({ typed }) => /^[0-9a-f]{64}$/.test(typed));
+      return objects(reading, ({ role }) => role === 'checksum');
     case 'package':
     case 'container':
     case 'database':
@@ -132,7 +132,7 @@ function objects(reading: Reading, wanted: (object: NamedObject) => boolean): Sl
 }
 
 const roles: Readonly<Record<string, readonly [role: string, of: RegExp]>> = {
-  package: ['package', /^(?:install|upgrade|uninstall|package|upgradable|put)$/],
+  package: ['package', /^(?:install|upgrade|uninstall|package|upgradable|put|version)$/],
   container: ['container', /^(?:container|restart|deploy|status|logs|stop|start|image)$/],
   database: ['database', /^(?:database|backup|restore|query|connections|size|replication)$/],
   user: ['account', /^(?:account|key|manage-accounts)$/],
@@ -154,7 +154,7 @@ function namesFor(kind: string, { reading, about, beside }: SlotSource): SlotVal
       !(kind === 'package' && object.behind === true) &&
       (!object.placed || (kind === 'database' && !object.service)) &&
       (mayBeService || !object.service) &&
-      of.test(object.of ?? ''),
+      (of.test(object.of ?? '') || (kind === 'package' && object.service && object.of === undefined)),
   );
   const images = kind === 'script' ? given([reading.values.literals.image[0], reading.values.literals.code[0]]) : [];
   const latest =

@@ -17,6 +17,11 @@ const shortAnswer = 5;
 export const saysWhat = ({ acts, symptom }: Reading): boolean =>
   symptom || acts.some(({ weak, stance, implied }) => !weak && implied !== true && stance === 'asked');
 
+/** "is the worklist running?" wants to know, and orders nothing. */
+const lookedOrAsked = (reading: Reading): boolean =>
+  saysWhat(reading) ||
+  reading.acts.some(({ part, stance, implied }) => part === 'topic' && stance === 'told' && !implied);
+
 /**
  * "et web-02 ?", "plutôt web-01", "same in staging", or a bare name after a question: the new words say where or on
  * what, the earlier ones of the same person say what. Undefined where the words stand on their own.
@@ -45,7 +50,7 @@ export function continueThread(
   const short = reading.said.size <= shortAnswer && isOnlyNames(reading);
   if (!followUp && !otherOne && !answersQuestion && !leavesOut && !corrects && !short) return undefined;
 
-  const earlier = lastSaid(context, (text) => read(text, reading.language), saysWhat);
+  const earlier = lastSaid(context, (text) => read(text, reading.language), lookedOrAsked);
   if (earlier === undefined) return undefined;
   // A bare name after something was changed may ask how that one is; only what was looked at is looked at again.
   const plain = short && !followUp && !otherOne && !answersQuestion && !leavesOut && !corrects;
@@ -155,12 +160,17 @@ function nextPlace(reading: Reading, earlier: Reading, index: InventoryIndex): P
     return { ...earlier.place, all: place.all, both: place.both };
   const [server, ...more] = earlier.place.named;
   const kin = server === undefined || more.length > 0 || earlier.services.length > 0 ? [] : index.siblingsOf(server);
-  const inGroup = kin.filter((name) => isOfGroup(name, place, index));
+  const inGroup = ofGroup(kin, place, index);
   // "the other bastion": of those that the words name, without the one that was spoken of.
   if (reading.signs.otherOne && place.grouped.length > 0) {
     const others = place.grouped.filter((name) => !earlier.place.named.includes(name));
     return { ...place, grouped: others, singular: others.length > 1 };
   }
+  // "et à Canal, pareil ?": there, what has another tag in common with what was spoken of.
+  const alike =
+    server === undefined || more.length > 0 || kin.length === 0 ? [] : ofGroup(index.alike(server), place, index);
+  if (inGroup.length === 0 && place.named.length === 0 && place.grouped.length > 0 && alike.length > 0)
+    return { ...nowhere, grouped: alike, singular: alike.length > 1 };
   // "same in staging", "the one in lyon": of the kind that was spoken of.
   if (inGroup.length > 0 && place.named.length === 0 && (place.grouped.length > 0 || place.environments.length > 0))
     return { ...nowhere, grouped: inGroup, singular: inGroup.length > 1 };
@@ -176,6 +186,9 @@ function nextPlace(reading: Reading, earlier: Reading, index: InventoryIndex): P
   }
   return saysNothing(reading.place) ? earlier.place : reading.place;
 }
+
+const ofGroup = (names: readonly string[], place: Place, index: InventoryIndex): string[] =>
+  names.filter((name) => isOfGroup(name, place, index));
 
 const isOfGroup = (name: string, { grouped, environments }: Place, index: InventoryIndex): boolean =>
   (grouped.length === 0 || grouped.includes(name)) &&

@@ -28,7 +28,7 @@ export const dataVerbs: readonly Verb[] = [
         `,
         'trashed|discarded|scrapped',
       ),
-      english('delete remove erase wipe destroy drop+ shred unlink nuke zap+ format+'),
+      english('delete remove erase wipe destroy drop+ shred unlink nuke yeet zap+ format+'),
       french('supprim effac vir dégag enlèv enlev retir jett bazard dropp'),
       irregular('rm|rm rf|détruis|détruire|détruisez|get rid of|débarrasse|fous en l’air'),
     ],

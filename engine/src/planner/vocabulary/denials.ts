@@ -26,7 +26,7 @@ export const denials: MeaningTable = [
         plus moyen de
       `,
   },
-  { meaning: { kind: 'negation', reach: 'backward', told: true }, forms: 'pas|plus|point|aucun|aucune|rien' },
+  { meaning: { kind: 'negation', reach: 'backward', told: true }, forms: 'pas|plus|pus|plu|point|aucun|aucune|rien' },
   {
     meaning: { kind: 'except' },
     forms: `

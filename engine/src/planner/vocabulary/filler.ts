@@ -99,6 +99,12 @@ const forms: Readonly<Record<string, string>> = {
     simple | simplest | plain | mere | sole | life saver | lifesaver | legend | hero | star | stars | genius
   `,
   politesse: `
+    sauf erreur | sauf erreur de ma part | sauf oubli | sauf avis contraire | si je ne me trompe | si je ne m'abuse
+    unless i am mistaken | unless im mistaken | if im not mistaken | anything | anyone | anybody | scanner | scanners
+    every second | every few seconds | every couple of seconds | every minute | all over the place | all over
+    partout dans
+    of course | naturally | obviously | certainly | surely | indeed | bien sûr | bien entendu | naturellement | cela va de soi
+    ça va de soi | évidement | ptit | p'tit | ptite | p'tite | petit | tit | ti | tite | chti | yet | still there
     s'il te plait | s'il vous plait | sivouplait | siouplait | mercii | mci | merci beaucoup | merci bien | bcp
     beaucoup | bien sûr | bien entendu | bien évidemment | naturellement | évidemment | bjr | bsr | allô | oyez | cordialement | cdlt | cdt | bien a vous | bien à toi | sincèrement
     salutations | respectueusement | veuillez | daignez | auriez | aurais | auriez vous | aurais tu | voudriez

@@ -29,7 +29,8 @@ export const machineVerbs: readonly Verb[] = [
         `,
       ),
     ],
-    nouns: 'un reboot|a reboot|redémarrage du serveur|redémarrage de la machine',
+    nouns:
+      'redémarrage machine|redémarrage serveur|redémarrage machines|redémarrage serveurs|redémarrage des machines|redémarrage des serveurs|redémarrage physique|redémarrage complet|machine restart|server restart|host restart|full restart|full reboot|reboot complet|un reboot|a reboot|redémarrage du serveur|redémarrage de la machine',
   },
   {
     concept: 'poweroff',

@@ -25,17 +25,21 @@ export const places: MeaningTable = [
         flotte | parc | la totalité | l’ensemble
       `,
   },
-  { meaning: { kind: 'both' }, forms: 'both|both of them|les deux|tous les deux|toutes les deux|the two' },
+  {
+    meaning: { kind: 'both' },
+    forms:
+      'both|both of them|les deux|des deux|aux deux|these two|those two|ces deux|tous les deux|toutes les deux|the two',
+  },
   {
     meaning: { kind: 'machines', plural: true },
     forms: `
       servers | machines | hosts | boxes | nodes | vms | instances | serveurs | bécanes | noeuds | hôtes
-      frontaux | fronts
+      frontaux | fronts | relays | clusters | cluster | grappe | grappes | ferme de serveurs | membres du cluster
     `,
   },
   {
     meaning: { kind: 'machines', plural: false },
-    forms: 'server|machine|host|box|node|vm|instance|serveur|bécane|noeud|hôte|frontal',
+    forms: 'server|machine|host|box|node|vm|instance|serveur|bécane|noeud|hôte|frontal|relay',
   },
   {
     meaning: { kind: 'service-noun' },
@@ -47,7 +51,7 @@ export const places: MeaningTable = [
   {
     meaning: { kind: 'place-preposition' },
     forms: `
-        under | below | beneath | underneath | inside | within | au sein de | on | in | at | sur | dans | chez
+        su | sul | ds | sr | under | below | beneath | underneath | inside | within | au sein de | on | in | at | sur | dans | chez
         en | from | of | to | onto | into | for | pour | côté | du | des
       `,
   },

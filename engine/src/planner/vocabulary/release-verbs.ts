@@ -34,7 +34,11 @@ export const releaseVerbs: readonly Verb[] = [
     verbs: [
       irregular(
         `
-          reviens à la version | revenir à la version | reviens à la précédente | revenir à la précédente
+          annule la mise à jour | annuler la mise à jour | annulez la mise à jour | annule la livraison
+          annuler la livraison | annule la màj | annule la maj | annule le dernier déploiement
+          annuler le dernier déploiement | défais la mise à jour | défaire la mise à jour | undo the update
+          undo the upgrade | undo the rollout | undo the last deploy | undo the last deployment
+          undo the last release | back out the update | reviens à la version | revenir à la version | reviens à la précédente | revenir à la précédente
           back to the previous version | restore the previous version | restore the previous release
           roll it back | step back to | retourne à la version | retourner à la version | retour à la version
           défais le déploiement | défaire le déploiement | undeploy | go back one version

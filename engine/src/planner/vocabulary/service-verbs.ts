@@ -12,12 +12,18 @@ export const serviceVerbs: readonly Verb[] = [
           remets d’aplomb | remettre d’aplomb | remets sur pied | remettre sur pied | get going again
           get it going again | bring back to life | fais redémarrer | faire redémarrer | faites redémarrer
           fais relancer | faire relancer | redémare | redemare | relances | restard | resart | restrat
+          coup de pied | un coup de pied | un bon coup de pied | coup de pied au cul | coup de pied aux fesses
+          un coup de pied au cul | un coup de pied aux fesses | coup de pied dans | coup de fouet
+          un coup de fouet | coup de latte | un coup de latte | coup de boule | un coup de boule
+          coup de savate | un coup de savate | kick up the backside | kick up the arse | kick in the pants
+          off-and-on | off and on | on and off | off-on | the old off and on | the old off-and-on | repars | repars moi | repartez | reparte | repartir
+          fais repartir | refais partir | refaire partir | remets en selle | remettre en selle
           turn it off and back on | turn off and back on | éteins et rallume | éteindre et rallumer
         `,
         'relaunched|relaunches|relaunching',
       ),
-      english('restart bounce kick respawn recycle cycle resurrect'),
-      french('redémarr relanc ressuscit kick bounc'),
+      english('restart bounce kick respawn recycle cycle resurrect jolt reanimate jumpstart'),
+      french('redémarr relanc ressuscit kick bounc rebranch réanim raviv repart'),
       irregular(
         `
           restart it | rollout restart | redem | turn off and on | turn it off and on | off and on again
@@ -45,11 +51,12 @@ export const serviceVerbs: readonly Verb[] = [
         `,
       ),
       english('start'),
-      french('démarr allum rallum'),
+      french('démarr allum rallum enclench réenclench branch'),
       irregular(
         `
           turn on | switch on | bring up | bring back up | start up | spin up | boot up | fire up | power up
-          remonte | remonter | remontez
+          remonte | remonter | remontez | pars moi | partez moi | fais partir | faire partir | faites partir
+          mets en branle | mettre en branle
         `,
       ),
       irregular('', 'lancée|lancés|lancées|start order'),

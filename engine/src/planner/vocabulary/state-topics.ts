@@ -13,6 +13,8 @@ export const stateTopics: Readonly<Record<string, string>> = {
       où en est | est bien lancé
     `,
   health: `
+      pète le feu | pète la forme | pète la santé | au top | en pleine forme | tient la forme | fit as a fiddle
+      in good shape | in good nick | il va comment | elle va comment | ils vont comment | va comment | vont comment
       vitals | constantes | état général | overall state | global state | état global | vue générale
       health report | status report | rapport de santé | quick look | sanity check | tout baigne
       tout est nickel | ça tient | comment ça se présente | everything alive | tout le monde va bien | health
@@ -62,6 +64,15 @@ export const stateTopics: Readonly<Record<string, string>> = {
     how full is | how full are | occupation | occupation disque | remplissage | usage disque | espaces disques
   `,
   largest: `
+      occupe le plus | occupent le plus | occupe de la place | occupent de la place | pèse le plus | pèsent le plus
+      pèsent lourd | prend le plus de place | prennent le plus de place | tient le plus de place
+      plus grosses arborescences | plus grosse arborescence | plus gros répertoires | plus gros répertoire
+      plus gros fichier | plus gros dossier | plus volumineux | plus volumineuses | plus lourds | plus lourdes
+      plus grands fichiers | plus grands dossiers | plus grands répertoires | gros répertoires
+      grosses arborescences | takes the most space | take the most space | taking the most space
+      use the most space | using the most space | uses the most space | heaviest | bulkiest | biggest files
+      biggest folders | biggest directories | largest files | largest folders | largest directories
+      space hogs | disk hogs | hogging the disk | mange la place | mangent la place | bouffent la place
       filling | filling up the disk | fills | remplit | largest | biggest | gros dossiers | plus gros
       plus gros dossiers | gros fichiers | plus gros fichiers | prend de la place | prend toute la place
       prend la place | prennent de la place | prend autant de place | takes space | taking space
@@ -103,7 +114,7 @@ export const stateTopics: Readonly<Record<string, string>> = {
   port: `
     ports ouverts | open ports | listens | listen | écoutent | à l’écoute | socket | sockets | connect to port
     can reach | peut joindre | joindre | atteindre | reaches | connectivity | connectivité | port check
-    is reachable | port | ports | listening | écoute | open port | port ouvert | tcp | telnet | netcat | nc
+    is reachable | port | ports | listening | reach | connect to | talk to | se connecter à | se connecte à | parler à | parle à | écoute | open port | port ouvert | tcp | telnet | netcat | nc
     reach port | reachable | joignable | joignables | se connecter au port | is open
   `,
   dns: `

@@ -4,6 +4,25 @@ import { readForms } from './forms.js';
 /** What people write when something is wrong; `|` between forms. */
 const forms =
   `
+    fatal | too many clients | too many connections | too many open files | no space left
+    no space left on device | permission denied | access denied | connection reset | broken pipe | deadlock
+    deadlocks | refused | denied | rejected | uncaught | unhandled | out of space | read-only file system
+    no route to host | host unreachable | handshake failed | certificate verify failed | kernel panic
+    trop de connexions | trop de clients | plus d’espace | connexion refusée | accès refusé | permission refusée
+    délai dépassé | refusé | refusée | rejeté | rejetée | rejetés | interblocage
+    wedged | hosed up | asleep | piling up | piles up | piled up | backed up | backing up of | stopped working
+    quit working | not working | no longer works | never left | never arrived | never came | never went out
+    never sent | didnt go out | did not go out | not arriving | not arrived | not coming through | not going out
+    gone missing | went missing | nothing comes out | nothing comes in | nothing arrives | nothing happens
+    forgets | keeps forgetting | garbled | corrupt | corrupted | scary | nothing but errors
+    jamais parti | jamais partie | jamais partis | jamais parties | jamais arrivé | jamais arrivée
+    jamais arrivés | jamais arrivées | jamais reçu | jamais reçue | pas parti | pas partie | pas partis
+    pas parties | pas arrivé | pas arrivée | pas arrivés | pas arrivées | ne part plus | ne partent plus
+    part plus | partent plus | part pas | partent pas | n’arrive plus | n’arrivent plus | arrivent plus
+    arrivent pas | s’empile | s’empilent | s’accumule | s’accumulent | engorgement | en souffrance | perdu
+    perdue | perdus | perdues | disparu | disparue | disparus | disparues | volatilisé | volatilisée | évaporé
+    corrompu | corrompue | les fils qui se touchent | en tilt | a disjoncté | disjoncte | a buggé | a bugué
+    s’endort | endormi | endormie | à la masse | en berne | en dérangement | dérangé | ne répond pas
     behind | lagging behind | falling behind | unhappy | not happy | sick | limping | wobbly | shaky | tanking
     tanked | nosedive | melting | meltdown | burning | exploded | blew up | blown up | imploded | bricked
     fried | dead in the water | vanished | belly up | went dark | gone dark | gone down | no response

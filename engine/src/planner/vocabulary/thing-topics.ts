@@ -20,7 +20,9 @@ export const thingTopics: Readonly<Record<string, string>> = {
       librairie | lib
     `,
   upgradable: `
-      to actualise | à actualiser | security patches | missing updates | miss patches | miss security patches
+      patches waiting | updates waiting | patches pending | waiting patches | upgrades waiting | patchs en attente
+      correctifs à passer | correctifs à appliquer | patches to apply | updates to apply | mises à jour à passer
+      mises à jour à faire | to actualise | à actualiser | security patches | missing updates | miss patches | miss security patches
       missing security patches | still miss | mises à jour manquantes | patches manquants | correctifs manquants
       correctifs en attente | patchs en attente | en retard de mises à jour | behind on updates
       behind on patches | unpatched | not patched | pas patché | pas patchés | waiting updates | updates left
@@ -92,7 +94,10 @@ export const thingTopics: Readonly<Record<string, string>> = {
       services ko | broken services | services down | services arrêtés | stopped services | services en erreur
     `,
   services: `
-      list of services | running services | services qui tournent | démons | liste les services | units running
+      qu’est ce qui tourne | qu’est ce qui tourne sur | ce qui tourne | what runs | what’s running | whats running
+      what is running there | état de chaque service | état des services | statut des services
+      state of every service | status of every service | status of all services | state of all services
+      chaque service | every service | each service | list of services | running services | services qui tournent | démons | liste les services | units running
       what services | services actifs | active services | services | all services | tous les services
       list services | liste des services | which services | quels services | unités systemd | units
       systemd units

@@ -28,6 +28,8 @@ export const weakVerbs: Readonly<Record<string, string>> = {
   revive: 'remets|remettre|remettez|bring',
   launch: `
       procéder à | procède à | procédez à | procéder | procédez | proceed with | carry out | fous | foutre | give it
+      file un | file une | file lui | filez un | filez lui | colle un | colle lui | collez un | flanque un
+      balance un | balance lui | mets un | mets lui | pitonne | pitonner
     lance | lancer | lancez | lances | lancement | launch | launching | do | does | perform | fais | faire
       faites | fait | make | trigger | déclenche | déclencher | effectue | effectuer | take | run a | kick off
       prends | prendre | create | crée | créer | créez | apply | applique | appliquer | appliquez

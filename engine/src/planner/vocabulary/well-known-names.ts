@@ -55,6 +55,7 @@ export const siteWords: readonly string[] = [
   'site web',
   'site internet',
   'page',
+  'pages',
   'home page',
   'homepage',
   'accueil',

@@ -39,11 +39,12 @@ export function lastWord(said: readonly Word[], asked: boolean): LastWord {
   )
     return { words, unsure: wonders };
   const kinds = new Set(after.map(kindOf).filter((kind) => kind !== undefined));
+  if (isStop(words, at)) kinds.add('verb');
   const plainNo = refusal.test(words[at]?.folded ?? '');
   if (plainNo ? kinds.size === 0 : words[at]?.meaning.kind === 'dismissal') kinds.add('verb');
   if (!spoken || kinds.size === 0) return { words, unsure: wonders };
   const unsure =
-    before.some(({ meaning }) => twisted.has(meaning.kind)) ||
+    before.some(({ meaning, folded }) => twisted.has(meaning.kind) && !refusal.test(folded)) ||
     after.some(({ folded, meaning }) => added.test(folded) || meaning.kind === 'unknown') ||
     wonders ||
     [before, after].every((side) => side.some(({ token }) => token.kind === 'number'));
@@ -70,9 +71,17 @@ function takesBack(words: readonly Word[], at: number): boolean {
   if (word === undefined || word.token.quoted) return false;
   if (correction.test(word.folded)) return !courtesy.test(words[at + 1]?.folded ?? '');
   const opens = words[at - 1]?.token.clause !== word.token.clause;
+  if (isStop(words, at)) return true;
   if (refusal.test(word.folded)) return opens && words[at + 1]?.token.clause !== word.token.clause;
   if (word.meaning.kind === 'dismissal') return /\b(?:that|it|ca|non|tomber|mind|laisse)\b/.test(word.folded);
   return opens && turn.test(word.folded);
+}
+
+/** "no wait, don't.": alone in its thought, it takes back what was ordered before. */
+function isStop(words: readonly Word[], at: number): boolean {
+  const clause = words[at]?.token.clause;
+  const alone = [words[at - 1], words[at + 1]].every((other) => other?.token.clause !== clause);
+  return alone && /^(?:dont|do not|surtout pas|never|jamais)$/.test(words[at]?.folded ?? '');
 }
 
 /** What one thing is replaced by is of its kind. */

@@ -11,7 +11,7 @@ const software =
 const called = /^(?:named|called|appele|appelee|nomme|nommee|name|nom|de|du|of|the|le|la|les|l|un|une|a|an)$/;
 /** Says which of several, and names none. */
 const vague =
-  /^(?:demandee?s?|requested|asked|voulue?s?|wanted|required|necessaires?|needed|manquante?s?|missing|this|that|these|those|it|all|any|every|some|which|what|cette|ce|ces|quel|quelle|quels|quelles|toutes?|tous)$/;
+  /^(?:demandee?s?|requested|asked|voulue?s?|wanted|required|necessaires?|needed|manquante?s?|missing|this|that|these|those|it|yet|waiting|pending|still|already|here|there|all|any|every|some|which|what|cette|ce|ces|quel|quelle|quels|quelles|toutes?|tous)$/;
 
 /** Reads "package htop", "conteneur shop", "the shop database": the word beside the noun is the name of one. */
 export function namesOfRoles(words: readonly Word[]): Word[] {
