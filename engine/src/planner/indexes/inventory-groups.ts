@@ -1,6 +1,7 @@
 import type { Inventory } from '@chatops-commander/schemas';
 import { append } from './append.js';
 import { fold } from '../../request/fold.js';
+import { staticLexicon } from '../words/lexicon.js';
 
 const environmentSpellings: readonly (readonly string[])[] = [
   ['production', 'prod', 'prd', 'live'],
@@ -35,7 +36,11 @@ export function groups(inventory: Inventory): Group[] {
     if (prefix !== undefined) append(begun, prefix, name);
   }
   const prefixes = [...begun].filter(([word]) => !tagged.has(word));
+  const parts = [...sharedParts(Object.keys(inventory.servers))].filter(
+    ([word]) => !tagged.has(word) && !begun.has(word),
+  );
   return [
+    ...parts.map(([typed, servers]) => ({ typed, servers, prefix: true, dimension: 'part' })),
     ...prefixes.map(([typed, servers]) => ({ typed, servers, prefix: true, dimension: 'name' })),
     ...[...tagged].map(([typed, servers]) => ({
       typed,
@@ -44,6 +49,16 @@ export function groups(inventory: Inventory): Group[] {
       dimension: dimensions.get(typed) ?? '',
     })),
   ];
+}
+
+/** "mtl" of mtl-web-01 and mtl-db-a: parts that several names have and that are no words of their own. */
+function sharedParts(names: readonly string[]): [string, string[]][] {
+  const parts = new Map<string, string[]>();
+  const spellings = new Set(environmentSpellings.flat());
+  for (const name of names)
+    for (const part of new Set(fold(name).split(/[-_.]/)))
+      if (/^[a-z]{3,}$/.test(part) && !spellings.has(part) && !staticLexicon.has(part)) append(parts, part, name);
+  return [...parts].filter(([, servers]) => servers.length > 1);
 }
 
 export function environments(inventory: Inventory): [string, string][] {

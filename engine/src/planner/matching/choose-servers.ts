@@ -68,6 +68,8 @@ function choosePool({ reading, index, service, readsState }: ServerQuestion): Se
       return { kind: 'elsewhere', service, named: outside.length > 0 ? outside : [...asked], candidates: pool };
     }
     if (servers.length === 0) return { kind: 'ask', candidates: kept(pool) };
+    // "les deux serveurs de paris", of which there are three: which ones, only the writer knows.
+    if (isMiscounted(place, servers)) return { kind: 'ask', candidates: servers };
     const unclear = (place.singular && servers.length > 1) || (place.both && servers.length !== 2);
     return unclear && !readsState ? { kind: 'ask', candidates: servers } : { kind: 'chosen', servers };
   }
@@ -79,6 +81,7 @@ function choosePool({ reading, index, service, readsState }: ServerQuestion): Se
       : { kind: 'elsewhere', service, named: place.environments, candidates: pool };
   }
   const open = saysNothing(place);
+  if (isMiscounted(place, candidates)) return { kind: 'ask', candidates };
   if (place.both && candidates.length !== 2) return { kind: 'ask', candidates };
   if (place.singular && candidates.length > 1 && !readsState) return { kind: 'ask', candidates };
   // Everything is looked at where every word was understood; an unread one may have said where.
@@ -94,6 +97,9 @@ function choosePool({ reading, index, service, readsState }: ServerQuestion): Se
   if (candidates.length === 1 || !open || readsState) return { kind: 'chosen', servers: candidates };
   return { kind: 'ask', candidates };
 }
+
+const isMiscounted = ({ counted }: Reading['place'], servers: readonly string[]): boolean =>
+  counted !== undefined && servers.length !== counted;
 
 /** Without a service of its own a runbook looks at servers: those of a service that was named, or any. */
 function poolOf({ services }: Reading, index: InventoryIndex): readonly string[] {

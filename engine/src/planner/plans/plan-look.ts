@@ -57,6 +57,7 @@ export function planLook(request: Request): PlanOutcome {
   const named =
     reading.services.length + reading.values.literals.url.length > 0 ||
     reading.ambiguousServices.length > 0 ||
+    reading.objects.some(({ role }) => role === 'host') ||
     !saysNothing(reading.place);
   // "nginx on the foobar" is not nginx everywhere.
   const machine = reading.objects.find((object) => object.machine === true && reading.strangers.includes(object.typed));

@@ -1,5 +1,6 @@
 import type { Language } from '../../actions/action.js';
 import { fold } from '../../request/fold.js';
+import { markStatements } from '../words/bare-statements.js';
 import { alertWords } from '../words/alert-text.js';
 import { asideClauses } from '../words/asides.js';
 import { continues } from '../words/continues.js';
@@ -11,7 +12,7 @@ import { readActs } from './read-acts.js';
 import { readMoods } from './read-moods.js';
 import { readObjects } from './read-objects.js';
 import { readPlace } from './read-place.js';
-import { readServices } from './read-services.js';
+import { readServices, settledBy } from './read-services.js';
 import { readStrangers } from './read-strangers.js';
 import { readSymptom } from './read-symptom.js';
 import { readValues } from './read-values.js';
@@ -48,6 +49,8 @@ const shell = /\$\(|\$\{|&&|\|\|/;
 /** "$(curl … | sh)": what a shell would carry out names nothing to look at. */
 const substitution = /\$\([^)\n]*\)?|\$\{[^}\n]*\}?/g;
 
+/** "est-il joignable", "tourne-t-il": a question without its mark. */
+const inverted = /\p{L}-(?:t-)?(?:il|elle|ils|elles)(?![\p{L}-])/iu;
 const questioning: readonly Mood[] = ['how-to', 'advice', 'inquiry'];
 
 const quotation =
@@ -57,7 +60,7 @@ const quotation =
 export function interpret(text: string, language: Language, known: Known): Reading {
   const { words: written, attachments, cut } = readRequestText(text);
   const sent = alertWords(written);
-  const typed = (sent ?? written).replaceAll(substitution, ' ');
+  const typed = markStatements((sent ?? written).replaceAll(substitution, ' '));
   const { words: plain, unsure } = lastWord(readWords(typed, known), typed.includes('?'));
   const words = withoutToldExceptions(
     plain.map(
@@ -71,7 +74,8 @@ export function interpret(text: string, language: Language, known: Known): Readi
   const moods = readMoods(words);
   // Taken back, or only wondered about, and not plainly settled: a change is asked about.
   if (unsure) moods.add('advice');
-  const question = (typed.includes('?') && asksOfNames(words)) || questioning.some((mood) => moods.has(mood));
+  const question =
+    inverted.test(typed) || (typed.includes('?') && asksOfNames(words)) || questioning.some((mood) => moods.has(mood));
   const sentence = { language, known, moods, quotes, attachments, cut, meta, wavers: unsure, question };
   const whole = readPart(words, sentence);
   // A tool asks for nothing; a person who pastes it may.
@@ -98,9 +102,13 @@ function asReported(words: readonly Word[], at: number): Word {
 }
 
 function serverAfterFrom(words: readonly Word[]): string | undefined {
-  const at = words.findIndex(
-    ({ meaning }, index) => meaning.kind === 'server' && /^(?:from|depuis|de)$/.test(words[index - 1]?.folded ?? ''),
-  );
+  const behind = (preposition: RegExp): number =>
+    words.findIndex(
+      ({ meaning }, index) => meaning.kind === 'server' && preposition.test(words[index - 1]?.folded ?? ''),
+    );
+  // "le port 22 de db-01 est-il joignable depuis web-01": "de" says so only where nothing says it plainly.
+  const plainly = behind(/^(?:from|depuis)$/);
+  const at = plainly >= 0 ? plainly : behind(/^de$/);
   const meaning = words[at]?.meaning;
   return meaning?.kind === 'server' ? meaning.servers[0] : undefined;
 }
@@ -151,7 +159,7 @@ function readPart(
     acts,
     symptom: readSymptom(words, acts) || (!question && isReport(words, acts)),
     moods,
-    ...readServices(words),
+    ...settledBy(place.named, readServices(words), known.inventory),
     place,
     strangers: readStrangers(words),
     unread: readUnread(words, place),

@@ -17,6 +17,8 @@ export interface Place {
   readonly environments: readonly string[];
   readonly all: boolean;
   readonly both: boolean;
+  /** "les trois collecteurs": all of them, where there are so many. */
+  readonly counted?: number;
   readonly except: readonly string[];
   readonly ambiguous: readonly Ambiguity[];
   readonly unknown: readonly string[];
@@ -50,6 +52,7 @@ export const saysNothing = (place: Place): boolean =>
     0 &&
   !place.all &&
   !place.both &&
+  place.counted === undefined &&
   place.pick === undefined;
 
 const oneOfThem =
@@ -111,12 +114,25 @@ export function readPlace(said: readonly Word[], index: InventoryIndex): Place {
     environments: [...environments],
     all,
     both: both && pick === undefined,
+    ...(pick === undefined && !both ? countedPlaces(words) : {}),
+    ...(both && pick === undefined && dimensions.size > 0 ? { counted: 2 } : {}),
     except: [...except],
     ambiguous,
     unknown,
     range,
     ...(pick === undefined ? {} : { pick }),
   };
+}
+
+/** "sur les trois collecteurs", "on the four web servers": how many there are of what is named. */
+function countedPlaces(words: readonly Word[]): { readonly counted?: number } {
+  for (const [at, { meaning, token }] of words.entries()) {
+    const next = words[at + 1];
+    if (meaning.kind !== 'literal' || token.kind !== 'number' || next?.token.clause !== token.clause) continue;
+    if (!/^(?:les|des|aux|nos|the|our|all|ces|these)$/.test(words[at - 1]?.folded ?? '')) continue;
+    if (/^(?:service|tag|machines|environment)$/.test(next.meaning.kind)) return { counted: Number(token.folded) };
+  }
+  return {};
 }
 
 /** "the web server nginx on web-01": the group says what the named ones are. */

@@ -1,3 +1,4 @@
+import type { InventoryIndex } from '../indexes/inventory-index.js';
 import { isExcepted } from '../words/excepted.js';
 import type { Word } from '../words/word.js';
 import type { Ambiguity, Reading } from './reading.js';
@@ -18,4 +19,21 @@ export function readServices(
   // "le site nginx": the vaguer word is settled by the name beside it.
   const settled = ambiguousServices.filter(({ candidates }) => !candidates.some((name) => services.has(name)));
   return { services: [...services], exceptServices: [...exceptServices], ambiguousServices: settled };
+}
+
+type Services = ReturnType<typeof readServices>;
+
+/** "base espace, sur lyo-pg-a": of several services that a word could be, the one that runs on the servers named. */
+export function settledBy(named: readonly string[], read: Services, index: InventoryIndex): Services {
+  if (named.length === 0) return read;
+  const here = read.ambiguousServices.map(({ typed, candidates }) => ({
+    typed,
+    candidates: candidates.filter((service) => named.every((name) => index.hostsOf(service).includes(name))),
+  }));
+  const settled = here.flatMap(({ candidates }) => (candidates.length === 1 ? candidates : []));
+  return {
+    ...read,
+    services: [...new Set([...read.services, ...settled])],
+    ambiguousServices: read.ambiguousServices.filter((_, at) => here[at]?.candidates.length !== 1),
+  };
 }

@@ -7,6 +7,7 @@ import { lexiconKey, longestEntry, staticLexicon } from '../words/lexicon.js';
 import { readLooseWord, splitServerName } from './loose-words.js';
 import type { Meaning } from '../vocabulary/meaning.js';
 import { isKnown, mendTyping } from './mend-typing.js';
+import { narrowedNames } from './narrowed-names.js';
 import { namedByRole } from './named-by-role.js';
 import { literalWords } from '../words/literals.js';
 import { numberedPlaces } from '../words/numbered-places.js';
@@ -38,7 +39,7 @@ export function readWords(text: string, known: Known): Word[] {
       words.push({ meaning: { kind: 'unknown', typed: within.raw }, token: within, folded: within.folded });
     position += length;
   }
-  const placed = namedByRole(namesOfGroups(words, known.inventory), known.inventory);
+  const placed = namedByRole(narrowedNames(namesOfGroups(words, known.inventory), known.inventory), known.inventory);
   return namesOfRoles(bareAddresses(literalWords(numberedPlaces(countedOn(placed, known.inventory)))));
 }
 

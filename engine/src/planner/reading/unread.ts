@@ -136,6 +136,8 @@ function isBetweenPlaces(words: readonly Word[], at: number): boolean {
 function isApart(words: readonly Word[], at: number): boolean {
   const word = words[at];
   if (word?.meaning.kind !== 'server' || isExcepted(words, at)) return false;
+  // "le port de db-01 est-il joignable depuis web-01": from where it is looked at.
+  if (/^(?:from|depuis)$/.test(words[at - 1]?.folded ?? '')) return false;
   const before = words
     .slice(0, at)
     .findLastIndex(({ meaning }, index) => meaning.kind === 'server' && !isExcepted(words, index));

@@ -8,7 +8,7 @@ const forms =
     no space left on device | permission denied | access denied | connection reset | broken pipe | deadlock
     deadlocks | refused | denied | rejected | uncaught | unhandled | out of space | read-only file system
     no route to host | host unreachable | handshake failed | certificate verify failed | kernel panic
-    trop de connexions | trop de clients | plus d’espace | connexion refusée | accès refusé | permission refusée
+    trop de connexions | trop de clients | connexion refusée | accès refusé | permission refusée
     délai dépassé | refusé | refusée | rejeté | rejetée | rejetés | interblocage
     wedged | hosed up | asleep | piling up | piles up | piled up | backed up | backing up of | stopped working
     quit working | not working | no longer works | never left | never arrived | never came | never went out

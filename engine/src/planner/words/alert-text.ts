@@ -11,6 +11,9 @@ const label = /^["']?[A-Za-z][\w.-]*["']?\s*[=:]\s*/;
 const aside =
   /^["']?(?:severity|status|state|priority|job|value|threshold|receiver|notified|team|duration)["']?\s*[=:]/i;
 
+/** "lag_seconds=5400 since=02:10Z": names nothing. */
+const figure = /^["']?[\d.,:%]+[a-z%]{0,3}["']?$/i;
+
 /**
  * What a tool sent, as words to read: its values without their keys and quotation marks, names in CamelCase taken
  * apart. Undefined for what a person wrote. One key alone, "host: web-01", is a person's list as often as not.
@@ -20,7 +23,9 @@ export function alertWords(text: string): string | undefined {
   const pasted = json.test(text) || labels.size >= 2 || (heading.test(text) && looksSent(text));
   if (!pasted) return undefined;
   return text
-    .replace(pair, (found) => (aside.test(found) ? ' , ' : ` , ${found.replace(label, '')} , `))
+    .replace(pair, (found) =>
+      aside.test(found) || figure.test(found.replace(label, '')) ? ' , ' : ` , ${found.replace(label, '')} , `,
+    )
     .replace(/["'«»“”{}[\]<>|*#]+/g, ' , ')
     .replace(/(?<=[a-z])(?=[A-Z][a-z])/g, ' ');
 }

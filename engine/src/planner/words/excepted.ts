@@ -49,6 +49,8 @@ function isExceptedBefore(words: readonly Word[], at: number): boolean {
       const previous = words.slice(0, index).findLast(({ meaning }) => meaning.kind !== 'filler');
       // "impossible d'accéder au partage": what is not known there may be the verb that is denied.
       if (words.slice(index + 1, at).some(({ meaning }) => meaning.kind === 'unknown')) return false;
+      // "je ne veux pas la recette, je veux …"
+      if (/^(?:veux|veut|voulons|voulais|want|wanted)$/.test(words[index - 1]?.folded ?? '')) return true;
       // "plus de wifi dans les amphis": it is missing, and not left out.
       if (/^(?:plus|aucune?)$/.test(before.folded)) return false;
       // "ne tourne pas sur web-01" denies the verb; only beside another name, or at the start of a thought, the place.
