@@ -19,7 +19,7 @@ import { answers, questions } from '../saying/say-questions.js';
 
 /** A complaint is looked into; topics other than these say exactly at what. */
 const states = new Set(
-  'status health services outside uptime load cpu memory database version network disk certificate replication connections container swap port where'.split(
+  'status health services outside uptime load cpu memory database version network disk certificate replication connections container swap port where image account'.split(
     ' ',
   ),
 );

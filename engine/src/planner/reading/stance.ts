@@ -4,6 +4,9 @@ import { hasSubject } from '../words/subject-of-verb.js';
 import { isWished } from '../words/wished.js';
 import type { Word } from '../words/word.js';
 
+/** What is wrong is that something cannot be done. */
+const cannot =
+  /\b(?:can|cant|cannot|peut|peuvent|pouvons|arrive|arrivent|arrivons|parvient|parviennent|unable|no longer)$|\b(?:arrive|arrivent|arrivons|parvient|parviennent|peut|peuvent|pouvons) plus$|\b(?:fait que|arrete pas de|plus personne(?: ne)?)$/;
 /** How far back a word can govern the verb that follows it. */
 const reach = 4;
 const participle = /(?:é|ée|és|ées)$/u;
@@ -70,6 +73,8 @@ export function stanceOf(words: readonly Word[], at: number): Stance {
     if (meaning.kind === 'auxiliary')
       return wanted && /^(?:ha(?:s|ve|d)|were|be)$/.test(before.folded) ? 'asked' : 'told';
     if (meaning.kind === 'background') return 'told';
+    // "nobody can move them", "on n'arrive plus à redémarrer nginx": what does not go is told.
+    if (meaning.kind === 'symptom' && cannot.test(before.folded)) return 'told';
     if (meaning.kind === 'symptom') break;
     // "don't run the cleanup", "don't restart or stop": what hangs on a denied verb is denied with it.
     if (meaning.kind === 'act' && meaning.weak !== true && meaning.part !== 'topic') {

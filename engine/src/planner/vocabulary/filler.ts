@@ -99,6 +99,7 @@ const forms: Readonly<Record<string, string>> = {
     simple | simplest | plain | mere | sole | life saver | lifesaver | legend | hero | star | stars | genius
   `,
   politesse: `
+    log in | logs in | logging in | log into | log on to | sign in | signing in | sign on | se connecter | connecte
     sauf erreur | sauf erreur de ma part | sauf oubli | sauf avis contraire | si je ne me trompe | si je ne m'abuse
     unless i am mistaken | unless im mistaken | if im not mistaken | anything | anyone | anybody | scanner | scanners
     every second | every few seconds | every couple of seconds | every minute | all over the place | all over

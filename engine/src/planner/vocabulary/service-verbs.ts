@@ -16,7 +16,8 @@ export const serviceVerbs: readonly Verb[] = [
           un coup de pied au cul | un coup de pied aux fesses | coup de pied dans | coup de fouet
           un coup de fouet | coup de latte | un coup de latte | coup de boule | un coup de boule
           coup de savate | un coup de savate | kick up the backside | kick up the arse | kick in the pants
-          off-and-on | off and on | on and off | off-on | the old off and on | the old off-and-on | repars | repars moi | repartez | reparte | repartir
+          off-and-on | off and on | on and off | off-on | the old off and on | the old off-and-on | secoue | secoue moi
+          secouer | secouez | botte le cul | botter le cul | give it a nudge | give it a shove | repars | repars moi | repartez | reparte | repartir
           fais repartir | refais partir | refaire partir | remets en selle | remettre en selle
           turn it off and back on | turn off and back on | éteins et rallume | éteindre et rallumer
         `,

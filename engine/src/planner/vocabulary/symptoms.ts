@@ -4,7 +4,19 @@ import { readForms } from './forms.js';
 /** What people write when something is wrong; `|` between forms. */
 const forms =
   `
-    fatal | too many clients | too many connections | too many open files | no space left
+    échec | échecs | en échec | échoue | échouent | échoué | échouée | échoués | foire | foirent | foiré | foirée
+    foirage | bagotte | bagottent | à la ramasse | à la rue | à la peine | à la traîne | en difficulté | aux abonnés absents
+    au fond du trou | se vautre | s’est vautré | vautré | vautrée | part en fumée | rames | inutilisable
+    inutilisables | saute tout le temps | n’arrête pas de | ne fait que | tient plus | ne tient plus | s’éteint
+    personne ne peut | personne peut | plus personne ne | plus personne | personne n’arrive | on ne peut plus
+    on peut plus | on n’arrive plus | on arrive plus | on n’a plus | on a plus | nous n’avons plus
+    nous ne pouvons plus | nous n’arrivons plus | ne parvient plus | ne parviennent plus | ne peuvent plus
+    nobody can | no one can | noone can | nobody gets | users cant | customers cant | people cant | clients cant
+    users cannot | customers cannot | people cannot | can no longer | are unable | is unable | we cant | i cant
+    we cannot | we no longer | on the fritz | out of whack | playing up | plays up | packed in
+    packed up | going nuts | goes nuts | gone nuts | berserk | going mental | unusable | unreliable | useless
+    stalled | stalling | stalls | stutters | stuttering | choppy | keeps dropping | keeps dying | keeps failing
+    keeps falling over | falls over | falling over | fatal | too many clients | too many connections | too many open files | no space left
     no space left on device | permission denied | access denied | connection reset | broken pipe | deadlock
     deadlocks | refused | denied | rejected | uncaught | unhandled | out of space | read-only file system
     no route to host | host unreachable | handshake failed | certificate verify failed | kernel panic

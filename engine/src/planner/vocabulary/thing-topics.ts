@@ -88,7 +88,8 @@ export const thingTopics: Readonly<Record<string, string>> = {
   script: 'script|scripts|playbook',
   boot: 'boot|au démarrage|at boot|on boot|au boot|startup order',
   failed: `
-      failed unit | unité en échec | services en carafe | services plantés | services cassés | in failed state
+      quels services sont en échec | quelles unités sont en échec | which services failed | which services have failed
+      which units failed | services sont en échec | unités sont en échec | services en rade | failed unit | unité en échec | services en carafe | services plantés | services cassés | in failed state
       en état d’échec | dead services | services morts | units in error | what failed | ce qui a planté
       failed services | failed units | services en échec | unités en échec | services failed | services plantés
       services ko | broken services | services down | services arrêtés | stopped services | services en erreur
