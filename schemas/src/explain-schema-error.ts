@@ -1,6 +1,8 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
+import type { Localized } from './localized.js';
 import { nearest, suggestName } from './nearest.js';
 import type { Finding } from './problem.js';
+import { boundInFrench, boundsHints, hintForMissing, hintForPattern, hintForType } from './schema-error-hints.js';
 import { listed, pathOf, shortened, typeNameOf, typesInWords } from './schema-error-words.js';
 
 /** One error of ajv (with `verbose`) in words. */
@@ -9,6 +11,7 @@ export function explainSchemaError(error: ErrorObject): Finding {
   const onValue = { path, part: 'value' } as const;
   // Set when the rule is on the names of keys, see propertyNames.
   if (error.propertyName !== undefined) return explainName(error, error.propertyName);
+  const data = shortened(error.data);
 
   switch (error.keyword) {
     case 'additionalProperties':
@@ -19,44 +22,51 @@ export function explainSchemaError(error: ErrorObject): Finding {
         code: 'unknown-key',
         path: [...path, key],
         part: 'key',
-        message: `${shortened(key)} is not a key here`,
+        message: { en: `${shortened(key)} is not a key here`, fr: `${shortened(key)} n'est pas une clé ici` },
         hint: suggestName(key, known),
       };
     }
     case 'required':
     case 'dependentRequired': {
       const key = String(error.params.missingProperty);
-      const hint = describedProperty(error, key) ?? `Add "${key}:" here.`;
-      return { ...onValue, code: 'missing-key', message: `${shortened(key)} is missing`, hint };
+      const message = { en: `${shortened(key)} is missing`, fr: `il manque ${shortened(key)}` };
+      return { ...onValue, code: 'missing-key', message, hint: hintForMissing(error, key) };
     }
-    case 'type':
-      return {
-        ...onValue,
-        code: 'wrong-type',
-        message: `expected ${typesInWords(error.schema)}, found ${typeNameOf(error.data)}`,
-        hint: hintForType(error),
+    case 'type': {
+      const [wanted, found] = [typesInWords(error.schema), typeNameOf(error.data)];
+      const message = {
+        en: `expected ${wanted.en}, found ${found.en}`,
+        fr: `attendu : ${wanted.fr} ; trouvé : ${found.fr}`,
       };
+      return { ...onValue, code: 'wrong-type', message, hint: hintForType(error) };
+    }
     case 'enum':
     case 'const': {
       const allowed = [error.schema].flat().map(String);
-      const near = typeof error.data === 'string' ? nearest(error.data, allowed, 1) : [];
-      const hint = near.length > 0 ? `Did you mean ${near.join('')}?` : `Write ${listed(allowed, 'or')}.`;
+      const [near] = typeof error.data === 'string' ? nearest(error.data, allowed, 1) : [];
+      const all = listed(allowed, 'or');
+      const several = allowed.length > 1;
       return {
         ...onValue,
         code: 'wrong-value',
-        message:
-          `${shortened(error.data)} is not ${allowed.length > 1 ? 'one of' : ''} ${listed(allowed, 'or')}`.replace(
-            '  ',
-            ' ',
-          ),
-        hint,
+        message: {
+          en: `${data} is not ${several ? 'one of ' : ''}${all.en}`,
+          fr: `${data} n'est pas ${several ? "l'un de " : ''}${all.fr}`,
+        },
+        hint:
+          near === undefined
+            ? { en: `Write ${all.en}.`, fr: `Écrivez ${all.fr}.` }
+            : { en: `Did you mean ${near}?`, fr: `Vouliez-vous dire ${near} ?` },
       };
     }
     case 'pattern':
       return {
         ...onValue,
         code: 'bad-format',
-        message: `${shortened(error.data)} does not have the form that is expected here`,
+        message: {
+          en: `${data} does not have the form that is expected here`,
+          fr: `${data} n'a pas la forme attendue ici`,
+        },
         hint: hintForPattern(error),
       };
     case 'minItems':
@@ -72,63 +82,55 @@ export function explainSchemaError(error: ErrorObject): Finding {
       return {
         ...onValue,
         code: 'out-of-bounds',
-        message: `${shortened(error.data)}: this ${error.message ?? 'is out of bounds'}`,
-        hint: boundsHints[error.keyword] ?? 'Stay within the bounds.',
+        message: {
+          en: `${data}: this ${error.message ?? 'is out of bounds'}`,
+          fr: `${data} : ${boundInFrench(error.keyword, String(error.params.limit))}`,
+        },
+        hint: boundsHints[error.keyword] ?? { en: 'Stay within the bounds.', fr: 'Restez dans les bornes.' },
       };
     case 'oneOf': {
       const alternatives = requiredInBranches(error.schema);
-      const hint = alternatives.length > 0 ? `Keep one of ${listed(alternatives, 'and')}.` : 'Keep one of them.';
-      return { ...onValue, code: 'wrong-value', message: 'only one of several forms may be used at a time', hint };
+      const all = listed(alternatives, 'and');
+      return {
+        ...onValue,
+        code: 'wrong-value',
+        message: {
+          en: 'only one of several forms may be used at a time',
+          fr: 'une seule des formes possibles peut servir à la fois',
+        },
+        hint: alternatives.length > 0 ? { en: `Keep one of ${all.en}.`, fr: `Gardez l'un de ${all.fr}.` } : keepOne,
+      };
     }
-    case 'uniqueItems':
-      return { ...onValue, code: 'wrong-value', message: 'the same item stands here twice', hint: 'Keep one of them.' };
+    case 'uniqueItems': {
+      const message = { en: 'the same item stands here twice', fr: 'le même élément se trouve ici deux fois' };
+      return { ...onValue, code: 'wrong-value', message, hint: keepOne };
+    }
     default:
       return {
         ...onValue,
         code: 'wrong-value',
-        message: `this ${error.message ?? 'is not allowed here'}`,
-        hint: 'See the schema of this file in schemas/json.',
+        message: { en: `this ${error.message ?? 'is not allowed here'}`, fr: "cela n'est pas permis ici" },
+        hint: {
+          en: 'See the schema of this file in schemas/json.',
+          fr: 'Voyez le schéma de ce fichier dans schemas/json.',
+        },
       };
   }
 }
 
-const boundsHints: Readonly<Record<string, string>> = {
-  minItems: 'Add items, or remove the key.',
-  minProperties: 'Add a key, or remove this one.',
-  maxItems: 'Split it.',
-  maxLength: 'Shorten it.',
-};
+const keepOne: Localized = { en: 'Keep one of them.', fr: "Gardez l'un des deux." };
 
 function explainName(error: ErrorObject, name: string): Finding {
   return {
     code: 'bad-name',
     path: [...pathOf(error), name],
     part: 'key',
-    message: `${shortened(name)} cannot be a name here`,
+    message: {
+      en: `${shortened(name)} cannot be a name here`,
+      fr: `${shortened(name)} ne peut pas être un nom ici`,
+    },
     hint: hintForPattern(error),
   };
-}
-
-function describedProperty(error: ErrorObject, key: string): string | undefined {
-  const description: unknown = error.parentSchema?.properties?.[key]?.description;
-  return typeof description === 'string' ? `Add "${key}:". ${description}` : undefined;
-}
-
-function hintForType(error: ErrorObject): string {
-  if (error.data === null) return 'Give it a value, or remove the key.';
-  const wantsText = [error.schema].flat().includes('string');
-  if (wantsText && typeof error.data !== 'object') return `Put it in quotes: "${String(error.data)}".`;
-  if ([error.schema].flat().includes('array') && typeof error.data !== 'object')
-    return `Make it a list: [${String(error.data)}].`;
-  return 'Write the value in that form.';
-}
-
-function hintForPattern(error: ErrorObject): string {
-  const description: unknown = error.parentSchema?.description;
-  if (typeof description === 'string') return description;
-  return typeof error.parentSchema?.pattern === 'string'
-    ? `It must match ${error.parentSchema.pattern}`
-    : 'Choose another one.';
 }
 
 /** Keys that the branches of an alternative require. */

@@ -1,7 +1,9 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import { explainSchemaError } from './explain-schema-error.js';
 import type { Finding } from './problem.js';
-import { listed, pathOf, typeNameOf, typesInWords } from './schema-error-words.js';
+import { describedInFrench } from './descriptions-in-french.js';
+import type { Localized } from './localized.js';
+import { listed, listedIn, pathOf, typeNameOf, typesInWords } from './schema-error-words.js';
 
 /** More would not be read; the first ones usually explain the rest. */
 const mostFindings = 50;
@@ -73,21 +75,28 @@ function explainNoBranch({ error, rejected }: Extract<Mistake, { kind: 'no-branc
     return {
       ...place,
       code: 'missing-key',
-      message: `${listed(missing, 'or')} is missing`,
-      hint: `Give one of ${listed(missing, 'and')}.`,
+      message: { en: `${listed(missing, 'or').en} is missing`, fr: `il manque ${listed(missing, 'or').fr}` },
+      hint: {
+        en: `Give one of ${listed(missing, 'and').en}.`,
+        fr: `Donnez l'un de ${listed(missing, 'and').fr}.`,
+      },
     };
   }
   const wanted = rejected.map(({ keyword, schema }) =>
     keyword === 'type' ? typesInWords(schema) : listed([schema].flat().map(String), 'or'),
   );
-  const expected = listed([...new Set(wanted)], 'or');
+  const expected = wanted.length === 0 ? { en: 'another value', fr: 'une autre valeur' } : listedIn(wanted, 'or');
+  const found = typeNameOf(error.data);
+  const description: unknown = error.parentSchema?.description;
+  const oneForm: Localized = { en: 'Write one of these forms.', fr: "Écrivez l'une de ces formes." };
   return {
     ...place,
     code: 'wrong-type',
-    message: `expected ${expected === '' ? 'another value' : expected}, found ${typeNameOf(error.data)}`,
+    message: {
+      en: `expected ${expected.en}, found ${found.en}`,
+      fr: `attendu : ${expected.fr} ; trouvé : ${found.fr}`,
+    },
     hint:
-      typeof error.parentSchema?.description === 'string'
-        ? error.parentSchema.description
-        : 'Write one of these forms.',
+      typeof description === 'string' ? { en: description, fr: describedInFrench(description) ?? oneForm.fr } : oneForm,
   };
 }

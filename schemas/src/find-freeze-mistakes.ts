@@ -1,6 +1,7 @@
 import type { Policy } from './generated/policy.js';
 import { InvalidMoment, isSingleMoment, nextMoment } from './next-moment.js';
 import type { Finding, Path } from './problem.js';
+import type { Localized } from './localized.js';
 
 type Freeze = NonNullable<Policy['freezes']>[number];
 
@@ -23,13 +24,13 @@ function unreadableMoments(freeze: Freeze, path: Path): Finding[] {
     try {
       const since = isSingleMoment(moment) ? LONG_AGO : ANY_TIME;
       if (nextMoment(moment, freeze.timeZone, since) !== undefined) return [];
-      const message = `${JSON.stringify(moment)} never comes`;
-      return [mistake('out-of-bounds', [...path, key], message, 'Look at the day and the month.')];
+      const message = { en: `${JSON.stringify(moment)} never comes`, fr: `${JSON.stringify(moment)} n'arrive jamais` };
+      const hint = { en: 'Look at the day and the month.', fr: 'Regardez le jour et le mois.' };
+      return [mistake('out-of-bounds', [...path, key], message, hint)];
     } catch (error) {
       if (!(error instanceof InvalidMoment)) throw error;
-      const [said = '', ...way] = error.message.split('. ');
       const at = error.part === 'moment' ? key : 'timeZone';
-      return [mistake('bad-format', [...path, at], said, way.join('. '))];
+      return [mistake('bad-format', [...path, at], error.said, error.hint)];
     }
   });
   // the zone is asked about with each of the two
@@ -39,19 +40,30 @@ function unreadableMoments(freeze: Freeze, path: Path): Finding[] {
 function impossibleWindow({ from, until, timeZone }: Freeze, path: Path): Finding[] {
   const at = [...path, 'until'];
   if (isSingleMoment(from) !== isSingleMoment(until)) {
-    const hint = 'Write both as five fields of cron, or both as a day and an hour.';
-    return [mistake('wrong-value', at, 'one end comes again and again, the other only once', hint)];
+    const message = {
+      en: 'one end comes again and again, the other only once',
+      fr: "l'une des bornes revient toujours, l'autre ne vient qu'une fois",
+    };
+    const hint = {
+      en: 'Write both as five fields of cron, or both as a day and an hour.',
+      fr: 'Écrivez les deux en cinq champs cron, ou les deux en jour et heure.',
+    };
+    return [mistake('wrong-value', at, message, hint)];
   }
   if (!isSingleMoment(from)) {
     const same = from === until;
-    return same ? [mistake('wrong-value', at, 'it ends when it begins', 'Give "until" a later moment.')] : [];
+    return same
+      ? [mistake('wrong-value', at, { en: 'it ends when it begins', fr: 'cela finit quand cela commence' }, laterUntil)]
+      : [];
   }
   const [begins, ends] = [nextMoment(from, timeZone, LONG_AGO), nextMoment(until, timeZone, LONG_AGO)];
   return begins !== undefined && ends !== undefined && begins < ends
     ? []
-    : [mistake('wrong-value', at, 'it ends before it begins', 'Give "until" a later moment.')];
+    : [mistake('wrong-value', at, { en: 'it ends before it begins', fr: 'cela finit avant de commencer' }, laterUntil)];
 }
 
-function mistake(code: Finding['code'], path: Path, message: string, hint: string): Finding {
+const laterUntil: Localized = { en: 'Give "until" a later moment.', fr: 'Donnez à « until » un moment plus tardif.' };
+
+function mistake(code: Finding['code'], path: Path, message: Localized, hint: Localized): Finding {
   return { code, path, part: 'value', message, hint };
 }

@@ -32,8 +32,14 @@ function jumpLoops({ servers }: Inventory): Finding[] {
         code: 'reference-loop',
         path: ['servers', at, 'jump'],
         part: 'value',
-        message: `the jump hosts lead in a circle: ${loop.join(' → ')}`,
-        hint: 'One server of the circle must be reached without a jump host.',
+        message: {
+          en: `the jump hosts lead in a circle: ${loop.join(' → ')}`,
+          fr: `les hôtes de rebond tournent en rond : ${loop.join(' → ')}`,
+        },
+        hint: {
+          en: 'One server of the circle must be reached without a jump host.',
+          fr: "L'un des serveurs du cercle doit être joint sans hôte de rebond.",
+        },
       });
     }
     for (const passed of way) settled.add(passed);
@@ -52,6 +58,9 @@ function unknownServiceServers({ servers, services }: Inventory): Finding[] {
 }
 
 function unknownServer(path: Finding['path'], name: string, known: readonly string[]): Finding {
-  const message = `no server of this inventory is called ${JSON.stringify(name)}`;
+  const message = {
+    en: `no server of this inventory is called ${JSON.stringify(name)}`,
+    fr: `aucun serveur de cet inventaire ne s'appelle ${JSON.stringify(name)}`,
+  };
   return { code: 'unknown-reference', path, part: 'value', message, hint: suggestName(name, known) };
 }

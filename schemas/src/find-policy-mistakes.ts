@@ -24,8 +24,14 @@ function impossibleApprovals({ approvals }: Policy): Finding[] {
             code: 'out-of-bounds',
             path: ['approvals', risk, 'admins'],
             part: 'value',
-            message: `${admins} admins among ${count} approvals is not possible`,
-            hint: `Raise "count" to ${admins}, or lower "admins".`,
+            message: {
+              en: `${admins} admins among ${count} approvals is not possible`,
+              fr: `${admins} administrateurs parmi ${count} approbations, ce n'est pas possible`,
+            },
+            hint: {
+              en: `Raise "count" to ${admins}, or lower "admins".`,
+              fr: `Portez « count » à ${admins}, ou réduisez « admins ».`,
+            },
           } as const,
         ],
   );
@@ -40,8 +46,14 @@ function impossibleRules({ rules }: Policy): Finding[] {
             code: 'out-of-bounds',
             path: ['rules', index, 'require', 'admins'],
             part: 'value',
-            message: `${admins} admins among ${count} approvals is not possible`,
-            hint: `Raise "count" to ${admins}, or lower "admins".`,
+            message: {
+              en: `${admins} admins among ${count} approvals is not possible`,
+              fr: `${admins} administrateurs parmi ${count} approbations, ce n'est pas possible`,
+            },
+            hint: {
+              en: `Raise "count" to ${admins}, or lower "admins".`,
+              fr: `Portez « count » à ${admins}, ou réduisez « admins ».`,
+            },
           } as const,
         ],
   );
@@ -58,8 +70,14 @@ function keysOfNobody({ emergencyKeys, roles }: Policy): Finding[] {
             code: 'unknown-reference',
             path: ['emergencyKeys', index, 'user'],
             part: 'value',
-            message: `${user} is not named as an admin, so this key would start nothing`,
-            hint: `Name ${user} under roles.admin.users; teams and permissions cannot be asked for while GitHub is away.`,
+            message: {
+              en: `${user} is not named as an admin, so this key would start nothing`,
+              fr: `${user} n'est pas nommé administrateur : cette clé ne lancerait rien`,
+            },
+            hint: {
+              en: `Name ${user} under roles.admin.users; teams and permissions cannot be asked for while GitHub is away.`,
+              fr: `Nommez ${user} sous roles.admin.users ; équipes et permissions ne peuvent pas être demandées en l'absence de GitHub.`,
+            },
           } as const,
         ],
   );
@@ -77,8 +95,11 @@ function sameNames(policy: Policy): Finding[] {
               code: 'duplicate-id',
               path: [list, index, 'name'],
               part: 'value',
-              message: `${JSON.stringify(name)} is the name of another one, too`,
-              hint: 'Give each a name of its own.',
+              message: {
+                en: `${JSON.stringify(name)} is the name of another one, too`,
+                fr: `${JSON.stringify(name)} est aussi le nom d'un autre`,
+              },
+              hint: { en: 'Give each a name of its own.', fr: 'Donnez à chacun un nom à lui.' },
             } as const,
           ],
     );
@@ -94,8 +115,11 @@ function openPrograms({ shell }: Policy): Finding[] {
             code: 'too-wide',
             path: ['shell', index, 'argv', 0],
             part: 'value',
-            message: 'a pattern that starts with * would lower the risk of any program',
-            hint: 'Name the program.',
+            message: {
+              en: 'a pattern that starts with * would lower the risk of any program',
+              fr: "un motif qui commence par * abaisserait le risque de n'importe quel programme",
+            },
+            hint: { en: 'Name the program.', fr: 'Nommez le programme.' },
           } as const,
         ],
   );
@@ -109,8 +133,14 @@ function climbingPaths({ contents }: Policy): Finding[] {
             code: 'too-wide',
             path: ['contents', 'files', index],
             part: 'value',
-            message: `${path} stands for more than it says`,
-            hint: 'Name a file, or a folder below the root, without "..".',
+            message: {
+              en: `${path} stands for more than it says`,
+              fr: `${path} désigne plus qu'il n'en dit`,
+            },
+            hint: {
+              en: 'Name a file, or a folder below the root, without "..".',
+              fr: 'Nommez un fichier, ou un dossier sous la racine, sans « .. ».',
+            },
           } as const,
         ]
       : [],

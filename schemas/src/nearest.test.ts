@@ -46,6 +46,6 @@ describe('suggestName', () => {
     ],
   ];
   test.each(cases)('%j of %j', (word, known, expected) => {
-    expect(suggestName(word, known)).toBe(expected);
+    expect(suggestName(word, known).en).toBe(expected);
   });
 });

@@ -1,3 +1,5 @@
+import type { Localized } from './localized.js';
+
 /** Names longer than this are not compared: the table is quadratic in length. */
 const longestCompared = 100;
 
@@ -23,13 +25,19 @@ export function nearest(word: string, candidates: Iterable<string>, atMost = 3):
 }
 
 /** The way out for a name that does not exist: the nearest ones, else the known ones when they are few. */
-export function suggestName(word: string, known: Iterable<string>): string {
+export function suggestName(word: string, known: Iterable<string>): Localized {
   const names = [...new Set(known)];
   const near = nearest(word, names);
-  if (near.length > 0) return `Did you mean ${near.map((name) => JSON.stringify(name)).join(' or ')}?`;
-  if (names.length === 0) return 'There is none.';
+  if (near.length > 0) {
+    const quoted = near.map((name) => JSON.stringify(name));
+    return { en: `Did you mean ${quoted.join(' or ')}?`, fr: `Vouliez-vous dire ${quoted.join(' ou ')} ?` };
+  }
+  if (names.length === 0) return { en: 'There is none.', fr: "Il n'y en a aucun." };
   const shown = names.slice(0, 12).join(', ');
-  return names.length > 12 ? `Known: ${shown} and ${names.length - 12} more.` : `Known: ${shown}.`;
+  const more = names.length - 12;
+  return more > 0
+    ? { en: `Known: ${shown} and ${more} more.`, fr: `Connus : ${shown} et ${more} de plus.` }
+    : { en: `Known: ${shown}.`, fr: `Connus : ${shown}.` };
 }
 
 function distanceTo(wanted: string, candidate: string, bound: number): number | undefined {

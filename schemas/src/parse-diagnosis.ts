@@ -44,8 +44,14 @@ function findSignMistakes({ spec }: Diagnosis): Finding[] {
             code: 'wrong-value',
             path: ['spec', 'when', at],
             part: 'value',
-            message: 'a sign is `failed: true`, or an `output` with what it must be',
-            hint: `Give \`output\` and one of ${comparisons.join(', ')}.`,
+            message: {
+              en: 'a sign is `failed: true`, or an `output` with what it must be',
+              fr: 'un signe est `failed: true`, ou un `output` avec ce que cela doit être',
+            },
+            hint: {
+              en: `Give \`output\` and one of ${comparisons.join(', ')}.`,
+              fr: `Donnez \`output\` et l'un de ${comparisons.join(', ')}.`,
+            },
           },
         ];
   });

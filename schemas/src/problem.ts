@@ -1,3 +1,5 @@
+import type { Localized } from './localized.js';
+
 /**
  * Every code that a problem of a file can have. They are published by `chatops lint --json`: add, don't rename.
  * The first two groups are found here, when text becomes a value; the last is found by the engine's linter.
@@ -64,9 +66,25 @@ export interface Problem {
   readonly path: string;
   readonly message: string;
   readonly hint: string;
+  /** The same in French. */
+  readonly fr: { readonly message: string; readonly hint: string };
   /** The line of the file and, under it, a caret where the problem is. */
   readonly caret?: string;
 }
+
+/** What is wrong and the way out, as a problem tells them. */
+export const told = ({
+  message,
+  hint,
+}: Pick<Finding, 'message' | 'hint'>): Pick<Problem, 'message' | 'hint' | 'fr'> => ({
+  message: message.en,
+  hint: hint.en,
+  fr: { message: message.fr, hint: hint.fr },
+});
+
+/** What is wrong and the way out, in the language of whoever reads it. */
+export const toldIn = (language: 'en' | 'fr', { message, hint, fr }: Pick<Problem, 'message' | 'hint' | 'fr'>) =>
+  language === 'fr' ? fr : { message, hint };
 
 /** Keys and indices that lead to a value. */
 export type Path = readonly (string | number)[];
@@ -77,8 +95,8 @@ export interface Finding {
   readonly path: Path;
   /** Whether the key of the last element of `path` is meant, or its value. */
   readonly part: 'key' | 'value';
-  readonly message: string;
-  readonly hint: string;
+  readonly message: Localized;
+  readonly hint: Localized;
   /** Offset within the text of the value, where the problem is in one place of it. */
   readonly at?: number;
   /** An error unless said otherwise. */

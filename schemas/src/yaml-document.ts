@@ -1,5 +1,7 @@
 import { Composer, type CST, type Document, isScalar, Lexer, Parser } from 'yaml';
 import type { ProblemCode } from './problem.js';
+import type { Localized } from './localized.js';
+import { explainSyntax } from './explain-syntax.js';
 
 /** 256 KiB of UTF-8: what GitHub still shows, and far above any file that a person would review. */
 export const largestFile = 256 * 1024;
@@ -15,8 +17,8 @@ export interface TextProblem {
   readonly code: ProblemCode;
   readonly start: number;
   readonly end: number;
-  readonly message: string;
-  readonly hint: string;
+  readonly message: Localized;
+  readonly hint: Localized;
 }
 
 export type YamlReading =
@@ -50,8 +52,7 @@ export function readYamlDocument(text: string): YamlReading {
         code: 'yaml-syntax',
         start: error.pos[0],
         end: error.pos[1],
-        message: error.message,
-        hint: syntaxHints[error.code] ?? 'Check indentation, quotes and brackets around this place.',
+        ...explainSyntax(error),
       })),
     };
   }
@@ -64,17 +65,14 @@ const emptyFile: TextProblem = {
   code: 'empty-file',
   start: 0,
   end: 1,
-  message: 'the file says nothing',
-  hint: 'Start with "apiVersion: chatops-commander/v1".',
+  message: { en: 'the file says nothing', fr: 'le fichier ne dit rien' },
+  hint: {
+    en: 'Start with "apiVersion: chatops-commander/v1".',
+    fr: 'Commencez par « apiVersion: chatops-commander/v1 ».',
+  },
 };
 
-const syntaxHints: Readonly<Record<string, string>> = {
-  TAB_AS_INDENT: 'Indent with spaces.',
-  BAD_ALIAS: 'Write the value out in full.',
-  BLOCK_AS_IMPLICIT_KEY: 'Put the value in quotes if it contains ": ".',
-  MULTILINE_IMPLICIT_KEY: 'A key stands on one line and ends in ":".',
-  BAD_SCALAR_START: 'Put the value in quotes.',
-};
+const split: Localized = { en: 'Split it into several files.', fr: 'Séparez-le en plusieurs fichiers.' };
 
 function invalid(problem: TextProblem): YamlReading {
   return { kind: 'invalid', problems: [problem] };
@@ -87,26 +85,39 @@ function unfitText(text: string): TextProblem | undefined {
       code: 'too-large',
       start: 0,
       end: 1,
-      message: `the file has ${bytes} bytes, and at most ${largestFile} are read`,
-      hint: 'Split it into several files.',
+      message: {
+        en: `the file has ${bytes} bytes, and at most ${largestFile} are read`,
+        fr: `le fichier a ${bytes} octets, et ${largestFile} au plus sont lus`,
+      },
+      hint: split,
     };
   }
   const control = /(?![\t\n\r])\p{Cc}/u.exec(text);
-  if (control !== null) return character('not-text', control, 'Remove it; a file is UTF-8 text.');
+  if (control !== null)
+    return character('not-text', control, {
+      en: 'Remove it; a file is UTF-8 text.',
+      fr: 'Retirez-le ; un fichier est un texte en UTF-8.',
+    });
   // What a reviewer approves must be what is read: https://trojansource.codes (CVE-2021-42574).
   const hidden = /[\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u206f]|(?!^)\ufeff/.exec(text);
   if (hidden !== null)
-    return character('hidden-character', hidden, 'Remove it; it shows the text otherwise than it is read.');
+    return character('hidden-character', hidden, {
+      en: 'Remove it; it shows the text otherwise than it is read.',
+      fr: "Retirez-le ; il montre le texte autrement qu'il n'est lu.",
+    });
   return undefined;
 }
 
-function character(code: ProblemCode, match: RegExpExecArray, hint: string): TextProblem {
+function character(code: ProblemCode, match: RegExpExecArray, hint: Localized): TextProblem {
   const point = match[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
   return {
     code,
     start: match.index,
     end: match.index + 1,
-    message: `the character U+${point} does not belong here`,
+    message: {
+      en: `the character U+${point} does not belong here`,
+      fr: `le caractère U+${point} n'a pas sa place ici`,
+    },
     hint,
   };
 }
@@ -124,16 +135,19 @@ function tokenize(text: string): CST.Token[] | TextProblem {
       return {
         ...here,
         code: 'too-deep',
-        message: `more than ${deepestNesting} levels of nesting`,
-        hint: 'Flatten it.',
+        message: {
+          en: `more than ${deepestNesting} levels of nesting`,
+          fr: `plus de ${deepestNesting} niveaux d'imbrication`,
+        },
+        hint: { en: 'Flatten it.', fr: 'Aplatissez-le.' },
       };
     }
     if (lexemes > mostLexemes) {
       return {
         ...here,
         code: 'too-many-values',
-        message: 'too many values for one file',
-        hint: 'Split it into several files.',
+        message: { en: 'too many values for one file', fr: 'trop de valeurs pour un fichier' },
+        hint: split,
       };
     }
   }
@@ -147,8 +161,8 @@ function severalDocuments(second: Document.Parsed): TextProblem {
     code: 'several-documents',
     start,
     end: start + 3,
-    message: 'a second document starts here',
-    hint: 'Write one document per file.',
+    message: { en: 'a second document starts here', fr: 'un deuxième document commence ici' },
+    hint: { en: 'Write one document per file.', fr: 'Écrivez un document par fichier.' },
   };
 }
 
@@ -156,6 +170,9 @@ const directive: TextProblem = {
   code: 'yaml-directive',
   start: 0,
   end: 1,
-  message: 'directives (%YAML, %TAG) are not accepted',
-  hint: 'Remove the line; files are YAML 1.2.',
+  message: {
+    en: 'directives (%YAML, %TAG) are not accepted',
+    fr: 'les directives (%YAML, %TAG) ne sont pas acceptées',
+  },
+  hint: { en: 'Remove the line; files are YAML 1.2.', fr: 'Retirez la ligne ; les fichiers sont en YAML 1.2.' },
 };

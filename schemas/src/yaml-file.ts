@@ -1,9 +1,10 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Pair } from 'yaml';
 import { InvalidFile } from './invalid-file.js';
-import { type Finding, formatPath, type Path, type Problem } from './problem.js';
+import { type Finding, formatPath, type Path, type Problem, told } from './problem.js';
+import { rangeOf } from './range-of.js';
 import { createTextLines, type TextLines } from './text-lines.js';
 import { readYamlDocument, type TextProblem } from './yaml-document.js';
-import { plainValueOf, rangeOf } from './yaml-value.js';
+import { plainValueOf } from './yaml-value.js';
 
 /** A file read into a plain value that still knows where each part of it stands. */
 export interface YamlFile {
@@ -34,8 +35,7 @@ export function readYamlFile(text: string, file: string): YamlFile {
         severity,
         ...lines.positionAt(start),
         path: formatPath(path),
-        message,
-        hint,
+        ...told({ message, hint }),
         caret: lines.excerpt(start, end),
       };
     },
@@ -48,8 +48,7 @@ function placeAll(problems: readonly TextProblem[], lines: TextLines): Problem[]
     severity: 'error',
     ...lines.positionAt(start),
     path: '',
-    message,
-    hint,
+    ...told({ message, hint }),
     caret: lines.excerpt(start, end),
   }));
 }

@@ -1,6 +1,8 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar } from 'yaml';
 import type { ProblemCode } from './problem.js';
 import type { TextProblem } from './yaml-document.js';
+import type { Localized } from './localized.js';
+import { rangeOf } from './range-of.js';
 
 const deepestValue = 32;
 const mostAliases = 20;
@@ -16,7 +18,7 @@ export function plainValueOf(document: Document.Parsed): PlainValue {
   const problems: TextProblem[] = [];
   let values = 0;
   let aliases = 0;
-  const refuse = (code: ProblemCode, node: unknown, message: string, hint: string): undefined => {
+  const refuse = (code: ProblemCode, node: unknown, message: Localized, hint: Localized): undefined => {
     if (problems.length < 50) problems.push({ code, ...rangeOf(node), message, hint });
     return undefined;
   };
@@ -24,19 +26,38 @@ export function plainValueOf(document: Document.Parsed): PlainValue {
   const plainOf = (node: unknown, depth: number): unknown => {
     values += 1;
     if (values > mostValues)
-      throw new TooMuch('too-many-values', node, `more than ${mostValues} values, aliases counted each time`);
-    if (depth > deepestValue) throw new TooMuch('too-deep', node, `more than ${deepestValue} levels of nesting`);
+      throw new TooMuch('too-many-values', node, {
+        en: `more than ${mostValues} values, aliases counted each time`,
+        fr: `plus de ${mostValues} valeurs, les alias comptés à chaque fois`,
+      });
+    if (depth > deepestValue)
+      throw new TooMuch('too-deep', node, {
+        en: `more than ${deepestValue} levels of nesting`,
+        fr: `plus de ${deepestValue} niveaux d'imbrication`,
+      });
     if (isAlias(node)) {
       aliases += 1;
-      if (aliases > mostAliases) throw new TooMuch('too-many-aliases', node, `more than ${mostAliases} aliases`);
+      if (aliases > mostAliases)
+        throw new TooMuch('too-many-aliases', node, {
+          en: `more than ${mostAliases} aliases`,
+          fr: `plus de ${mostAliases} alias`,
+        });
       const meant = node.resolve(document);
       if (meant === undefined) {
-        return refuse('yaml-syntax', node, `no anchor &${node.source} stands above`, 'Write the value out in full.');
+        return refuse(
+          'yaml-syntax',
+          node,
+          { en: `no anchor &${node.source} stands above`, fr: `aucune ancre &${node.source} ne se trouve au-dessus` },
+          { en: 'Write the value out in full.', fr: 'Écrivez la valeur en entier.' },
+        );
       }
       return plainOf(meant, depth + 1);
     }
     if (hasTag(node))
-      return refuse('yaml-tag', node, `the tag ${node.tag} is not accepted`, 'Remove the tag; write the plain value.');
+      return refuse('yaml-tag', node, refusedTag(node.tag), {
+        en: 'Remove the tag; write the plain value.',
+        fr: "Retirez l'étiquette ; écrivez la valeur simple.",
+      });
     if (isMap(node)) return mapOf(node.items, depth);
     if (isSeq(node)) return node.items.map((item) => plainOf(item, depth + 1));
     if (isScalar(node)) return scalarOf(node);
@@ -49,7 +70,15 @@ export function plainValueOf(document: Document.Parsed): PlainValue {
       const name = keyOf(key);
       if (name === undefined) continue;
       if (Object.hasOwn(map, name)) {
-        refuse('duplicate-key', key, `the key ${JSON.stringify(name)} stands here twice`, 'Keep one of them.');
+        refuse(
+          'duplicate-key',
+          key,
+          {
+            en: `the key ${JSON.stringify(name)} stands here twice`,
+            fr: `la clé ${JSON.stringify(name)} se trouve ici deux fois`,
+          },
+          { en: 'Keep one of them.', fr: "Gardez l'une des deux." },
+        );
         continue;
       }
       map[name] = plainOf(value, depth + 1);
@@ -58,21 +87,45 @@ export function plainValueOf(document: Document.Parsed): PlainValue {
   };
 
   const keyOf = (key: unknown): string | undefined => {
-    if (!isScalar(key)) return refuse('bad-key', key, 'a key must be a plain text', 'Write the key out as text.');
-    if (hasTag(key)) return refuse('yaml-tag', key, `the tag ${key.tag} is not accepted`, 'Remove the tag.');
+    if (!isScalar(key))
+      return refuse(
+        'bad-key',
+        key,
+        { en: 'a key must be a plain text', fr: 'une clé doit être un texte simple' },
+        { en: 'Write the key out as text.', fr: 'Écrivez la clé en texte.' },
+      );
+    if (hasTag(key))
+      return refuse('yaml-tag', key, refusedTag(key.tag), { en: 'Remove the tag.', fr: "Retirez l'étiquette." });
     if (key.value === '<<' && key.type === 'PLAIN') {
       return refuse(
         'merge-key',
         key,
-        'merge keys (<<) are not accepted',
-        'Write the keys out; a reviewer should see them here.',
+        { en: 'merge keys (<<) are not accepted', fr: 'les clés de fusion (<<) ne sont pas acceptées' },
+        {
+          en: 'Write the keys out; a reviewer should see them here.',
+          fr: 'Écrivez les clés ; qui relit doit les voir ici.',
+        },
       );
     }
     if (typeof key.value !== 'string') {
-      return refuse('bad-key', key, `the key ${key.source ?? String(key.value)} is not a text`, 'Put it in quotes.');
+      return refuse(
+        'bad-key',
+        key,
+        {
+          en: `the key ${key.source ?? String(key.value)} is not a text`,
+          fr: `la clé ${key.source ?? String(key.value)} n'est pas un texte`,
+        },
+        { en: 'Put it in quotes.', fr: 'Mettez-la entre guillemets.' },
+      );
     }
     // Assigning to it would change the object's prototype instead of adding a key.
-    if (key.value === '__proto__') return refuse('bad-key', key, '"__proto__" cannot be a key', 'Choose another name.');
+    if (key.value === '__proto__')
+      return refuse(
+        'bad-key',
+        key,
+        { en: '"__proto__" cannot be a key', fr: '« __proto__ » ne peut pas être une clé' },
+        { en: 'Choose another name.', fr: 'Choisissez un autre nom.' },
+      );
     return key.value;
   };
 
@@ -85,12 +138,20 @@ export function plainValueOf(document: Document.Parsed): PlainValue {
       return refuse(
         'inexact-number',
         node,
-        `${node.source ?? value} cannot be held exactly`,
-        'Put it in quotes if it is a text.',
+        {
+          en: `${node.source ?? value} cannot be held exactly`,
+          fr: `${node.source ?? value} ne peut pas être gardé exactement`,
+        },
+        { en: 'Put it in quotes if it is a text.', fr: "Mettez-le entre guillemets si c'est un texte." },
       );
     }
     if (typeof value === 'string' && value.includes('\0')) {
-      return refuse('not-text', node, 'the text contains the character U+0000', 'Remove it.');
+      return refuse(
+        'not-text',
+        node,
+        { en: 'the text contains the character U+0000', fr: 'le texte contient le caractère U+0000' },
+        { en: 'Remove it.', fr: 'Retirez-le.' },
+      );
     }
     return value;
   };
@@ -100,10 +161,18 @@ export function plainValueOf(document: Document.Parsed): PlainValue {
     return problems.length > 0 ? { kind: 'invalid', problems } : { kind: 'value', value };
   } catch (error) {
     if (!(error instanceof TooMuch)) throw error;
-    const hint = 'Write it out more simply, or split the file.';
-    return { kind: 'invalid', problems: [{ code: error.code, ...rangeOf(error.node), message: error.message, hint }] };
+    const hint: Localized = {
+      en: 'Write it out more simply, or split the file.',
+      fr: 'Écrivez-le plus simplement, ou séparez le fichier.',
+    };
+    return { kind: 'invalid', problems: [{ code: error.code, ...rangeOf(error.node), message: error.said, hint }] };
   }
 }
+
+const refusedTag = (tag: string): Localized => ({
+  en: `the tag ${tag} is not accepted`,
+  fr: `l'étiquette ${tag} n'est pas acceptée`,
+});
 
 /** Ends the walk at once: going on is what a bomb wants. */
 class TooMuch extends Error {
@@ -111,8 +180,12 @@ class TooMuch extends Error {
   readonly code: ProblemCode;
   readonly node: unknown;
 
-  constructor(code: ProblemCode, node: unknown, message: string) {
-    super(message);
+  constructor(
+    code: ProblemCode,
+    node: unknown,
+    readonly said: Localized,
+  ) {
+    super(said.en);
     this.code = code;
     this.node = node;
   }
@@ -121,12 +194,4 @@ class TooMuch extends Error {
 /** Tags that the core schema itself put on a value are not set on the node; only written ones are. */
 function hasTag(node: unknown): node is Node & { tag: string } {
   return (isMap(node) || isSeq(node) || isScalar(node)) && typeof node.tag === 'string';
-}
-
-/** Offsets of a node without what trails it; of the file's start when there is no node. */
-export function rangeOf(node: unknown): { start: number; end: number } {
-  const range = isMap(node) || isSeq(node) || isScalar(node) || isAlias(node) ? node.range : undefined;
-  return range === null || range === undefined
-    ? { start: 0, end: 1 }
-    : { start: range[0], end: Math.max(range[0] + 1, range[1]) };
 }

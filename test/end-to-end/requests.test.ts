@@ -144,6 +144,24 @@ describe('names that the inventory and the actions do not know', () => {
   });
 });
 
+describe('a file of a request in French, spoilt by hand', () => {
+  it('is told of in French: the comment, the check, and the annotation on the line', async () => {
+    const issue = await test.conversation.openIssue(test.alice, 'Le site');
+    const { id } = await test.conversation.say(test.alice, issue, '/ops redémarre le site');
+    const pull = Number(/\/pull\/(\d+)/.exec((await workflows.answered(issue, id)) ?? '')?.[1]);
+    const { head } = await test.conversation.pull(pull);
+    const { body } = await test.alice.request('GET', `/repos/${test.stack.repository}/pulls/${pull}/files`);
+    const path = String(asRecord(Array.isArray(body) ? body[0] : undefined).filename);
+    const bad = (await createTrace(test)).runbook('bad').replace('shell.run', 'shell.rum');
+    const pushed = await pulls.push(test.alice, String(asRecord(head).ref), { [path]: bad });
+    await workflows.judged(pull);
+    const lint = (await pulls.checks(pushed)).get('chatops / lint');
+    expect(lint).toMatchObject({ conclusion: 'failure', title: '1 erreur' });
+    expect(lint?.annotations[0]?.message).toMatch(/^l'action shell\.rum n'existe pas\nVouliez-vous dire "shell\.run"/);
+    expect((await botComments(pull)).map((said) => said.body).join()).toMatch(/ligne \d+ : l'action/);
+  });
+});
+
 describe('while the app is off', () => {
   it('comments, reviews and merges happen; then one sweep handles each once', async () => {
     const trace = await createTrace(test);

@@ -1,3 +1,4 @@
+import type { Localized } from '../actions/action.js';
 import type { FileToRun } from './change-decision.js';
 import type { ChangedFile, ChangeFacts, ChangeFile } from './change-facts.js';
 
@@ -29,6 +30,6 @@ export function withRecords(
 /** The files that lint found wrong, with what it said. */
 export function lintProblems(
   changes: readonly ChangeFile[],
-): readonly { readonly path: string; readonly problems: readonly string[] }[] {
+): readonly { readonly path: string; readonly problems: readonly Localized[] }[] {
   return changes.flatMap(({ path, lint }) => (lint === 'ok' ? [] : [{ path, problems: lint.problems }]));
 }

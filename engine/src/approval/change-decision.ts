@@ -35,14 +35,14 @@ export type ChangeDecision =
   /** It touches the team's library only: looked at, and nothing runs. `files` are those with errors. */
   | {
       readonly kind: 'library';
-      readonly files: readonly { readonly path: string; readonly problems: readonly string[] }[];
+      readonly files: readonly { readonly path: string; readonly problems: readonly Localized[] }[];
     }
   | { readonly kind: 'refuse'; readonly reason: RefusalReason; readonly because: Localized }
   | {
       readonly kind: 'lint-failed';
       readonly purpose: Purpose;
       readonly merged: boolean;
-      readonly files: readonly { readonly path: string; readonly problems: readonly string[] }[];
+      readonly files: readonly { readonly path: string; readonly problems: readonly Localized[] }[];
     }
   | ({
       readonly kind: 'await-approval';

@@ -1,3 +1,4 @@
+import type { Localized } from '../actions/action.js';
 import type { Risk } from '../actions/action.js';
 import type { StandingHold } from './held.js';
 import type { FleetServer, Reach } from './reach.js';
@@ -33,7 +34,7 @@ export interface ChangedFile {
 export interface ChangeFile extends Reach {
   readonly path: string;
   readonly blob: string;
-  readonly lint: 'ok' | { readonly problems: readonly string[] };
+  readonly lint: 'ok' | { readonly problems: readonly Localized[] };
   /** Computed by the engine, under the policy in force. */
   readonly risk: Risk;
   readonly environments: readonly string[];
@@ -99,9 +100,9 @@ export interface ChangeFacts {
   /** Blobs of .chatops/ files that this pull request already brought into force. */
   readonly acceptedBlobs?: readonly string[];
   /** Files of `.chatops/` that do not parse as they stand at the head; absent when all do. */
-  readonly unreadableConfig?: readonly { readonly path: string; readonly problems: readonly string[] }[];
+  readonly unreadableConfig?: readonly { readonly path: string; readonly problems: readonly Localized[] }[];
   /** Library runbooks with errors as they stand at the head. */
-  readonly unreadableLibrary?: readonly { readonly path: string; readonly problems: readonly string[] }[];
+  readonly unreadableLibrary?: readonly { readonly path: string; readonly problems: readonly Localized[] }[];
   /** Somebody said that this content cannot wait for the end of a freeze. */
   readonly emergencies: readonly {
     readonly blob: string;

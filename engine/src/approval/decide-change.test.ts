@@ -50,7 +50,7 @@ const nothingOfOurs: readonly Case[] = [
     facts: sampleFacts({
       changes: [],
       files: [{ path: 'runbooks/look.yaml', blob: BLOB, status: 'modified' }],
-      unreadableLibrary: [{ path: 'runbooks/look.yaml', problems: ['line 1: no'] }],
+      unreadableLibrary: [{ path: 'runbooks/look.yaml', problems: [{ en: 'line 1: no', fr: 'ligne 1 : non' }] }],
     }),
     expected: { kind: 'library', files: [{ path: 'runbooks/look.yaml' }] },
   },
@@ -61,7 +61,9 @@ const nothingOfOurs: readonly Case[] = [
   },
   {
     name: 'an error in the library beside a change does not stop the change',
-    facts: sampleFacts({ unreadableLibrary: [{ path: 'runbooks/look.yaml', problems: ['line 1: no'] }] }),
+    facts: sampleFacts({
+      unreadableLibrary: [{ path: 'runbooks/look.yaml', problems: [{ en: 'line 1: no', fr: 'ligne 1 : non' }] }],
+    }),
     expected: { kind: 'await-approval' },
   },
   {
@@ -147,7 +149,7 @@ const refused: readonly Case[] = [
   },
 ];
 
-const problems = ['unknown action service.reload'];
+const problems = [{ en: 'unknown action service.reload', fr: 'action inconnue : service.reload' }];
 const open: readonly Case[] = [
   {
     name: 'a problem found by lint comes before approvals',
@@ -434,7 +436,10 @@ const config: readonly Case[] = [
   },
   {
     name: 'not valid, whoever approved it',
-    facts: mergedFacts({ ...byAlice, unreadableConfig: [{ path: '.chatops/policy.yaml', problems: ['line 1: no'] }] }),
+    facts: mergedFacts({
+      ...byAlice,
+      unreadableConfig: [{ path: '.chatops/policy.yaml', problems: [{ en: 'line 1: no', fr: 'ligne 1 : non' }] }],
+    }),
     expected: { kind: 'lint-failed', purpose: 'config', merged: true },
   },
   {

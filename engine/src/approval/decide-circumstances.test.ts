@@ -30,7 +30,7 @@ const reading = { changes: [sampleChange({ risk: 'low', alters: [] })] };
 const second = sampleChange({ path: 'changes/two.yaml', blob: 'e'.repeat(40) });
 const later = (hours: number) => ({ now: new Date(Date.UTC(2026, 0, 10, 9 + hours, 0, 1)).toISOString() });
 const told = (kind: 'reminder' | 'closed-for-age' | 'reviewers', head = HEAD) => ({ notices: [{ kind, head }] });
-const broken = { changes: [sampleChange({ lint: { problems: ['no'] } })] };
+const broken = { changes: [sampleChange({ lint: { problems: [{ en: 'no', fr: 'non' }] } })] };
 
 interface Case {
   readonly name: string;

@@ -57,7 +57,7 @@ export class UnreadableManifest extends Error {
 /** Throws UnreadableManifest, also when it is another backup's. */
 export function parseManifest(text: string, id: string): BackupManifest {
   const checked = checkAgainstSchema<BackupManifest>(SCHEMA, parseJson(text, id));
-  if (!checked.ok) throw new UnreadableManifest(id, checked.findings[0]?.message ?? 'it has another form');
+  if (!checked.ok) throw new UnreadableManifest(id, checked.findings[0]?.message.en ?? 'it has another form');
   if (checked.value.id !== id) throw new UnreadableManifest(id, `it belongs to ${checked.value.id}`);
   return checked.value;
 }

@@ -12,13 +12,13 @@ export type CheckedInput =
 export function checkInput(action: Action, given: unknown): CheckedInput {
   const checked = checkAgainstSchema<Outputs>(action.input, given ?? {});
   if (checked.ok) return { kind: 'valid', input: checked.value };
-  const { message = '', path = [] } = checked.findings[0] ?? {};
+  const { message, path = [] } = checked.findings[0] ?? {};
   const where = formatPath(['with', ...path]);
   return {
     kind: 'invalid',
     because: {
-      en: `the inputs of ${action.name} are not valid (${where}): ${message}`,
-      fr: `les paramètres de ${action.name} ne sont pas valides (${where}) : ${message}`,
+      en: `the inputs of ${action.name} are not valid (${where}): ${message?.en ?? ''}`,
+      fr: `les paramètres de ${action.name} ne sont pas valides (${where}) : ${message?.fr ?? ''}`,
     },
   };
 }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ServerFacts, Undo } from '../actions/action.js';
+import type { Localized, ServerFacts, Undo } from '../actions/action.js';
 import { findAction } from '../actions/registry.js';
 import { FACTS_COMMAND, parseFacts } from '../actions/system/system-info.js';
 import type { BackupStore } from '../backup/backup-store.js';
@@ -54,6 +54,13 @@ export class UnreadableFacts extends Error {
       `Server ${server} does not tell what it is made of (it printed ${JSON.stringify(printed)}). It needs a POSIX /bin/sh and /proc; try \`chatops doctor\`.`,
     );
     this.name = 'UnreadableFacts';
+  }
+
+  describe(): Localized {
+    return {
+      en: this.message,
+      fr: `Le serveur ${this.server} ne dit pas de quoi il est fait (il a affiché ${JSON.stringify(this.printed)}). Il lui faut un /bin/sh POSIX et /proc ; essayez \`chatops doctor\`.`,
+    };
   }
 }
 

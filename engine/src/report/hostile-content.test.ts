@@ -191,7 +191,7 @@ const renderers: Readonly<Record<string, (language: Language, text: string) => s
         kind: 'lint-failed',
         purpose: 'run',
         merged: false,
-        files: [{ path: text.slice(0, 300), problems: [text, text] }],
+        files: [{ path: text.slice(0, 300), problems: [0, 1].map(() => ({ en: text, fr: text })) }],
       },
       { language, head: 'abc' },
     ),

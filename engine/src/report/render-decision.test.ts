@@ -53,7 +53,7 @@ describe('speaks', () => {
     ['its closing', { kind: 'expire', after: '24h' }, ['en 24h', 'rouvrez-la']],
     [
       'errors of the library',
-      { kind: 'library', files: [{ path: 'runbooks/x.yaml', problems: ['no'] }] },
+      { kind: 'library', files: [{ path: 'runbooks/x.yaml', problems: [{ en: 'no', fr: 'non' }] }] },
       ['bibliothèque', '**`runbooks/x.yaml`**'],
     ],
     [
@@ -102,7 +102,7 @@ describe('speaks', () => {
         kind: 'lint-failed',
         purpose: 'run',
         merged: false,
-        files: [{ path: 'changes/x.yaml', problems: ['no such action'] }],
+        files: [{ path: 'changes/x.yaml', problems: [{ en: 'no such action', fr: 'action inconnue' }] }],
       },
       ['**`changes/x.yaml`**\n\n> no such action'],
     ],
@@ -174,7 +174,7 @@ describe('is silent where the doing speaks', () => {
   test('a hundred files with problems fit into a comment', () => {
     const files = Array.from({ length: 100 }, (_, index) => ({
       path: `changes/${index}.yaml`,
-      problems: Array.from({ length: 20 }, () => '<'.repeat(2_000)),
+      problems: Array.from({ length: 20 }, () => ({ en: '<'.repeat(2_000), fr: '<'.repeat(2_000) })),
     }));
     const markdown = renderDecision(
       { kind: 'lint-failed', purpose: 'run', merged: false, files },

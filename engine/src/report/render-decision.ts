@@ -81,7 +81,7 @@ type FileProblems = Extract<ChangeDecision, { kind: 'lint-failed' }>['files'][nu
 
 function sayProblems(words: string, files: readonly FileProblems[], language: Language): string {
   const sections = files.map((file) => ({
-    markdown: fileProblems(file),
+    markdown: fileProblems(file, language),
     leaveOutAs: { en: file.path, fr: file.path },
   }));
   return fitSections([{ markdown: `❌ ${words}` }, ...sections], language);
@@ -89,8 +89,8 @@ function sayProblems(words: string, files: readonly FileProblems[], language: La
 
 const SHOWN_PROBLEMS = 20;
 
-function fileProblems(file: FileProblems): string {
-  const shown = file.problems.slice(0, SHOWN_PROBLEMS).map((problem) => quote(clip(problem, 1_000)));
+function fileProblems(file: FileProblems, language: Language): string {
+  const shown = file.problems.slice(0, SHOWN_PROBLEMS).map((problem) => quote(clip(problem[language], 1_000)));
   const more = file.problems.length > SHOWN_PROBLEMS ? [`… +${file.problems.length - SHOWN_PROBLEMS}`] : [];
   return [`**${inlineCode(file.path)}**`, ...shown, ...more].join('\n\n');
 }

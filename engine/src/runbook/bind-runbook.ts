@@ -78,7 +78,7 @@ export function bindRunbook(binding: RunbookBinding): BoundRunbook {
     missing: [],
     problems: check.findings.map(({ path, message }) => ({
       input: formatPath(path),
-      message: { en: message, fr: message },
+      message,
     })),
   };
 }

@@ -17,10 +17,12 @@ export function lintDiagnosis({ text, file, findAction, actionNames }: Diagnosis
     const path = ['spec', 'look', 'uses'];
     if (action === undefined) {
       const [near] = nearest(uses, actionNames, 1);
-      const hint = near === undefined ? 'See docs/actions.md.' : `Did you mean ${near}?`;
-      return [
-        source.place({ code: 'unknown-action', path, part: 'value', message: `there is no action ${uses}`, hint }),
-      ];
+      const hint =
+        near === undefined
+          ? { en: 'See docs/actions.md.', fr: 'Voyez docs/actions.md.' }
+          : { en: `Did you mean ${near}?`, fr: `Vouliez-vous dire ${near} ?` };
+      const message = { en: `there is no action ${uses}`, fr: `l'action ${uses} n'existe pas` };
+      return [source.place({ code: 'unknown-action', path, part: 'value', message, hint })];
     }
     if (action.effect === 'read' && action.kind !== 'store') return [];
     return [
@@ -28,8 +30,11 @@ export function lintDiagnosis({ text, file, findAction, actionNames }: Diagnosis
         code: 'wrong-value',
         path,
         part: 'value',
-        message: `${uses} does more than read state`,
-        hint: 'A diagnosis looks before anybody approved anything: use an action that only reads state.',
+        message: { en: `${uses} does more than read state`, fr: `${uses} fait plus que lire un état` },
+        hint: {
+          en: 'A diagnosis looks before anybody approved anything: use an action that only reads state.',
+          fr: "Un diagnostic regarde avant que quiconque ait approuvé : utilisez une action qui ne lit que l'état.",
+        },
       }),
     ];
   } catch (error) {

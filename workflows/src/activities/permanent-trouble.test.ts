@@ -11,7 +11,7 @@ const answered = (status: number, message: string, headers: Record<string, strin
 describe('what no retry mends', () => {
   test.each([
     ['nothing in force', new NotBootstrapped('acme/ops'), true],
-    ['a planner’s mistake', new PlannedRunbookInvalid('request:1', ['line 1: no']), true],
+    ['a planner’s mistake', new PlannedRunbookInvalid('request:1', [{ en: 'line 1: no', fr: 'ligne 1 : non' }]), true],
     ['a branch of somebody else', new BranchTaken('chatops/x', 'abc'), true],
     ['more files than GitHub lists', new TooManyFiles('abc'), true],
     ['a missing permission', answered(403, 'Resource not accessible by integration'), true],

@@ -23,8 +23,8 @@ export function permanentTrouble(error: unknown): PermanentTrouble | undefined {
   if (error instanceof PlannedRunbookInvalid)
     return {
       problem: {
-        en: `What I made of these words is not a valid runbook: ${error.problems.join('; ')}`,
-        fr: `Ce que j'ai tiré de ces mots n'est pas un runbook valide : ${error.problems.join(' ; ')}`,
+        en: `What I made of these words is not a valid runbook: ${error.problems.map(({ en }) => en).join('; ')}`,
+        fr: `Ce que j'ai tiré de ces mots n'est pas un runbook valide : ${error.problems.map(({ fr }) => fr).join(' ; ')}`,
       },
       next: {
         en: 'say it in other words, or write the runbook yourself under changes/; the mistake is mine, please report it',

@@ -45,6 +45,6 @@ const controllerAddress: ServerAddress = {
 /** What kept us from working on a server, in a person's words; undefined for any other error. */
 export function explainTrouble(error: unknown): Localized | undefined {
   if (error instanceof SshError || error instanceof BackupTrouble) return error.describe();
-  if (error instanceof UnreadableFacts) return { en: error.message, fr: error.message };
+  if (error instanceof UnreadableFacts) return error.describe();
   return undefined;
 }

@@ -32,7 +32,7 @@ export function composeRunbook(wire: WireRunbook | undefined, by: ComposedFor, a
     return wrong(`a value given as json is none: ${error instanceof Error ? error.message : String(error)}`);
   }
   const check = checkRunbook(form);
-  if (!check.ok) return wrong(...check.findings.map(({ path, message }) => `${formatPath(path)}: ${message}`));
+  if (!check.ok) return wrong(...check.findings.map(({ path, message }) => `${formatPath(path)}: ${message.en}`));
   const { apiVersion, kind, metadata, spec } = check.value;
   const runbook: Runbook = {
     apiVersion,

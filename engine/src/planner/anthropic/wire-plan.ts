@@ -44,7 +44,7 @@ export function readWirePlan(text: string, book: Pick<AddressBook, 'reveal' | 'n
   }
   const check = checkAgainstSchema<WirePlan>(wireSchema(), revealed(value, book));
   if (check.ok) return { kind: 'plan', plan: check.value };
-  return problems(...check.findings.map(({ path, message }) => `${path.join('.') || 'the answer'}: ${message}`));
+  return problems(...check.findings.map(({ path, message }) => `${path.join('.') || 'the answer'}: ${message.en}`));
 }
 
 function revealed(value: unknown, { reveal, name }: Pick<AddressBook, 'reveal' | 'name'>): unknown {

@@ -1,10 +1,11 @@
-import { type ASTNode, ParseError, TypeError as TypeMistake } from '@marcbachmann/cel-js';
+import { type ASTNode, EvaluationError, ParseError, TypeError as TypeMistake } from '@marcbachmann/cel-js';
+import type { Localized } from '../../actions/action.js';
 import { allowedCalls, environmentOf, macros, type Roots } from './environment.js';
 
 /** What is wrong with an expression, and where in its text. */
 export interface ExpressionMistake {
-  readonly message: string;
-  readonly hint: string;
+  readonly message: Localized;
+  readonly hint: Localized;
   /** Offset, from 0. */
   readonly at: number;
 }
@@ -21,14 +22,17 @@ export type CheckedExpression =
 export function checkExpression(text: string, roots: Roots): CheckedExpression {
   const environment = environmentOf(roots);
   const checked = environment.check(text);
-  if (!checked.valid)
-    return wrong(sayMistake(checked.error), 'See docs/runbooks.md, "Conditions".', startOf(checked.error));
+  if (!checked.valid) return wrong(sayMistake(checked.error), seeConditions, startOf(checked.error));
   const { ast } = environment.parse(text);
   const nodes = [...walk(ast, false)];
   const refused = nodes.find(({ node, inMacro }) => isRefused(node, inMacro));
   if (refused !== undefined) return refuse(refused.node);
   if (checked.type !== 'bool' && checked.type !== 'dyn') {
-    return wrong(`it gives a value of the type ${checked.type}, not true or false`, 'Compare it with something.', 0);
+    const message = {
+      en: `it gives a value of the type ${checked.type}, not true or false`,
+      fr: `elle donne une valeur du type ${checked.type}, et non vrai ou faux`,
+    };
+    return wrong(message, { en: 'Compare it with something.', fr: 'Comparez-la à quelque chose.' }, 0);
   }
   return { kind: 'right', steps: references(nodes, 'steps'), inputs: references(nodes, 'inputs') };
 }
@@ -39,12 +43,25 @@ export function stepsNamedIn(text: string): readonly string[] {
   return checked.kind === 'right' ? checked.steps.map(({ name }) => name) : [];
 }
 
-const sayMistake = (error: unknown): string =>
-  error instanceof ParseError || error instanceof TypeMistake ? error.summary : 'it cannot be read';
+const seeConditions: Localized = {
+  en: 'See docs/runbooks.md, "Conditions".',
+  fr: 'Voyez docs/runbooks.md, « Conditions ».',
+};
+
+/** What the library found. It says it in English only; in French its words are quoted, but for those that it says most. */
+export function sayMistake(error: unknown): Localized {
+  if (!(error instanceof ParseError || error instanceof TypeMistake || error instanceof EvaluationError))
+    return { en: 'it cannot be read', fr: 'elle ne peut pas être lue' };
+  const { summary } = error;
+  const [, what, name] = /^(No such key|Unknown variable): (.+)$/.exec(summary) ?? [];
+  if (what === 'No such key') return { en: summary, fr: `il n'y a pas de clé ${name}` };
+  if (what === 'Unknown variable') return { en: summary, fr: `variable inconnue ici : ${name}` };
+  return { en: summary, fr: `cette expression n'est pas valide ici (${summary})` };
+}
 const startOf = (error: unknown): number =>
   error instanceof ParseError || error instanceof TypeMistake ? (error.range?.start ?? 0) : 0;
 
-function wrong(message: string, hint: string, at: number): CheckedExpression {
+function wrong(message: Localized, hint: Localized, at: number): CheckedExpression {
   return { kind: 'wrong', mistake: { message, hint, at } };
 }
 
@@ -55,10 +72,17 @@ function isRefused(node: ASTNode, inMacro: boolean): boolean {
 
 function refuse(node: ASTNode): CheckedExpression {
   const name = calledBy(node) ?? '';
-  if (macros.has(name)) return wrong(`"${name}" stands inside another loop`, 'Split the condition.', node.start);
+  if (macros.has(name)) {
+    const message = { en: `"${name}" stands inside another loop`, fr: `« ${name} » se trouve dans une autre boucle` };
+    return wrong(message, { en: 'Split the condition.', fr: 'Séparez la condition.' }, node.start);
+  }
+  const all = [...allowedCalls].join(', ');
   const hint =
-    name === 'matches' ? 'Use startsWith, endsWith or contains.' : `Use one of ${[...allowedCalls].join(', ')}.`;
-  return wrong(`"${name}" may not be used here`, hint, node.start);
+    name === 'matches'
+      ? { en: 'Use startsWith, endsWith or contains.', fr: 'Utilisez startsWith, endsWith ou contains.' }
+      : { en: `Use one of ${all}.`, fr: `Utilisez l'un de ${all}.` };
+  const message = { en: `"${name}" may not be used here`, fr: `« ${name} » ne peut pas servir ici` };
+  return wrong(message, hint, node.start);
 }
 
 function calledBy(node: ASTNode): string | undefined {

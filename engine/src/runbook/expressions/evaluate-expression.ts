@@ -1,7 +1,7 @@
 import { EvaluationError, ParseError, TypeError as TypeMistake } from '@marcbachmann/cel-js';
 import type { Json, Localized, Outputs } from '../../actions/action.js';
 import type { NamedServer } from '../expand-step.js';
-import { checkExpression } from './check-expression.js';
+import { checkExpression, sayMistake } from './check-expression.js';
 import { environmentOf } from './environment.js';
 
 /** What an expression is evaluated on. */
@@ -32,19 +32,22 @@ export function evaluateExpression(text: string, values: ExpressionValues): Verd
     const result: unknown = environmentOf(roots).evaluate(text, contextOf(values));
     if (result === true) return { kind: 'true' };
     if (result === false) return { kind: 'false' };
-    return failed('it gave neither true nor false');
+    return failed({ en: 'it gave neither true nor false', fr: "elle n'a donné ni vrai ni faux" });
   } catch (error) {
-    if (error instanceof TooMuch) return failed(error.message);
+    if (error instanceof TooMuch) return failed(error.said);
     if (error instanceof EvaluationError || error instanceof TypeMistake || error instanceof ParseError)
-      return failed(error.summary);
+      return failed(sayMistake(error));
     throw error;
   }
 }
 
-function failed(why: string): Verdict {
+function failed(why: Localized): Verdict {
   return {
     kind: 'error',
-    because: { en: `the condition cannot be evaluated: ${why}`, fr: `la condition ne peut pas être évaluée : ${why}` },
+    because: {
+      en: `the condition cannot be evaluated: ${why.en}`,
+      fr: `la condition ne peut pas être évaluée : ${why.fr}`,
+    },
   };
 }
 
@@ -68,18 +71,30 @@ function serverValue({ name, host, port, environment, tags }: NamedServer) {
 /** A value is larger than conditions are meant for. */
 class TooMuch extends Error {
   override readonly name = 'TooMuch';
+
+  constructor(readonly said: Localized) {
+    super(said.en);
+  }
 }
 
 /** JSON as CEL has it: whole numbers are integers, objects are maps without a prototype behind them. */
 function celValue(value: Json): unknown {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? BigInt(value) : value;
   if (typeof value === 'string') {
-    if (value.length > longestText) throw new TooMuch(`a text is longer than ${longestText} characters`);
+    if (value.length > longestText)
+      throw new TooMuch({
+        en: `a text is longer than ${longestText} characters`,
+        fr: `un texte a plus de ${longestText} caractères`,
+      });
     return value;
   }
   if (typeof value !== 'object' || value === null) return value;
   const entries = Array.isArray(value) ? value : Object.entries(value);
-  if (entries.length > mostItems) throw new TooMuch(`a list has more than ${mostItems} items`);
+  if (entries.length > mostItems)
+    throw new TooMuch({
+      en: `a list has more than ${mostItems} items`,
+      fr: `une liste a plus de ${mostItems} éléments`,
+    });
   if (Array.isArray(value)) return value.map((item: Json) => celValue(item));
   return new Map(Object.entries(value).map(([key, item]) => [key, celValue(item)]));
 }

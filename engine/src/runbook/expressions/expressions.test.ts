@@ -71,7 +71,7 @@ describe('a condition that cannot be is refused, with its place', () => {
     ['deeper than it may be', `${'('.repeat(60)}true${')'.repeat(60)}`, 0, /./],
   ])('%s', (_why, text, at, message) => {
     const checked = checkExpression(text, roots);
-    expect(checked).toMatchObject({ kind: 'wrong', mistake: { message: expect.stringMatching(message) } });
+    expect(checked).toMatchObject({ kind: 'wrong', mistake: { message: { en: expect.stringMatching(message) } } });
     if (checked.kind === 'wrong' && at > 0) expect(checked.mistake.at).toBe(at);
   });
 

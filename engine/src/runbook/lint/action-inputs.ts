@@ -17,7 +17,7 @@ function inStep(any: AnyStep, subject: LintSubject): Finding[] {
         code: 'unknown-action',
         path: [...path, 'uses'],
         part: 'value',
-        message: `there is no action ${step.uses}`,
+        message: { en: `there is no action ${step.uses}`, fr: `l'action ${step.uses} n'existe pas` },
         hint,
       },
     ];
@@ -30,8 +30,14 @@ function inStep(any: AnyStep, subject: LintSubject): Finding[] {
       .map((finding) => ({
         ...finding,
         path: [...path, 'with', ...finding.path],
-        hint: `${finding.hint} docs/actions/${step.uses}.md has its inputs.`.trimStart(),
-        message: server === undefined ? finding.message : `on ${server}, ${finding.message}`,
+        hint: {
+          en: `${finding.hint.en} docs/actions/${step.uses}.md has its inputs.`.trimStart(),
+          fr: `${finding.hint.fr} docs/actions/${step.uses}.md donne ses entrées.`.trimStart(),
+        },
+        message:
+          server === undefined
+            ? finding.message
+            : { en: `on ${server}, ${finding.message.en}`, fr: `sur ${server}, ${finding.message.fr}` },
       }));
     // One server is enough to show what is wrong.
     if (findings.length > 0) return findings;

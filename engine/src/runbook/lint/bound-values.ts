@@ -1,7 +1,9 @@
 import { type Finding, type Path, suggestName } from '@chatops-commander/schemas';
 import { isFrom, outputReference } from '../expressions/output-reference.js';
 import { type AnyStep, everyStep, numberSteps } from '../number-steps.js';
+import type { Localized } from '../../actions/action.js';
 import { visibilityOf } from '../visible-outputs.js';
+import { noEarlierStep, onSeveralServers, writeOut } from './shared-words.js';
 import type { LintRule, LintSubject } from './lint-subject.js';
 
 /** `{ from: steps.ID.outputs.NAME }`: only as a whole input that its action marks bindable, and only from earlier on. */
@@ -26,8 +28,16 @@ function inInput({ input, value, path }: Bound, any: AnyStep, { runbook, findAct
   if (!bindable.includes(input) || any.undoes || any.looks) return [notBindable(at, any.step.uses, bindable)];
   const reference = outputReference(value);
   if (reference === undefined) {
-    const message = 'this is no output of a step';
-    return [{ code: 'bad-format', path: at, part: 'value', message, hint: 'Write steps.ID.outputs.NAME.' }];
+    const message = { en: 'this is no output of a step', fr: "ce n'est la sortie d'aucune étape" };
+    return [
+      {
+        code: 'bad-format',
+        path: at,
+        part: 'value',
+        message,
+        hint: { en: 'Write steps.ID.outputs.NAME.', fr: 'Écrivez steps.ID.outputs.NOM.' },
+      },
+    ];
   }
   const steps = numberSteps(runbook);
   const earlier = steps.slice(
@@ -36,21 +46,22 @@ function inInput({ input, value, path }: Bound, any: AnyStep, { runbook, findAct
   );
   const from = earlier.find(({ id }) => id === reference.step);
   if (from === undefined) {
-    const message = `no earlier step is called ${JSON.stringify(reference.step)}`;
+    const message = noEarlierStep(reference.step);
     const ids = earlier.map(({ id }) => id);
     return [{ code: 'unknown-step', path: at, part: 'value', message, hint: suggestName(reference.step, ids) }];
   }
   if (visibilityOf(from.step, any.of.step, runbook) !== 'unclear') return [];
-  const message = `"${reference.step}" runs on several servers, and it is not clear which of them is meant here`;
-  const hint = 'Run this step on the same servers, or that one with "on: first".';
-  return [{ code: 'wrong-place', path: at, part: 'value', message, hint }];
+  return [{ code: 'wrong-place', path: at, part: 'value', ...onSeveralServers(reference.step) }];
 }
 
 function nestedIn(value: unknown, path: Path): Finding[] {
   if (typeof value !== 'object' || value === null) return [];
   if (isFrom(value) && typeof value.from === 'string' && value.from.startsWith('steps.')) {
-    const message = 'a value of the run stands for a whole input, never inside of one';
-    return [{ code: 'not-bindable', path: [...path, 'from'], part: 'key', message, hint: 'Write the value out.' }];
+    const message = {
+      en: 'a value of the run stands for a whole input, never inside of one',
+      fr: "une valeur de l'exécution tient lieu d'une entrée entière, jamais d'une partie",
+    };
+    return [{ code: 'not-bindable', path: [...path, 'from'], part: 'key', message, hint: writeOut }];
   }
   const entries: readonly (readonly [string | number, unknown])[] = Array.isArray(value)
     ? value.map((item: unknown, index) => [index, item] as const)
@@ -59,12 +70,19 @@ function nestedIn(value: unknown, path: Path): Finding[] {
 }
 
 function notBindable(path: Path, uses: string, bindable: readonly string[]): Finding {
-  const which = bindable.length === 0 ? 'none of its inputs does' : `only ${bindable.join(', ')} of its inputs do`;
+  const none = bindable.length === 0;
+  const which: Localized = {
+    en: none ? 'none of its inputs does' : `only ${bindable.join(', ')} of its inputs do`,
+    fr: none ? "aucune de ses entrées ne l'accepte" : `seules ${bindable.join(', ')} de ses entrées l'acceptent`,
+  };
   return {
     code: 'not-bindable',
     path,
     part: 'key',
-    message: `${uses} takes no value of the run here; ${which}`,
-    hint: 'Write the value out.',
+    message: {
+      en: `${uses} takes no value of the run here; ${which.en}`,
+      fr: `${uses} n'accepte pas de valeur de l'exécution ici ; ${which.fr}`,
+    },
+    hint: writeOut,
   };
 }

@@ -3,7 +3,9 @@ import { suggestName } from '@chatops-commander/schemas';
 import { checkExpression, type Reference } from '../expressions/check-expression.js';
 import { type AnyStep, everyStep, numberSteps } from '../number-steps.js';
 import { placementOf } from '../placement.js';
+import type { Localized } from '../../actions/action.js';
 import { visibilityOf } from '../visible-outputs.js';
+import { noEarlierStep, noInput, onSeveralServers } from './shared-words.js';
 import type { LintRule, LintSubject } from './lint-subject.js';
 
 /** Conditions that can be parsed, give true or false, and speak only of what is there when they are evaluated. */
@@ -33,13 +35,16 @@ function expressionsOf({ step, path, looks }: AnyStep): readonly Expression[] {
 }
 
 function inExpression({ text, path, onOutputs }: Expression, any: AnyStep, subject: LintSubject): Finding[] {
-  const wrong = (message: string, hint: string, at = 0): Finding[] => [
+  const wrong = (message: Localized, hint: Localized, at = 0): Finding[] => [
     { code: 'bad-condition', path, part: 'value', message, hint, at },
   ];
   if (text.includes('${{'))
     return wrong(
-      'a condition takes no templates',
-      'Write inputs.NAME and server.NAME without ${{ }}.',
+      { en: 'a condition takes no templates', fr: 'une condition ne contient pas de modèle' },
+      {
+        en: 'Write inputs.NAME and server.NAME without ${{ }}.',
+        fr: 'Écrivez inputs.NOM et server.NOM sans ${{ }}.',
+      },
       text.indexOf('${{'),
     );
   const server = placementOf(any.of.step).kind !== 'controller';
@@ -48,9 +53,7 @@ function inExpression({ text, path, onOutputs }: Expression, any: AnyStep, subje
   const declared = Object.keys(subject.runbook.spec.inputs ?? {});
   return [
     ...checked.inputs.flatMap(({ name, at }) =>
-      declared.includes(name)
-        ? []
-        : wrong(`the runbook has no input ${JSON.stringify(name)}`, suggestName(name, declared), at),
+      declared.includes(name) ? [] : wrong(noInput(name), suggestName(name, declared), at),
     ),
     ...checked.steps.flatMap((reference) => inReference(reference, any, subject, wrong)),
   ];
@@ -60,7 +63,7 @@ function inReference(
   { name, at }: Reference,
   any: AnyStep,
   { runbook }: LintSubject,
-  wrong: (message: string, hint: string, at: number) => Finding[],
+  wrong: (message: Localized, hint: Localized, at: number) => Finding[],
 ): Finding[] {
   const steps = numberSteps(runbook);
   const earlier = steps.slice(
@@ -70,14 +73,17 @@ function inReference(
   const step = earlier.find(({ id }) => id === name);
   if (step === undefined) {
     const there = steps.some(({ id }) => id === name);
-    const message = there ? `the step "${name}" comes only later` : `no earlier step is called ${JSON.stringify(name)}`;
+    const message = there ? comesLater(name) : noEarlierStep(name);
     const ids = earlier.map(({ id }) => id);
-    return wrong(message, there ? 'Put it before this one.' : suggestName(name, ids), at);
+    return wrong(message, there ? putBefore : suggestName(name, ids), at);
   }
   if (visibilityOf(step.step, any.of.step, runbook) !== 'unclear') return [];
-  return wrong(
-    `"${name}" runs on several servers, and it is not clear which of them is meant here`,
-    'Run this step on the same servers, or that one with "on: first".',
-    at,
-  );
+  const { message, hint } = onSeveralServers(name);
+  return wrong(message, hint, at);
 }
+
+const comesLater = (name: string): Localized => ({
+  en: `the step "${name}" comes only later`,
+  fr: `l'étape « ${name} » ne vient que plus tard`,
+});
+const putBefore: Localized = { en: 'Put it before this one.', fr: 'Mettez-la avant celle-ci.' };

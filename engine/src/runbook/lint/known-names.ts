@@ -46,7 +46,10 @@ function takesService({ findAction }: LintSubject, uses: string): boolean {
 function unknownServers(names: readonly string[], path: Path, inventory: Inventory): Finding[] {
   return names.flatMap((name, index): Finding[] => {
     if (name.includes('${{') || findServer(inventory, name) !== undefined) return [];
-    const message = `the inventory has no server ${JSON.stringify(name)}`;
+    const message = {
+      en: `the inventory has no server ${JSON.stringify(name)}`,
+      fr: `l'inventaire n'a pas de serveur ${JSON.stringify(name)}`,
+    };
     const hint = suggestName(name, Object.keys(inventory.servers));
     return [{ code: 'unknown-server', path: [...path, index], part: 'value', message, hint }];
   });
@@ -54,7 +57,10 @@ function unknownServers(names: readonly string[], path: Path, inventory: Invento
 
 function unknownService(name: string, path: Path, inventory: Inventory): Finding[] {
   if (name.includes('${{') || findService(inventory, name) !== undefined) return [];
-  const message = `the inventory has no service ${JSON.stringify(name)}`;
+  const message = {
+    en: `the inventory has no service ${JSON.stringify(name)}`,
+    fr: `l'inventaire n'a pas de service ${JSON.stringify(name)}`,
+  };
   return [
     {
       code: 'unknown-service',
@@ -75,7 +81,14 @@ function notRunning(
   const running = serversOfService(inventory, service);
   const without = servers.filter((server) => findServer(inventory, server) !== undefined && !running.includes(server));
   if (without.length === 0) return [];
-  const message = `by the inventory, ${name} does not run on ${without.join(', ')}`;
-  const hint = running.length > 0 ? `It runs on ${running.join(', ')}.` : 'By the inventory it runs nowhere.';
+  const message = {
+    en: `by the inventory, ${name} does not run on ${without.join(', ')}`,
+    fr: `d'après l'inventaire, ${name} ne tourne pas sur ${without.join(', ')}`,
+  };
+  const where = running.join(', ');
+  const hint =
+    running.length > 0
+      ? { en: `It runs on ${where}.`, fr: `Il tourne sur ${where}.` }
+      : { en: 'By the inventory it runs nowhere.', fr: "D'après l'inventaire, il ne tourne nulle part." };
   return [{ code: 'wrong-place', path: at, part: 'value', message, hint }];
 }

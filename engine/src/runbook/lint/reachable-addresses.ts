@@ -20,8 +20,14 @@ export const reachableAddresses: LintRule = (subject) => {
       code: 'forbidden-address',
       path: [...path, 'with', forbidden.input],
       part: 'value',
-      message: `${forbidden.said} is an address that is never asked from the ${forbidden.by}`,
-      hint: 'Add the server to the inventory if it is one of yours.',
+      message: {
+        en: `${forbidden.said} is an address that is never asked from the ${forbidden.by}`,
+        fr: `${forbidden.said} est une adresse qui n'est jamais interrogée depuis le ${forbidden.by === 'server' ? 'serveur' : 'worker'}`,
+      },
+      hint: {
+        en: 'Add the server to the inventory if it is one of yours.',
+        fr: "Ajoutez le serveur à l'inventaire s'il est à vous.",
+      },
     };
     return [finding];
   });

@@ -169,6 +169,9 @@ describe('refused as a change', () => {
     expect(report.ok).toBe(false);
     expect(report.problems[0]).toMatchObject({ severity: 'error', ...expected });
     expect(report.problems[0]?.hint).not.toBe('');
+    // in French, too
+    for (const { message, hint, fr } of report.problems)
+      expect([fr.message === message, fr.hint === hint]).toEqual([false, false]);
   });
 
   test('what a server makes of a template is checked too', () => {

@@ -20,8 +20,14 @@ const noSteps: LintRule = ({ runbook }) =>
           code: 'no-steps',
           path: ['spec', 'steps'],
           part: 'key',
-          message: 'there are no steps, so that nothing would be done',
-          hint: 'Add a step, as in "- uses: system.health".',
+          message: {
+            en: 'there are no steps, so that nothing would be done',
+            fr: "il n'y a aucune étape, rien ne serait fait",
+          },
+          hint: {
+            en: 'Add a step, as in "- uses: system.health".',
+            fr: 'Ajoutez une étape, comme « - uses: system.health ».',
+          },
         },
       ];
 
@@ -33,8 +39,12 @@ const duplicateIds: LintRule = ({ runbook }) => {
       seen.add(id);
       return [];
     }
-    const message = `another step is already called ${JSON.stringify(id)}`;
-    return [{ code: 'duplicate-id', path: [...path, 'id'], part: 'value', message, hint: 'Choose another id.' }];
+    const message = {
+      en: `another step is already called ${JSON.stringify(id)}`,
+      fr: `une autre étape s'appelle déjà ${JSON.stringify(id)}`,
+    };
+    const hint = { en: 'Choose another id.', fr: 'Choisissez un autre id.' };
+    return [{ code: 'duplicate-id', path: [...path, 'id'], part: 'value', message, hint }];
   });
 };
 
@@ -45,12 +55,21 @@ const wrongPlaces: LintRule = ({ runbook, findAction }) =>
     if (action === undefined || placementOf(step).kind !== 'controller') return [];
     const fromServer = action.kind === 'http' && isFromServer(step.with ?? {});
     if (action.kind === 'registry' || action.kind === 'wait' || (action.kind === 'http' && !fromServer)) return [];
-    const message = `${step.uses}${fromServer ? ' from a server' : ''} runs on servers, not on the controller`;
+    const message = {
+      en: `${step.uses}${fromServer ? ' from a server' : ''} runs on servers, not on the controller`,
+      fr: `${step.uses}${fromServer ? ' depuis un serveur' : ''} s'exécute sur des serveurs, pas sur le contrôleur`,
+    };
     if (looks && path === of.path) {
-      const hint = 'Watch with http.check, from the controller.';
+      const hint = {
+        en: 'Watch with http.check, from the controller.',
+        fr: 'Surveillez avec http.check, depuis le contrôleur.',
+      };
       return [{ code: 'wrong-place', path: [...path, 'uses'], part: 'value', message, hint }];
     }
-    const hint = 'Remove "on", or name servers: on: { servers: […] }.';
+    const hint = {
+      en: 'Remove "on", or name servers: on: { servers: […] }.',
+      fr: 'Retirez « on », ou nommez des serveurs : on: { servers: […] }.',
+    };
     return [{ code: 'wrong-place', path: [...path, 'on'], part: 'value', message, hint }];
   });
 
@@ -58,7 +77,13 @@ const noTargets: LintRule = ({ runbook, as }) => {
   if (as === 'library' || runbook.spec.targets !== undefined) return [];
   const needy = numberSteps(runbook).find(({ step }) => ['targets', 'first'].includes(placementOf(step).kind));
   if (needy === undefined) return [];
-  const message = 'this step runs on the targets, and the runbook names none';
-  const hint = 'Add "targets: { servers: […] }" under "spec".';
+  const message = {
+    en: 'this step runs on the targets, and the runbook names none',
+    fr: "cette étape s'exécute sur les cibles, et le runbook n'en nomme aucune",
+  };
+  const hint = {
+    en: 'Add "targets: { servers: […] }" under "spec".',
+    fr: 'Ajoutez « targets: { servers: […] } » sous « spec ».',
+  };
   return [{ code: 'no-targets', path: needy.path, part: 'value', message, hint }];
 };

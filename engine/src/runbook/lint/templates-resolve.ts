@@ -5,6 +5,7 @@ import { everyStep } from '../number-steps.js';
 import { serversWithin } from '../placement.js';
 import { findTemplates, type Template, textsWithTemplates } from '../templates.js';
 import type { LintRule, LintSubject } from './lint-subject.js';
+import { noInput, writeOut } from './shared-words.js';
 
 /** Every `${{ … }}` has a value: inputs in the library only, servers in the inputs and names of steps that have one. */
 export const templatesResolve: LintRule = (subject) => {
@@ -21,9 +22,14 @@ function judge({ expression, raw }: Template, path: Path, subject: LintSubject):
   if (expression?.startsWith('inputs.') === true)
     return judgeInput(expression.slice('inputs.'.length), { raw, path, subject });
   if (expression === undefined || !isServerExpression(expression)) {
-    const hint = `Write \${{ inputs.NAME }} (in the library), or \${{ server.name }}, .host, .port, .environment, .tags.TAG.`;
+    const hint = {
+      en: `Write \${{ inputs.NAME }} (in the library), or \${{ server.name }}, .host, .port, .environment, .tags.TAG.`,
+      fr: `Écrivez \${{ inputs.NOM }} (dans la bibliothèque), ou \${{ server.name }}, .host, .port, .environment, .tags.TAG.`,
+    };
     const message =
-      expression === undefined ? 'a template starts here and does not end' : `${raw} is not a template of this version`;
+      expression === undefined
+        ? { en: 'a template starts here and does not end', fr: 'un modèle commence ici et ne finit pas' }
+        : { en: `${raw} is not a template of this version`, fr: `${raw} n'est pas un modèle de cette version` };
     return [{ ...at, code: 'unresolved-template', message, hint }];
   }
   const owner = everyStep(subject.runbook).findLast((any) => any.path.every((part, index) => part === path[index]));
@@ -33,14 +39,24 @@ function judge({ expression, raw }: Template, path: Path, subject: LintSubject):
       {
         ...at,
         code: 'unresolved-template',
-        message: `${raw} has no server here`,
-        hint: 'Use it in the name or inputs of a step.',
+        message: { en: `${raw} has no server here`, fr: `${raw} n'a pas de serveur ici` },
+        hint: {
+          en: 'Use it in the name or inputs of a step.',
+          fr: "Utilisez-le dans le nom ou les entrées d'une étape.",
+        },
       },
     ];
   }
   if (owner.of.step.on === 'controller') {
-    const hint = 'Remove "on: controller", or write the value out.';
-    return [{ ...at, code: 'unresolved-template', message: `${raw} has no value on the controller`, hint }];
+    const hint = {
+      en: 'Remove "on: controller", or write the value out.',
+      fr: 'Retirez « on: controller », ou écrivez la valeur elle-même.',
+    };
+    const message = {
+      en: `${raw} has no value on the controller`,
+      fr: `${raw} n'a pas de valeur sur le contrôleur`,
+    };
+    return [{ ...at, code: 'unresolved-template', message, hint }];
   }
   return missingTags(expression, { raw, path, subject, servers: serversWithin(owner.of.step, subject.runbook) });
 }
@@ -53,12 +69,12 @@ interface Place {
 
 function judgeInput(name: string, { raw, path, subject }: Place): Finding[] {
   if (subject.as === 'change') {
-    const hint = 'Write the value out.';
-    return [{ code: 'unbound-input', path, part: 'value', message: `${raw} has no value in a change`, hint }];
+    const message = { en: `${raw} has no value in a change`, fr: `${raw} n'a pas de valeur dans un changement` };
+    return [{ code: 'unbound-input', path, part: 'value', message, hint: writeOut }];
   }
   const declared = subject.runbook.spec.inputs ?? {};
   if (Object.hasOwn(declared, name)) return [];
-  const message = `the runbook has no input ${JSON.stringify(name)}`;
+  const message = noInput(name);
   return [{ code: 'unknown-input', path, part: 'value', message, hint: suggestName(name, Object.keys(declared)) }];
 }
 
@@ -74,8 +90,13 @@ function missingTags(
     return server !== undefined && serverValue(expression, { ...server, name }) === undefined;
   });
   if (without.length === 0) return [];
-  const message = `${raw} has no value on ${without.join(', ')}`;
-  return [
-    { code: 'unresolved-template', path, part: 'value', message, hint: 'Give the server that tag in the inventory.' },
-  ];
+  const message = {
+    en: `${raw} has no value on ${without.join(', ')}`,
+    fr: `${raw} n'a pas de valeur sur ${without.join(', ')}`,
+  };
+  const hint = {
+    en: 'Give the server that tag in the inventory.',
+    fr: "Donnez cette étiquette au serveur dans l'inventaire.",
+  };
+  return [{ code: 'unresolved-template', path, part: 'value', message, hint }];
 }

@@ -1,4 +1,5 @@
 import { type Finding, type Path, suggestName } from '@chatops-commander/schemas';
+import type { Localized } from '../../actions/action.js';
 import { isChange } from '../assess-risk.js';
 import { everyStep, numberSteps } from '../number-steps.js';
 import { placementOf } from '../placement.js';
@@ -13,7 +14,7 @@ export const waitsAndChecks: LintRule = (subject) => [
   ...misplacedWaits(subject),
 ];
 
-const problem = (path: Path, message: string, hint: string): Finding => ({
+const problem = (path: Path, message: Localized, hint: Localized): Finding => ({
   code: 'wrong-place',
   path,
   part: 'key',
@@ -21,14 +22,23 @@ const problem = (path: Path, message: string, hint: string): Finding => ({
   hint,
 });
 
+const removeIt: Localized = { en: 'Remove it.', fr: 'Retirez-le.' };
+const onlyReads: Localized = { en: 'Use an action that only reads.', fr: 'Utilisez une action qui ne fait que lire.' };
+
 const probes: LintRule = ({ runbook }) =>
   numberSteps(runbook).flatMap(({ step, path }) => {
     if (step.uses === 'wait.until' && step.probe === undefined) {
-      const hint = 'Add probe: { uses, with }, as in "probe: { uses: service.status, with: { service: nginx } }".';
-      return [problem([...path, 'uses'], 'wait.until has nothing to look at', hint)];
+      const hint = {
+        en: 'Add probe: { uses, with }, as in "probe: { uses: service.status, with: { service: nginx } }".',
+        fr: 'Ajoutez probe: { uses, with }, comme « probe: { uses: service.status, with: { service: nginx } } ».',
+      };
+      const message = { en: 'wait.until has nothing to look at', fr: "wait.until n'a rien à regarder" };
+      return [problem([...path, 'uses'], message, hint)];
     }
     if (step.uses !== 'wait.until' && step.probe !== undefined)
-      return [problem([...path, 'probe'], 'only wait.until has a probe', 'Remove it.')];
+      return [
+        problem([...path, 'probe'], { en: 'only wait.until has a probe', fr: 'seul wait.until a une sonde' }, removeIt),
+      ];
     return [];
   });
 
@@ -37,7 +47,13 @@ const onlyLooks: LintRule = ({ runbook, findAction }) =>
     const action = findAction(step.uses);
     if (!looks || action === undefined) return [];
     if (action.kind !== 'wait' && !isChange(action.effect)) return [];
-    return [problem([...path, 'uses'], `${step.uses} does more than look`, 'Use an action that only reads.')];
+    return [
+      problem(
+        [...path, 'uses'],
+        { en: `${step.uses} does more than look`, fr: `${step.uses} fait plus que regarder` },
+        onlyReads,
+      ),
+    ];
   });
 
 const healthSteps: LintRule = ({ runbook, findAction }) =>
@@ -46,7 +62,10 @@ const healthSteps: LintRule = ({ runbook, findAction }) =>
     const steps = numberSteps(runbook).filter(({ phase }) => phase === 'steps');
     const step = steps.find((one) => one.id === id)?.step;
     if (step === undefined) {
-      const message = `no step of "steps" is called ${JSON.stringify(id)}`;
+      const message = {
+        en: `no step of "steps" is called ${JSON.stringify(id)}`,
+        fr: `aucune étape de « steps » ne s'appelle ${JSON.stringify(id)}`,
+      };
       const hint = suggestName(
         id,
         steps.map((one) => one.id),
@@ -55,8 +74,12 @@ const healthSteps: LintRule = ({ runbook, findAction }) =>
     }
     const action = findAction(step.uses);
     if (action === undefined || (action.kind !== 'wait' && !isChange(action.effect))) return [];
-    const message = `"${id}" does more than look, and health is looked at once more before each next batch`;
-    return [{ code: 'wrong-place', path, part: 'value', message, hint: 'Name a step that only reads.' }];
+    const message = {
+      en: `"${id}" does more than look, and health is looked at once more before each next batch`,
+      fr: `« ${id} » fait plus que regarder, et la santé est regardée à nouveau avant chaque lot suivant`,
+    };
+    const hint = { en: 'Name a step that only reads.', fr: 'Nommez une étape qui ne fait que lire.' };
+    return [{ code: 'wrong-place', path, part: 'value', message, hint }];
   });
 
 /** Undoing runs where its step ran, all of it, and asks nobody. */
@@ -65,10 +88,25 @@ const inUndo: LintRule = ({ runbook, findAction }) =>
     if (!undoes) return [];
     const keys = (['on', 'rollback', 'if', 'assert', 'probe'] as const)
       .filter((key) => step[key] !== undefined)
-      .map((key) => problem([...path, key], `a step that undoes another has no "${key}"`, 'Remove it.'));
+      .map((key) =>
+        problem(
+          [...path, key],
+          {
+            en: `a step that undoes another has no "${key}"`,
+            fr: `une étape qui en annule une autre n'a pas de « ${key} »`,
+          },
+          removeIt,
+        ),
+      );
     const waits =
       findAction(step.uses)?.kind === 'wait'
-        ? [problem([...path, 'uses'], 'a step that undoes another does not wait', 'Remove it.')]
+        ? [
+            problem(
+              [...path, 'uses'],
+              { en: 'a step that undoes another does not wait', fr: "une étape qui en annule une autre n'attend pas" },
+              removeIt,
+            ),
+          ]
         : [];
     return [...keys, ...waits];
   });
@@ -76,8 +114,28 @@ const inUndo: LintRule = ({ runbook, findAction }) =>
 const misplacedWaits: LintRule = ({ runbook, findAction }) =>
   numberSteps(runbook).flatMap(({ step, path }) => {
     const onServers = step.on !== undefined && step.on !== 'controller' && placementOf(step).kind === 'controller';
-    const place = onServers ? [problem([...path, 'on'], `${step.uses} happens on no server`, 'Remove "on".')] : [];
+    const place = onServers
+      ? [
+          problem(
+            [...path, 'on'],
+            { en: `${step.uses} happens on no server`, fr: `${step.uses} n'a lieu sur aucun serveur` },
+            { en: 'Remove "on".', fr: 'Retirez « on ».' },
+          ),
+        ]
+      : [];
     const asserts = step.assert !== undefined && findAction(step.uses)?.kind === 'wait';
-    const hint = 'wait.until has a condition; put an assertion on a step that reads.';
-    return asserts ? [...place, problem([...path, 'assert'], 'a wait gives nothing out to assert on', hint)] : place;
+    const hint = {
+      en: 'wait.until has a condition; put an assertion on a step that reads.',
+      fr: 'wait.until a une condition ; mettez une assertion sur une étape qui lit.',
+    };
+    return asserts
+      ? [
+          ...place,
+          problem(
+            [...path, 'assert'],
+            { en: 'a wait gives nothing out to assert on', fr: 'une attente ne donne rien à vérifier' },
+            hint,
+          ),
+        ]
+      : place;
   });

@@ -2,6 +2,7 @@ import type { Language } from '@chatops-commander/engine/actions/action';
 import type { ChangeDecision } from '@chatops-commander/engine/approval/change-decision';
 import { fitSections } from '@chatops-commander/engine/report/fit-sections';
 import { inline } from '@chatops-commander/engine/report/markdown';
+import { toldIn } from '@chatops-commander/schemas';
 import type { CheckRun } from '../../github/checks.js';
 import type { Look } from './look-at-change.js';
 
@@ -47,7 +48,7 @@ function lintCheck({ read }: Look, language: Language): CheckRun {
         ? LINTED[language].clean
         : fitSections(
             problems.map(({ path, problem }) => ({
-              markdown: `- ${inline(`${path}:${problem.line}`)} ${inline(problem.message)}`,
+              markdown: `- ${inline(`${path}:${problem.line}`)} ${inline(toldIn(language, problem).message)}`,
             })),
             language,
             checkSummaryLimit,
@@ -56,7 +57,7 @@ function lintCheck({ read }: Look, language: Language): CheckRun {
       path,
       line: Math.max(1, problem.line),
       level: problem.severity === 'error' ? ('failure' as const) : ('warning' as const),
-      message: `${problem.message}\n${problem.hint}`,
+      message: `${toldIn(language, problem).message}\n${toldIn(language, problem).hint}`,
     })),
   };
 }

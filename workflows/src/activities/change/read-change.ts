@@ -1,3 +1,4 @@
+import type { Localized } from '@chatops-commander/engine/actions/action';
 import { findAction } from '@chatops-commander/engine/actions/registry';
 import type { ChangeFile } from '@chatops-commander/engine/approval/change-facts';
 import { type Reach, reachOf } from '@chatops-commander/engine/approval/reach';
@@ -43,5 +44,9 @@ export async function readChange(
 /** What cannot be read reaches nothing: it does not run. */
 const NOWHERE: Reach = { servers: [], alters: [], actions: [] };
 
-export const inWords = (problems: readonly Problem[]): string[] =>
-  problems.map(({ line, message, hint }) => `line ${line}: ${message}${hint === '' ? '' : `. ${hint}`}`);
+export const inWords = (problems: readonly Problem[]): Localized[] =>
+  problems.map((problem) => {
+    const say = (line: string, { message, hint }: { readonly message: string; readonly hint: string }) =>
+      `${line}${message}${hint === '' ? '' : `. ${hint}`}`;
+    return { en: say(`line ${problem.line}: `, problem), fr: say(`ligne ${problem.line} : `, problem.fr) };
+  });

@@ -104,7 +104,10 @@ function asTold(error: unknown): Extract<StepPreview, { kind: 'failed' }> {
 /** A step whose inputs are not what its action takes keeps no other step from being looked at. */
 function failedAlone(error: unknown): StepPreview {
   if (!(error instanceof UnexpectedInput)) throw error;
-  return { kind: 'failed', because: { en: error.message, fr: error.message } };
+  return {
+    kind: 'failed',
+    because: { en: error.message, fr: `l'entrée « ${error.input} » n'est pas ce que l'action attend` },
+  };
 }
 
 const dependsOnRun: Localized = {

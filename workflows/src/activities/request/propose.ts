@@ -39,7 +39,7 @@ export async function propose(
   if (!lint.ok)
     throw new PlannedRunbookInvalid(
       request.id,
-      lint.problems.map((problem) => problem.message),
+      lint.problems.map(({ message, fr }) => ({ en: message, fr: fr.message })),
     );
 
   const assessment = assessRisk({ runbook, inventory, policy, findAction });

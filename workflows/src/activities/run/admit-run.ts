@@ -71,7 +71,7 @@ export function createGateActivities(deps: GateDeps): GateActivities {
         });
         return { kind: 'admitted', plan: planned };
       } catch (error) {
-        if (error instanceof NotTheApprovedBytes) return await close(row, { en: error.message, fr: error.message });
+        if (error instanceof NotTheApprovedBytes) return await close(row, error.describe());
         throw error;
       }
 

@@ -1,5 +1,6 @@
 import { noPull } from '@chatops-commander/engine/emergency/emergency-run';
 import { isFinalRunState, type RunRow, type RunState } from '@chatops-commander/engine/records/run-row';
+import { RUN_STATE_NAMES } from '@chatops-commander/engine/report/run-state-names';
 import { fitSections } from '@chatops-commander/engine/report/fit-sections';
 import { inline } from '@chatops-commander/engine/report/markdown';
 import type { Runs } from '@chatops-commander/engine/records/runs';
@@ -90,7 +91,7 @@ export function checkOf(run: RunRow, ofPull: readonly RunRow[], report: string):
     name: 'chatops / run',
     head: run.mergeCommit,
     conclusion: worstFirst.find((conclusion) => conclusions.includes(conclusion)) ?? 'failure',
-    title: over.map((one) => `${one.id}: ${one.state}`).join(', '),
+    title: over.map((one) => `${one.id}: ${RUN_STATE_NAMES[one.state][run.language]}`).join(', '),
     summary: fitSections(
       [{ markdown: others.map((one) => inline(one.title)).join('\n') }, { markdown: report }],
       run.language,

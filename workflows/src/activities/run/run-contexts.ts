@@ -1,3 +1,4 @@
+import type { Localized } from '@chatops-commander/engine/actions/action';
 import type { RunRow } from '@chatops-commander/engine/records/run-row';
 import { gitBlobId } from '@chatops-commander/engine/runbook/git-blob';
 import { type NumberedStep, numberSteps } from '@chatops-commander/engine/runbook/number-steps';
@@ -35,6 +36,13 @@ export class NotTheApprovedBytes extends Error {
   ) {
     super(`run ${runId} was approved for blob ${expected}, and what came is ${actual}; nothing is run`);
     this.name = 'NotTheApprovedBytes';
+  }
+
+  describe(): Localized {
+    return {
+      en: this.message,
+      fr: `l'exécution ${this.runId} a été approuvée pour le blob ${this.expected}, et ${this.actual} est arrivé ; rien n'est exécuté`,
+    };
   }
 }
 

@@ -1,3 +1,4 @@
+import { RUN_STATE_NAMES } from '@chatops-commander/engine/report/run-state-names';
 import type { Localized } from '@chatops-commander/engine/actions/action';
 import type { Records } from '@chatops-commander/engine/records/records';
 import type { RunRow } from '@chatops-commander/engine/records/run-row';
@@ -91,7 +92,7 @@ export function createRunReportActivities(deps: RunReportDeps): RunReportActivit
               })),
               waitsFor: progress.waitsFor ?? '',
             });
-      const title = `${runId}: ${state}, ${progress.stepsDone}/${progress.steps}`;
+      const title = `${runId}: ${RUN_STATE_NAMES[state][run.language]}, ${progress.stepsDone}/${progress.steps}`;
       await Promise.all([
         deps.announcements.say(run, markdown, waitsForSomebody(progress) ? 'noticed' : 'progress'),
         deps.announcements.progress(run, title, markdown),
