@@ -2,7 +2,8 @@ import { asRecord } from '@chatops-commander/cli/demo/conversation';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Attempt, type AttackStage, startAttackStage } from './stage.js';
 
-// Each attack was seen to succeed with the guard that is named above it taken out.
+// Each attack was seen to succeed with what is named above it taken out, all of it where several guards are named, unless it
+// says otherwise.
 
 let stage: AttackStage;
 let attempt: Attempt;
@@ -60,7 +61,8 @@ describe('the second person who is none', () => {
     undo();
   });
 
-  // guard: a bot's review never counts (engine/src/approval/count-approvals.ts)
+  // guards: a bot's review never counts (engine/src/approval/count-approvals.ts), and no role names one; the first alone
+  // taken out, the second still holds: not seen to succeed
   it("the app itself, whose token somebody else's workflow got hold of", async () => {
     const { test, api } = stage;
     const { number } = await attempt.open();
@@ -71,7 +73,8 @@ describe('the second person who is none', () => {
     await stage.expectNothingRan(number, attempt.trace);
   });
 
-  // guard: who asked is read from the records, and who pushed from GitHub, not from the file (read-change-facts.ts)
+  // guards: who asked is read from the records, and who pushed from GitHub, not from the file (read-change-facts.ts);
+  // either holds alone
   it("the requester, who signs the app's own pull request over to somebody else", async () => {
     const { test, pulls } = stage;
     const issue = await test.conversation.openIssue(test.alice, 'Stop it');
@@ -105,7 +108,8 @@ describe('the second person who is none', () => {
 });
 
 describe('a fork', () => {
-  // guards: a fork's changes never run (decide-change.ts), and nobody says who pushed there (change-makers.ts)
+  // guards: a fork's changes never run (decide-change.ts), and nobody says who pushed there (change-makers.ts); either
+  // holds alone
   it.each([
     ['of a stranger', { full_name: 'mallory/ops' }],
     ['that was deleted since', null],

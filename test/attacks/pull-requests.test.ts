@@ -2,7 +2,8 @@ import { asRecord } from '@chatops-commander/cli/demo/conversation';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Attempt, type AttackStage, policy, startAttackStage } from './stage.js';
 
-// Each attack was seen to succeed with the guard that is named above it taken out.
+// Each attack was seen to succeed with what is named above it taken out, all of it where several guards are named, unless it
+// says otherwise.
 
 let stage: AttackStage;
 let attempt: Attempt;
@@ -77,7 +78,8 @@ describe('approved, then made into something else', () => {
 describe('policy and change in one pull request', () => {
   const loosened = policy.replace('high: { count: 1', 'high: { count: 0');
 
-  // guard: a pull request that touches both never runs (engine/src/approval/decide-change.ts)
+  // guards: a pull request that touches both never runs, and one that touches the policy runs nothing
+  // (engine/src/approval/decide-change.ts); either holds alone
   it.each([
     ['the policy edited', { '.chatops/policy.yaml': loosened }],
     ['the policy taken away', { '.chatops/policy.yaml': null }],

@@ -9,7 +9,8 @@ import { createTrace } from '../support/traces.js';
 import { sendWebhook } from '../support/webhook-sender.js';
 import { createWorkflowView, type WorkflowView } from '../support/workflow-view.js';
 
-// Each attack was seen to succeed with the guard that is named above it taken out.
+// Each attack was seen to succeed with what is named above it taken out, all of it where several guards are named, unless it
+// says otherwise.
 
 let test: TestStack;
 let deliveries: Deliveries;
@@ -110,7 +111,7 @@ describe("somebody else's words, edited", () => {
 });
 
 describe('a webhook with a good signature', () => {
-  // guards: the same bytes are known (github-app/src/receive-delivery.ts); one request per comment (workflows/src/start-workflows.ts)
+  // guards: the same bytes are known (github-app/src/receive-delivery.ts); a request's id comes from its comment (workflows/src/contract.ts)
   it('replayed under other ids, and with a byte changed: one request', async () => {
     const issue = await test.conversation.openIssue(test.alice, 'Once');
     const { comment, payload } = await sayUnheard(issue, '/ops redémarre le site');
