@@ -17,6 +17,7 @@ describe('detectLanguage', () => {
     ['restart nginx on web-01', 'en'],
     ["don't restart it", 'en'],
     ['nginx logs', 'en'],
+    ['/ops pause', 'en'],
     ['', 'en'],
     ['`redémarre le site`', 'fr'],
   ] as const)('%s: %s', (text, language) => {

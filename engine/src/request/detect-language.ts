@@ -11,6 +11,8 @@ const french = words(
 const english = words(
   'the an is are was were in at of for with without not no i you he she it we they my your this that these those who what which where why how when all every everything and or to from can could would please show me tell check give list restart start stop status look up last lines since server servers website database disk space health okay fine good good run write back help cancel resume skip retry confirm again other same instead except everywhere slow broken dead working works work does do doesn don isn hello hi hey thanks if there any many much left does let first second',
 );
+/** Whole words in both, and no slip of one: "pause" is not "passe". */
+const both = words('pause');
 const elided = /\b(?:l|d|j|qu|n|s|c|t|m)['’](?=[a-zà-ÿ])/giu;
 const frenchLetters = /[àâçéèêëîïôûùüœ]/giu;
 
@@ -22,7 +24,7 @@ const englishLong = [...english].filter((word) => word.length >= shortest);
 /** "redemare", "espcae": where every word is misspelled, the words that they are a slip away from tell. */
 function slipsToward(tokens: readonly string[]): number {
   return tokens
-    .filter((token) => token.length >= shortest && !french.has(token) && !english.has(token))
+    .filter((token) => token.length >= shortest && ![french, english, both].some((known) => known.has(token)))
     .reduce((score, token) => score + Number(isNear(token, frenchLong)) - Number(isNear(token, englishLong)), 0);
 }
 
