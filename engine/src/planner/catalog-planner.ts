@@ -1,6 +1,7 @@
 import type { Language } from '../actions/action.js';
 import { findAction } from '../actions/registry.js';
 import { detectLanguage } from '../request/detect-language.js';
+import { answerMissing } from './thread/answer-missing.js';
 import { answerNumber, answerNumbers, numberedLines, numberedWords } from './thread/answer-number.js';
 import { type FindAction, indexCatalog } from './indexes/catalog-index.js';
 import { type Complaint, readComplaint } from './diagnosis/diagnose.js';
@@ -16,7 +17,7 @@ import { inSentence } from './saying/say-names.js';
 import { saysNothing } from './reading/read-place.js';
 import { readReply, type Reply } from './thread/read-reply.js';
 import type { Reading } from './reading/reading.js';
-import type { Request } from './reading/request.js';
+import type { Given, Request } from './reading/request.js';
 import { answers, questions } from './saying/say-questions.js';
 
 /** "1 and 3", "2, 3". */
@@ -40,7 +41,13 @@ export function createCatalogPlanner(deps: { readonly findAction: FindAction } =
       const known = { inventory: inventoryIndex(context.inventory), catalog: catalogIndex(context.catalog) };
       const language = languageOf(context);
       const read = (text: string, as: Language): Reading => interpret(text, as, known);
-      return planText(context, { language, known, read });
+      const reader = { language, known, read };
+      const answered = answerMissing(context, {
+        read: (text) => read(text, language),
+        plan: (before, given) => planText(before, reader, given),
+      });
+      if (answered === undefined) return planText(context, reader);
+      return planText({ ...answered.context, source: context.source }, reader, answered.given);
     },
   };
 }
@@ -64,7 +71,7 @@ function nameLeftOut(context: PlanContext): PlanContext {
   return names.length === 0 ? context : { ...context, text: context.text.replace(leftOut, `$1 ${names.join(', ')}`) };
 }
 
-function planText(said: PlanContext, { language, known, read }: Reader): PlanOutcome {
+function planText(said: PlanContext, { language, known, read }: Reader, given?: Given): PlanOutcome {
   const context = nameByNumber(nameLeftOut(said), known.inventory, () =>
     lastNaming(said, (text) => read(text, language)),
   );
@@ -93,7 +100,8 @@ function planText(said: PlanContext, { language, known, read }: Reader): PlanOut
     const complaint = readComplaint(reading, known.inventory) ?? complaintOf(context);
     return proposeRemedies(complaint, { reading, context, index: known.inventory, catalog: known.catalog });
   }
-  return planReading({ reading, context, index: known.inventory, catalog: known.catalog });
+  const request = { reading, context, index: known.inventory, catalog: known.catalog };
+  return planReading(given === undefined ? request : { ...request, given });
 }
 
 /** "le deuxième, mais attends 13h": what was chosen is offered for now. */

@@ -106,6 +106,8 @@ type PlannedKind =
       readonly language: Language;
       readonly message: Localized;
       readonly choices: readonly Proposal[];
+      /** The one value that would do for an answer: an input of the entry at this path. */
+      readonly lacks?: { readonly template: string; readonly input: string };
     }
   | {
       readonly kind: 'proposals';

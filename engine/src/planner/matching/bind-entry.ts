@@ -1,16 +1,16 @@
 import type { Source } from '@chatops-commander/schemas';
-import type { Localized, Outputs } from '../../actions/action.js';
+import type { Outputs } from '../../actions/action.js';
 import { bindRunbook } from '../../runbook/bind-runbook.js';
 import { fold } from '../../request/fold.js';
 import type { IndexedEntry } from '../indexes/catalog-index.js';
+import { askInput } from './ask-input.js';
 import { isReading } from './match-entries.js';
 import type { PlanContext, PlanOutcome } from '../planner.js';
 import { prepareTemplate } from './prepare-template.js';
-import { describeInput, fillText } from './propose-entry.js';
+import { fillText } from './propose-entry.js';
 import type { Reading } from '../reading/reading.js';
-import { inSentence } from '../saying/say-names.js';
+import type { Given } from '../reading/request.js';
 import { sayPlan } from '../saying/say-plan.js';
-import { questions } from '../saying/say-questions.js';
 
 interface Resolved {
   readonly indexed: IndexedEntry;
@@ -18,6 +18,7 @@ interface Resolved {
   readonly servers: readonly string[];
 }
 interface Asked {
+  readonly given?: Given;
   readonly reading: Pick<Reading, 'language' | 'corrected'>;
   readonly context: PlanContext;
   readonly confidence?: number;
@@ -26,7 +27,7 @@ interface Asked {
 /** The entry as a runbook with everything named, or a question for what it still lacks. */
 export function bindEntry(
   { indexed, inputs, servers }: Resolved,
-  { reading, context, confidence }: Asked,
+  { reading, context, confidence, given }: Asked,
 ): PlanOutcome {
   const { entry } = indexed;
   const { language } = reading;
@@ -35,7 +36,7 @@ export function bindEntry(
     inputs,
     servers,
     name: runbookName(entry.runbook.metadata.name, inputs, servers),
-    source: sourceOf(context),
+    source: sourceOf(context, given),
   });
   const title = fillText(entry.runbook.metadata.title, inputs);
   if (bound.ok)
@@ -46,24 +47,21 @@ export function bindEntry(
       ...(confidence === undefined ? {} : { confidence }),
       message: sayPlan({ title, servers, reads: isReading(indexed), corrected: reading.corrected }),
     };
-  const describe = (name: string): Localized => inSentence(describeInput(entry.runbook, name));
-  const message =
-    bound.missing.length > 0
-      ? questions.missing(title, bound.missing.map(describe))
-      : questions.invalid(
-          title,
-          bound.problems.map(({ input }) => describe(input)),
-        );
-  return { kind: 'question', language, message, choices: [] };
+  const [missing] = bound.missing;
+  const unfit = bound.problems[0]?.input;
+  const asked = missing ?? unfit ?? '';
+  return askInput(indexed, asked, { inputs, language, unfit: missing === undefined });
 }
 
 const shortAnswer = /^\s*(?:\/ops\s+)?\S{1,12}\s*$/i;
 
 /** Where the runbook comes from, as it will stand in the file. */
-export function sourceOf({ source, text, thread }: PlanContext): Source {
+export function sourceOf({ source, text, thread }: PlanContext, given?: Given): Source {
   // "1" or "web-02" alone tells a reader nothing: what it answers stands before it.
-  const earlier = thread.filter((message) => message.by === 'user' && !shortAnswer.test(message.text)).at(-1)?.text;
-  const words = shortAnswer.test(text) && earlier !== undefined ? `${earlier}\n${text}` : text;
+  const said = thread.filter(({ by }) => by === 'user').map((message) => message.text);
+  const from = said.findLastIndex((one) => !shortAnswer.test(one));
+  const asked = shortAnswer.test(text) && from >= 0 ? [...said.slice(from), text].join('\n') : text;
+  const words = [asked, ...Object.values(given?.inputs ?? {})].join('\n');
   return {
     issue: source.issue,
     requester: source.requester,

@@ -39,6 +39,14 @@ interface Said {
   readonly roles: readonly string[];
   fills(slot: string, phrase: Phrase): boolean;
   limits(indexed: IndexedEntry): number;
+  readonly askable: boolean;
+}
+
+interface MatchOptions {
+  readonly asked?: ReadonlySet<string>;
+  readonly topics?: ReadonlySet<string>;
+  /** Readings for which a value would have to be asked count too. */
+  readonly askable?: boolean;
 }
 
 /**
@@ -48,11 +56,12 @@ interface Said {
 export function matchEntries(
   reading: Reading,
   catalog: CatalogIndex,
-  { asked = new Set(), topics = namedTopics(reading) }: { asked?: ReadonlySet<string>; topics?: ReadonlySet<string> },
+  { asked = new Set(), topics = namedTopics(reading), askable = false }: MatchOptions,
 ): Match[] {
   const said: Said = {
     asked,
     topics,
+    askable,
     implied: new Set(reading.acts.filter(({ implied }) => implied === true).map(({ concept }) => concept)),
     weak: new Set(reading.acts.filter((act) => act.weak).map(({ concept }) => concept)),
     wants: [
@@ -133,7 +142,8 @@ function scorePhrase(phrase: Phrase, said: Said, indexed: IndexedEntry): Scored 
     for (const concept of found.by) met.add(concept);
   }
   const slots = [...phrase.slots];
-  const known = slots.filter((slot) => said.fills(slot, phrase));
+  // "back up postgres" is about a database, whose name is asked for.
+  const known = slots.filter((slot) => said.fills(slot, phrase) || said.implied.has(slotKind(slot)));
   const soft = [...phrase.weak].reduce((sum, concept) => sum + softWorth(concept, said), 0);
   // A change is asked for by its verb; a phrase of names alone would answer to anything that mentions them.
   const launched = phrase.weak.has('launch') && said.asked.has('launch') && met.size > 0;
@@ -142,7 +152,9 @@ function scorePhrase(phrase: Phrase, said: Said, indexed: IndexedEntry): Scored 
   const beside = [...new Set([...said.asked, ...said.topics])].filter((concept) => !met.has(concept));
   // Where a service and a server are named, the service is the subject and the server only the place.
   const names = known.reduce((sum, slot) => sum + (isPlace(slot) ? 0.3 : 0.35), 0);
-  const missing = slots.filter((slot) => !known.includes(slot)).reduce((sum, slot) => sum + absence(slot, reads), 0);
+  const missing = slots
+    .filter((slot) => !known.includes(slot))
+    .reduce((sum, slot) => sum + absence(slot, reads && !said.askable), 0);
   const strange = said.roles.filter((role) => !phrase.concepts.has(role) && !indexed.inputs.has(role));
   const cost = beside.reduce((sum, concept) => sum + costOf(concept, said, met), 0);
   return {

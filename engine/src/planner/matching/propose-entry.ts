@@ -6,15 +6,22 @@ import type { IndexedEntry } from '../indexes/catalog-index.js';
 import type { Proposal } from '../planner.js';
 import { sayOnServers } from '../saying/say-names.js';
 
-/** A text of a runbook in both languages, with the inputs known so far; an open one shows as an ellipsis. */
+/** Stands for an input that nobody named yet, with the little word that leads to it: "logs of …". */
+const open = '\u0000';
+const openWithLead =
+  /,?(?:\s(?:of|as|from|to|in|into|on|below|keeping|de|du|d’|sur|sous|dans|vers|à|comme|version|versions))*\s?\u0000/giu;
+
+/** A text of a runbook in both languages, with the inputs known so far; what is still open is left out. */
 export function fillText(text: Runbook['metadata']['title'], inputs: Outputs): Localized {
   const fill = (one: string): string =>
     String(
       expandTemplates(one, (expression) => {
         const value = inputs[expression.replace(/^inputs\./, '')];
-        return typeof value === 'string' || typeof value === 'number' ? value : '…';
+        return typeof value === 'string' || typeof value === 'number' ? value : open;
       }),
-    );
+    )
+      .replace(openWithLead, '')
+      .trim();
   return typeof text === 'string' ? { en: fill(text), fr: fill(text) } : { en: fill(text.en), fr: fill(text.fr) };
 }
 

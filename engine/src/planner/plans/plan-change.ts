@@ -8,7 +8,8 @@ import { lookInto } from '../diagnosis/look-into.js';
 import type { PlanOutcome, Proposal } from '../planner.js';
 import { fillText, proposeEntry } from '../matching/propose-entry.js';
 import type { Request } from '../reading/request.js';
-import { nearestServers, type ResolvedEntry, resolveEntry } from '../matching/resolve-entry.js';
+import { nearestServers } from '../matching/nearest-servers.js';
+import { type ResolvedEntry, resolveEntry } from '../matching/resolve-entry.js';
 import { inSentence } from '../saying/say-names.js';
 import { answers, questions } from '../saying/say-questions.js';
 

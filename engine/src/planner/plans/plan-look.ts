@@ -14,7 +14,8 @@ import { proposeEntry } from '../matching/propose-entry.js';
 import { saysNothing } from '../reading/read-place.js';
 import type { Asked, Reading } from '../reading/reading.js';
 import type { Request } from '../reading/request.js';
-import { nearestServers, resolveEntry } from '../matching/resolve-entry.js';
+import { nearestServers } from '../matching/nearest-servers.js';
+import { resolveEntry } from '../matching/resolve-entry.js';
 import { answers, questions } from '../saying/say-questions.js';
 
 /** A complaint is looked into; topics other than these say exactly at what. */
@@ -79,7 +80,7 @@ export function planLook(request: Request): PlanOutcome {
   const look: Request = bare ? { ...request, reading: { ...reading, acts: [...reading.acts, justLook] } } : request;
   const matches = matchEntries(look.reading, request.catalog, { topics }).filter(({ indexed }) => isReading(indexed));
   const [best] = matches;
-  if (best === undefined) return planByName(request);
+  if (best === undefined) return askFor(look, topics) ?? planByName(request);
   // What was only touched on is looked at where nothing has to be asked for it.
   const [first = best, ...others] = chosenMatches(best, matches, topics);
   return readAll([first, ...others.filter((match) => resolveEntry(match, look).kind === 'resolved')], look);
@@ -136,6 +137,14 @@ function readAll(matches: readonly Match[], request: Request): PlanOutcome {
     parts.push({ plan: outcome, reads: true });
   }
   return combinePlans(parts) ?? notUnderstood(request);
+}
+
+/** What the words are about can be looked at once one value more is known: "check the certificate", of which host? */
+function askFor(request: Request, topics: ReadonlySet<string>): PlanOutcome | undefined {
+  const match = matchEntries(request.reading, request.catalog, { topics, askable: true }).find(
+    ({ indexed, phrase, beside }) => isReading(indexed) && phrase.concepts.size > 0 && beside.length === 0,
+  );
+  return match === undefined ? undefined : readAll([match], request);
 }
 
 /** It stands where a place is named, "in both datacenters": without it, more would be looked at than was meant. */

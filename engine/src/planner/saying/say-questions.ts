@@ -67,20 +67,12 @@ export const questions = {
     fr: `Je ne sais ni différer ni répéter une action ; je peux la faire dès qu'elle est approuvée. Je la prépare : ${title.fr} ?`,
   }),
   wholeServer: (servers: readonly string[]): Localized => ({
-    en: `I can't reboot or stop a whole server; I can restart a service on ${sayServers(servers).en}. Which one?`,
-    fr: `Je ne sais pas redémarrer ni arrêter une machine entière ; je peux redémarrer un service sur ${sayServers(servers).fr}. Lequel ?`,
+    en: `I can't shut a whole machine down; I can stop a service on ${sayServers(servers).en}. Which one?`,
+    fr: `Je ne sais pas éteindre une machine entière ; je peux arrêter un service sur ${sayServers(servers).fr}. Lequel ?`,
   }),
   machineOrService: (servers: readonly string[]): Localized => ({
     en: `A service on ${sayServers(servers).en}, or the machine itself?`,
     fr: `Un service sur ${sayServers(servers).fr}, ou la machine elle-même ?`,
-  }),
-  missing: (title: Localized, inputs: readonly Localized[]): Localized => ({
-    en: `${title.en}: I still need ${inputs.map(({ en }) => en).join(', ')}. Write the whole request again with it.`,
-    fr: `${title.fr} : il me manque encore ${inputs.map(({ fr }) => fr).join(', ')}. Réécrivez la demande entière avec.`,
-  }),
-  invalid: (title: Localized, inputs: readonly Localized[]): Localized => ({
-    en: `${title.en}: that does not fit. I need ${inputs.map(({ en }) => en).join(', ')}. Write the whole request again with it.`,
-    fr: `${title.fr} : cela ne convient pas. Il me faut ${inputs.map(({ fr }) => fr).join(', ')}. Réécrivez la demande entière avec.`,
   }),
 } as const;
 

@@ -39,7 +39,8 @@ export function slotValues(name: string, source: SlotSource): SlotValue[] {
     case 'place':
       return [];
     case 'url':
-      return given([url[0], name === 'url' ? health?.url : undefined]);
+      // What is deployed is not fetched from where a service tells its health.
+      return given([url[0], name === 'url' && !source.beside.has('checksum') ? health?.url : undefined]);
     case 'status':
       return given([expectedStatus(reading), url.length === 0 ? health?.status : undefined]);
     case 'path':

@@ -39,7 +39,7 @@ export const conversation: MeaningTable = [
         ce que cet assistant | ce que ce bot | what are you able to do | what are you capable of
         de quoi es tu capable | que peut faire | que sait faire | à quoi tu sers | tu sers à quoi
         what commands | quelles commandes | mode d’emploi | how can you help | que pouvez vous faire
-        comment peux tu m’aider | help | help me | aide | aide moi | à l’aide | what can you do
+        comment peux tu m’aider | help | help me | aide | aide moi | à l’aide | tu peux faire quoi | vous pouvez faire quoi | que peut on te demander | what can you do
         what you can do | what can i ask | ce que tu sais faire | ce que tu peux faire | que sais tu faire
         que peux tu faire | qu’est ce que tu sais faire | tu sais faire quoi | how do you work
         comment ça marche | are you a | are you human | who are you | what are you | qui es tu | tu es qui | do you understand | tu comprends | tu comprends quoi | que comprends tu | vous comprenez

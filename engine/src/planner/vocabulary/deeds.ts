@@ -1,12 +1,6 @@
-import type { Localized } from '../../actions/action.js';
-import { english, french, irregular, type Inflection } from './inflect.js';
-
-/** What is asked for and no action of this version does. */
-interface BeyondReach {
-  readonly concept: string;
-  readonly deed: Localized;
-  readonly verbs: readonly Inflection[];
-}
+import type { BeyondReach } from './beyond-reach.js';
+import { machineDeeds } from './machine-deeds.js';
+import { english, french, irregular } from './inflect.js';
 
 export const beyondReach: readonly BeyondReach[] = [
   {
@@ -28,7 +22,8 @@ export const beyondReach: readonly BeyondReach[] = [
           add user | add a user | create user | create a user | new user | delete user | crée un utilisateur
           créer un utilisateur | ajoute un utilisateur | ajouter un utilisateur | crée un compte
           créer un compte | create an account | password | passwords | mot de passe | mots de passe | mdp
-          sudoers | token | tokens | secret | secrets | private key | clé privée | clés privées | credentials
+          give me ssh access | give me an ssh access | donne moi un accès | donne moi un accès ssh
+          donnez moi un accès | ouvre moi un accès | un accès ssh | sudoers | token | tokens | secret | secrets | private key | clé privée | clés privées | credentials
           identifiants | .env | env file | /etc/shadow | variables d’environnement | api key | api keys
           clé api | clés api | donne les droits | droits root | root access | accès root
         `,
@@ -51,7 +46,7 @@ export const beyondReach: readonly BeyondReach[] = [
       english('reindex vacuum'),
       irregular(
         `
-          alter table | drop table | drop database | create table | delete from | insert into | truncate table
+          kill the query | kill query | tue la requête | cancel the query | kill the connection | alter table | drop table | drop database | create table | delete from | insert into | truncate table
           failover | bascule | basculer | migration | migrations | run migrations | lance les migrations
           promote the replica | update the table | modifie la table
         `,
@@ -135,11 +130,16 @@ export const beyondReach: readonly BeyondReach[] = [
   },
   {
     concept: 'schedule',
-    deed: { en: 'schedule things', fr: 'planifier des tâches' },
+    deed: {
+      en: 'add or remove scheduled tasks; I can list them, and `.chatops/schedules.yaml` of the ops repo repeats runbooks',
+      fr: 'ajouter ni retirer des tâches planifiées ; je peux les lister, et `.chatops/schedules.yaml` du dépôt répète des runbooks',
+    },
     verbs: [
       english('schedule'),
       french('planifi programm'),
-      irregular('add a cron|ajoute un cron|crée un cron|create a cron job|new cron'),
+      irregular(
+        'add a cron job|remove the cron|remove the cron job|supprime le cron|enlève le cron|retire le cron|ajoute une tâche planifiée|add a cron|ajoute un cron|crée un cron|create a cron job|new cron',
+      ),
     ],
   },
   {
@@ -175,4 +175,5 @@ export const beyondReach: readonly BeyondReach[] = [
       ),
     ],
   },
+  ...machineDeeds,
 ];

@@ -53,7 +53,8 @@ export const releaseVerbs: readonly Verb[] = [
           reviens en arrière | revenir en arrière | revenez en arrière | fais un retour arrière
           faire un retour arrière | repasse à | repasser à | repasse sur la version | remets la version
           remettre la version | remets l’ancienne version | put back the version | undo the deploy
-          undo the release | undo the deployment | annule le déploiement | annule la mep
+          undo the last deployment | undo the last deploy | cancel the last deployment | annule le dernier déploiement
+          annuler le dernier déploiement | undo the release | undo the deployment | annule le déploiement | annule la mep
           annule la mise en prod | annuler le déploiement | switch back to
         `,
         'rolled back|rollbacked',

@@ -97,7 +97,8 @@ export const stateTopics: Readonly<Record<string, string>> = {
       grepper
     `,
   info: `
-    kernel release | build number | specs | spec sheet | hardware | matériel | architecture | arch
+    version de debian | version d’ubuntu | version of debian | version of ubuntu | version du système | version de l’os
+    version of linux | quelle distribution | kernel release | build number | specs | spec sheet | hardware | matériel | architecture | arch
     debian version | ubuntu version | quelle debian | quelle ubuntu | which os | which kernel | quel noyau
     quel os | version du système | system version | machine details | détails de la machine | info | infos
     information | informations | kernel | noyau | os | distro | distribution | uname | quel système

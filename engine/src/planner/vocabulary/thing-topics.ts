@@ -22,7 +22,10 @@ export const thingTopics: Readonly<Record<string, string>> = {
   upgradable: `
       patches waiting | updates waiting | patches pending | waiting patches | upgrades waiting | patchs en attente
       correctifs à passer | correctifs à appliquer | patches to apply | updates to apply | mises à jour à passer
-      mises à jour à faire | to actualise | à actualiser | security patches | missing updates | miss patches | miss security patches
+      mises à jour à faire | to actualise | à actualiser | security patches | missing updates | miss patches | miss security patches |
+      update pending | updates pending | any update pending | any updates pending | pending update
+      update available | mise à jour en attente | mise à jour disponible | mises à jour à installer
+      paquets de sécurité | security packages | to actualise | à actualiser | security patches | missing updates | miss patches | miss security patches
       missing security patches | still miss | mises à jour manquantes | patches manquants | correctifs manquants
       correctifs en attente | patchs en attente | en retard de mises à jour | behind on updates
       behind on patches | unpatched | not patched | pas patché | pas patchés | waiting updates | updates left
@@ -36,7 +39,8 @@ export const thingTopics: Readonly<Record<string, string>> = {
     `,
   database: 'database|databases|base de données|bases de données|bdd|db|schema|schéma|base|bases',
   query: `
-      sql | query | queries | requête | requêtes | select | requete | longest query | slow queries
+      running queries | active queries | queries running | long running queries | requêtes en cours
+      requêtes actives | requêtes qui tournent | quelles requêtes tournent | sql | query | queries | requête | requêtes | select | requete | longest query | slow queries
       requêtes lentes | requêtes longues | longue requête | slow query | requête la plus longue
     `,
   connections: `
