@@ -61,7 +61,7 @@ describe('runbooks that a team adds', () => {
   it('may do what the library declines, and say what they lack', async () => {
     expect((await plan('migrate the shop on web-01')).kind).toBe('refusal');
     const outcome = await plan('migrate the shop on web-01', migrate);
-    expect(outcome).toMatchObject({ kind: 'question', message: { en: expect.stringContaining('the version') } });
+    expect(outcome).toMatchObject({ kind: 'question', message: { en: expect.stringContaining('which version?') } });
   });
 
   it('are denied like any other', async () => {

@@ -7,9 +7,9 @@ import type { Proposal } from '../planner.js';
 import { sayOnServers } from '../saying/say-names.js';
 
 /** Stands for an input that nobody named yet, with the little word that leads to it: "logs of …". */
-const open = '\u0000';
+const open = '\uE000';
 const openWithLead =
-  /,?(?:\s(?:of|as|from|to|in|into|on|below|keeping|de|du|d’|sur|sous|dans|vers|à|comme|version|versions))*\s?\u0000/giu;
+  /,?(?:\s(?:of|as|from|to|in|into|on|below|keeping|de|du|d’|sur|sous|dans|vers|à|comme|version|versions))*\s?\uE000/giu;
 
 /** A text of a runbook in both languages, with the inputs known so far; what is still open is left out. */
 export function fillText(text: Runbook['metadata']['title'], inputs: Outputs): Localized {

@@ -9,10 +9,11 @@ import { fillInputs } from '../slots/fill-inputs.js';
 import { namedTopics } from '../matching/asked.js';
 import { isReading, type Match, matchEntries } from '../matching/match-entries.js';
 import { lookInto } from '../diagnosis/look-into.js';
+import { askForValue, justLook, offerInstead } from './offer-instead.js';
 import type { PlanOutcome, Proposal } from '../planner.js';
 import { proposeEntry } from '../matching/propose-entry.js';
 import { saysNothing } from '../reading/read-place.js';
-import type { Asked, Reading } from '../reading/reading.js';
+import type { Reading } from '../reading/reading.js';
 import type { Request } from '../reading/request.js';
 import { nearestServers } from '../matching/nearest-servers.js';
 import { resolveEntry } from '../matching/resolve-entry.js';
@@ -75,12 +76,18 @@ export function planLook(request: Request): PlanOutcome {
   if (topics.size === 0 && !named) return notUnderstood(request);
   if (topics.size === 0 && reading.unknown > tolerableUnknown && !looks) return notUnderstood(request);
 
-  // A name alone asks how it is.
+  // A name alone asks how it is; with a word that nobody knows it asks for something.
   const bare = topics.size === 0 && !looks;
+  const onlyPlace = reading.services.length + reading.acts.length + reading.values.literals.url.length === 0;
+  if (bare && onlyPlace && reading.unknown > 0 && !reading.symptom) return offerInstead(request);
   const look: Request = bare ? { ...request, reading: { ...reading, acts: [...reading.acts, justLook] } } : request;
   const matches = matchEntries(look.reading, request.catalog, { topics }).filter(({ indexed }) => isReading(indexed));
   const [best] = matches;
-  if (best === undefined) return askFor(look, topics) ?? planByName(request);
+  if (best === undefined)
+    return (
+      askForValue(look, topics) ??
+      (topics.size > 0 && reading.services.length === 0 ? offerInstead(request) : planByName(request))
+    );
   // What was only touched on is looked at where nothing has to be asked for it.
   const [first = best, ...others] = chosenMatches(best, matches, topics);
   return readAll([first, ...others.filter((match) => resolveEntry(match, look).kind === 'resolved')], look);
@@ -88,8 +95,6 @@ export function planLook(request: Request): PlanOutcome {
 
 const isIdle = ({ acts, unknown, strangers, objects, signs }: Reading): boolean =>
   !signs.meta && unknown + strangers.length + objects.length === 0 && acts.every(({ weak }) => weak) && acts.length < 2;
-
-const justLook: Asked = { concept: 'check', part: 'verb', weak: true, stance: 'asked' };
 
 const notUnderstood = ({ reading, catalog }: Request): PlanOutcome => ({
   kind: 'refusal',
@@ -137,14 +142,6 @@ function readAll(matches: readonly Match[], request: Request): PlanOutcome {
     parts.push({ plan: outcome, reads: true });
   }
   return combinePlans(parts) ?? notUnderstood(request);
-}
-
-/** What the words are about can be looked at once one value more is known: "check the certificate", of which host? */
-function askFor(request: Request, topics: ReadonlySet<string>): PlanOutcome | undefined {
-  const match = matchEntries(request.reading, request.catalog, { topics, askable: true }).find(
-    ({ indexed, phrase, beside }) => isReading(indexed) && phrase.concepts.size > 0 && beside.length === 0,
-  );
-  return match === undefined ? undefined : readAll([match], request);
 }
 
 /** It stands where a place is named, "in both datacenters": without it, more would be looked at than was meant. */

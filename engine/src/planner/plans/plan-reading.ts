@@ -13,6 +13,7 @@ import { planLook } from './plan-look.js';
 import type { PlanOutcome } from '../planner.js';
 import { findPart } from '../reading/inherit-part.js';
 import { planSequence } from './plan-sequence.js';
+import { lacksRoom } from '../reading/lacks-room.js';
 import { saysNothing } from '../reading/read-place.js';
 import type { Reading } from '../reading/reading.js';
 import type { Request } from '../reading/request.js';
@@ -68,6 +69,10 @@ export function planReading(request: Request): PlanOutcome {
   if (parts.length > 1) {
     const sequence = planSequence(parts, request, planReading);
     if (sequence !== undefined) return sequence;
+  }
+  if (lacksRoom(reading)) {
+    const full = readComplaint(reading, request.index);
+    if (full !== undefined) return lookInto(full, request);
   }
   const deed = beyondReach(reading, asked, best);
   if (deed !== undefined) {

@@ -21,12 +21,19 @@ export function planSequence(all: readonly Reading[], request: Request, planOne:
   const parts = all.filter((part) => !onlyComplains(part));
   if (parts.length < 2 || parts.length > maxParts) return undefined;
   const planned: PlannedPart[] = [];
+  let open: PlanOutcome | undefined;
   for (const [at, part] of parts.entries()) {
     const outcome = planOne({ ...request, reading: startedAgain(part, parts.slice(0, at)) });
     if (outcome.kind === 'answer' && askedChanges(part).size === 0) continue;
+    // A value is asked for only where the rest can be done.
+    if (outcome.kind === 'question' && outcome.lacks !== undefined) {
+      open ??= outcome;
+      continue;
+    }
     if (outcome.kind !== 'runbook') return outcome;
     planned.push({ plan: outcome, reads: readsOnly(outcome, request) });
   }
+  if (open !== undefined) return open;
   const different = [...new Map(planned.map((part) => [whatItDoes(part), part])).values()];
   if (different.length === 0) return undefined;
   const combined = combinePlans(different);

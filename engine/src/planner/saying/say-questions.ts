@@ -49,6 +49,10 @@ export const questions = {
     en: `I am not sure that I understood. Is it this: ${title.en}?`,
     fr: `Je ne suis pas sûr d'avoir compris. Est-ce bien : ${title.fr} ?`,
   }),
+  instead: (typed: string | undefined, title: Localized): Localized => ({
+    en: `${typed === undefined ? 'I have nothing that shows just that' : `I don't know what ${sayTyped(typed)} asks for`}. I can do this: ${title.en}. Shall I?`,
+    fr: `${typed === undefined ? "Je n'ai rien qui montre exactement cela" : `Je ne sais pas ce que ${sayTyped(typed)} demande`}. Je peux ceci : ${title.fr}. Je le fais ?`,
+  }),
   unread: (typed: string): Localized => ({
     en: `I don't know what ${sayTyped(typed)} leaves. On which servers?`,
     fr: `Je ne sais pas ce que laisse ${sayTyped(typed)}. Sur quels serveurs ?`,

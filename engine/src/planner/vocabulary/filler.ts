@@ -138,7 +138,7 @@ const forms: Readonly<Record<string, string>> = {
   `,
   motsVides: `
     personnes | des gens | jai | javais | jsuis | jetais | jveux | jvoudrais | jpense | jcrois | jpeux | jfais | chui
-    chuis | cetait | yavait | yaura | jvais | jdois | parlé | parlait | discuté | évoqué | bidule | machins | machin chose | affaire | affaires | histoire | sujet | genre de | espèce | sorte | façon
+    chuis | cetait | yavait | yaura | jvais | jdois | parlé | parlait | discuté | évoqué | cours | bidule | machins | machin chose | affaire | affaires | histoire | sujet | genre de | espèce | sorte | façon
     manière | raison | côté | coup | coups | questions | demandes | souci de rien | service rendu
     utilisateurs finaux | usager | usagers | patiente | médecin | médecins | infirmière | infirmières
     infirmier | infirmiers | docteur | docteurs | secrétaire | secrétaires | prof | profs | élève | élèves

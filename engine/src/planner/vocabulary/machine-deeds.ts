@@ -12,7 +12,7 @@ export const machineDeeds: readonly BeyondReach[] = [
     verbs: [
       irregular(
         `
-          who is connected | who is logged in | who is logged on | who is connected to | who is on the server | logged in users
+          who is on | qui est sur le serveur | qui est connecté sur | qui est connecté à | who is connected | who is logged in | who is logged on | who is connected to | who is on the server | logged in users
           last logins | recent logins | qui est connecté | qui est loggé | qui est logué | dernières connexions ssh
           utilisateurs connectés | derniers logins
         `,

@@ -15,7 +15,7 @@ export const stateTopics: Readonly<Record<string, string>> = {
   health: `
       pète le feu | pète la forme | pète la santé | au top | en pleine forme | tient la forme | fit as a fiddle
       in good shape | in good nick | il va comment | elle va comment | ils vont comment | va comment | vont comment
-      vitals | constantes | état général | overall state | global state | état global | vue générale
+      hc | vitals | constantes | état général | overall state | global state | état global | vue générale
       health report | status report | rapport de santé | quick look | sanity check | tout baigne
       tout est nickel | ça tient | comment ça se présente | everything alive | tout le monde va bien | health
       healthy | santé | bonne santé | en forme | tout va bien | tout est ok | tout est bon | tout roule
@@ -54,7 +54,7 @@ export const stateTopics: Readonly<Record<string, string>> = {
       gourmand | gourmands | ps aux | htop
     `,
   disk: `
-    dsk | dsks | dsq | dsqs | disc | discs | ssd | hdd | disk full | disques durs | drive | drives | volume disque | volumes | mounts
+    dsk | dsks | dsq | dsqs | disc | discs | ssd | hdd | disk full | disque plein | disques durs | drive | drives | volume disque | volumes | mounts
     mount points | points de montage | montages | espace dispo | espace restant | espace disponible | space left
     free disk | disk free | stockages | gigs | gigaoctets | go libres | how much room | encore de la place
     assez de place | inodes | fs | fs usage | disk | disks | disque | disques | disque dur | disk space
@@ -97,6 +97,7 @@ export const stateTopics: Readonly<Record<string, string>> = {
       grepper
     `,
   info: `
+    quelle version de debian | quelle version d’ubuntu | what version of debian | what version of ubuntu | which version of debian
     version de debian | version d’ubuntu | version of debian | version of ubuntu | version du système | version de l’os
     version of linux | quelle distribution | kernel release | build number | specs | spec sheet | hardware | matériel | architecture | arch
     debian version | ubuntu version | quelle debian | quelle ubuntu | which os | which kernel | quel noyau

@@ -64,7 +64,7 @@ describe('limits that were said are kept', () => {
   });
 
   it.each([
-    ['all of a thing is not all machines', 'list all users on web-01', ['web-01']],
+    ['all of a thing is not all machines', 'list all packages on web-01', ['web-01']],
     ['what is left alone', 'check the disk everywhere in prod but leave web-01 alone', ['web-02', 'db-01', 'bastion']],
   ])('%s', async (_why, text, servers) => {
     const outcome = await planFor(text);
