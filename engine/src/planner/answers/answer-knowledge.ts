@@ -1,6 +1,7 @@
 import type { Localized } from '../../actions/action.js';
 import { sameText } from '../../actions/localized.js';
 import { listInWords } from '../../approval/list-in-words.js';
+import { answerRuns } from './answer-runs.js';
 import { approvals } from './answer-about.js';
 import { namedTopics } from '../matching/asked.js';
 import type { RecentEvent } from '../planner.js';
@@ -16,6 +17,12 @@ const maxEvents = 5;
 export function answerKnowledge(request: Request): Localized | undefined {
   const { reading, index } = request;
   const { knowledge } = reading.signs;
+  if (knowledge === 'happened' || knowledge === 'failed' || knowledge === 'backups') {
+    const nothing = reading.place.named.length + reading.services.length === 0;
+    // "what happened to nginx?" has it looked at.
+    if (reading.symptom && !nothing) return undefined;
+    return answerRuns(knowledge, eventsOn(reading.place.named.length > 0 ? reading.place.named : [], request));
+  }
   // "qui valide un arrêt ?" tells of nothing that has stopped.
   if (knowledge === 'approver') return approvals;
   if (knowledge === undefined || reading.symptom) return undefined;

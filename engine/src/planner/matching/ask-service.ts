@@ -1,6 +1,7 @@
 import type { Localized } from '../../actions/action.js';
 import { nearest } from '@chatops-commander/schemas';
 import type { IndexedEntry } from '../indexes/catalog-index.js';
+import { bindEntry } from './bind-entry.js';
 import { chooseServers } from './choose-servers.js';
 import { fillInputs } from '../slots/fill-inputs.js';
 import { isReading } from './match-entries.js';
@@ -10,6 +11,7 @@ import { fillText, proposeEntry } from './propose-entry.js';
 import { saysNothing } from '../reading/read-place.js';
 import type { Request } from '../reading/request.js';
 import { sayOnServers } from '../saying/say-names.js';
+import { kindsOfService } from '../vocabulary/well-known-names.js';
 import { questions } from '../saying/say-questions.js';
 
 /** How many choices a question offers at most: more are not read on a phone. */
@@ -35,7 +37,8 @@ export function askService(indexed: IndexedEntry, request: Request, ask: Ask): P
       : Object.keys(context.inventory.services ?? {});
   const candidates = ambiguous?.candidates ?? (reading.services.length > 1 ? reading.services : known);
   // An unknown name is answered with names that look like it; any other would be a guess.
-  const wanted = candidates.filter((service) => !reading.exceptServices.includes(service));
+  const fits = indexed.families.has('database') ? candidates.filter(isDatabase) : candidates;
+  const wanted = (fits.length > 0 ? fits : candidates).filter((service) => !reading.exceptServices.includes(service));
   const offered = stranger === undefined ? wanted : nearest(stranger, wanted, 3);
   const choices = offered.slice(0, maxChoices).flatMap((service): Proposal[] => {
     const choice = chooseServers({ reading, index, service, readsState: isReading(indexed) });
@@ -45,6 +48,16 @@ export function askService(indexed: IndexedEntry, request: Request, ask: Ask): P
   });
   if (ambiguous !== undefined) return ask(questions.ambiguous(ambiguous.typed, ambiguous.candidates), choices);
   if (stranger !== undefined) return ask(questions.unknownName(stranger, candidates.slice(0, maxChoices)), choices);
+  const [only, ...others] = choices;
+  // Of the one database there is, "replication lag?" asks nobody which.
+  if (
+    only !== undefined &&
+    others.length === 0 &&
+    fits.length === 1 &&
+    fits !== candidates &&
+    indexed.effect === 'read'
+  )
+    return bindEntry({ indexed, inputs: only.inputs, servers: only.servers }, request);
   if (here.length > 0 && !isReading(indexed) && reading.services.length === 0) {
     const machine = rebootOf(request);
     if (machine !== undefined)
@@ -76,6 +89,9 @@ function namedServers({ reading, index }: Request): readonly string[] {
   const choice = chooseServers({ reading, index, service: undefined, readsState: true });
   return choice.kind === 'chosen' ? choice.servers : [];
 }
+
+const isDatabase = (service: string): boolean =>
+  kindsOfService.some(({ topic, services }) => topic === 'database' && services.includes(service.toLowerCase()));
 
 const withPlace = (title: Localized, where: Localized): Localized => ({
   en: `${title.en}${where.en}`,

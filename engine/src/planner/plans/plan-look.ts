@@ -122,7 +122,7 @@ function readAll(matches: readonly Match[], request: Request): PlanOutcome {
     if (resolved.kind !== 'resolved') return resolved;
     // "from A, how is B?" is no look at both.
     if (request.reading.signs.across && resolved.servers.length > 1)
-      return { kind: 'question', language: request.reading.language, message: questions.whichSite, choices: [] };
+      return { kind: 'question', language: request.reading.language, message: questions.fromThere, choices: [] };
     const [stranger] = [
       ...resolved.reading.strangers.filter((typed) => isPlaced(typed, request.reading)),
       ...resolved.reading.beside,

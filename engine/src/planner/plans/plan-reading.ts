@@ -7,6 +7,7 @@ import { answerAbout } from '../answers/answer-about.js';
 import { answerKnowledge } from '../answers/answer-knowledge.js';
 import { askedChanges, namedTopics } from '../matching/asked.js';
 import { isChat } from '../answers/chat.js';
+import { smallTalk } from '../answers/small-talk.js';
 import { isReading, type Match, matchEntries } from '../matching/match-entries.js';
 import { planChange } from './plan-change.js';
 import { planLook } from './plan-look.js';
@@ -52,11 +53,12 @@ export function planReading(request: Request): PlanOutcome {
     saysNothing(reading.place) &&
     !reading.symptom
   )
-    return answer(answers.help(sayAbilities(request.catalog)));
-  if (isGreeting(reading, fold(context.text))) return answer(answers.help(sayAbilities(request.catalog)));
+    return answer(smallTalk(fold(context.text)) ?? answers.help(sayAbilities(request.catalog)));
+  if (isGreeting(reading, fold(context.text)))
+    return answer(smallTalk(fold(context.text)) ?? answers.help(sayAbilities(request.catalog)));
 
   if (orders.length > 0 && signs.knowledge !== 'approver' && namedTopics(reading).has('approval'))
-    return { kind: 'refusal', language, message: answers.cannot(changeRules, sayAbilities(request.catalog)) };
+    return { kind: 'refusal', language, message: answers.cannot(changeRules) };
   const known = answerAbout(request) ?? answerKnowledge(request);
   if (known !== undefined) return answer(known);
   if (isChat(reading)) return answer(answers.help(sayAbilities(request.catalog)));
@@ -81,10 +83,10 @@ export function planReading(request: Request): PlanOutcome {
     if (complaint !== undefined) return lookInto(complaint, request);
     // Whether it should be done is no order: what there is to see about it is shown.
     if (reading.moods.has('advice') && !saysNothing(reading.place)) return planLook(request);
-    return { kind: 'refusal', language, message: answers.cannot(deed.deed, sayAbilities(request.catalog)) };
+    return { kind: 'refusal', language, message: answers.cannot(deed.deed) };
   }
   if (best === undefined && orders.length > 0 && !reading.symptom && !reading.moods.has('advice'))
-    return { kind: 'refusal', language, message: answers.cannot(thatDeed, sayAbilities(request.catalog)) };
+    return { kind: 'refusal', language, message: answers.cannot(thatDeed) };
   const onlyOwnWords = [...asked].every((concept) => concept.startsWith('word:') || generic.has(concept));
   if (best === undefined || (isReading(best.indexed) && onlyOwnWords)) return planLook(request);
   return planChange(best, request);

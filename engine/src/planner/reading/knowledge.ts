@@ -1,10 +1,11 @@
 import type { Word } from '../words/word.js';
+import { type AskedOfRuns, askedOfRuns } from './asked-of-runs.js';
 
 /**
  * What a question wants to know that no look at a server shows: who did something and when, why things are done as they
  * are, what something is.
  */
-export type Knowledge = 'approver' | 'doer' | 'moment' | 'reason' | 'meaning';
+export type Knowledge = 'approver' | 'doer' | 'moment' | 'reason' | 'meaning' | AskedOfRuns;
 
 const who = /^(?:who|whos|whom|whose|qui|qui a|qui est ce qui|lequel de vous|which of you)$/;
 const why = /^(?:why|pourquoi|how come)$/;
@@ -17,6 +18,8 @@ const opening = new Set<Word['meaning']['kind']>(['filler', 'and', 'auxiliary', 
 /** What kind of knowledge the words ask for; undefined where they ask for none, or for what a look shows. */
 export function readKnowledge(words: readonly Word[]): Knowledge | undefined {
   const text = words.map(({ folded }) => folded).join(' ');
+  const past = askedOfRuns(text);
+  if (past !== undefined) return past;
   if (
     /\b(?:by whom|par qui|whose idea|on whose|grace a qui|what did (?:you|we|they)|what have (?:you|we|they)|tu as fait quoi|vous avez fait quoi|as tu fait)\b/.test(
       text,

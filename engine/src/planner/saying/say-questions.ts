@@ -65,6 +65,10 @@ export const questions = {
     en: 'Several runbooks fit what you wrote. Which one?',
     fr: 'Plusieurs runbooks correspondent à votre demande. Lequel ?',
   },
+  fromThere: {
+    en: 'From one server to another I can check a port: write which, such as `/ops is port 22 of web-01 open from db-01`.',
+    fr: 'D’un serveur vers un autre, je peux vérifier un port : dites lequel, par exemple `/ops le port 22 de web-01 est ouvert depuis db-01`.',
+  },
   whichSite: { en: 'What should I look at?', fr: 'Que dois-je regarder ?' },
   notLater: (title: Localized): Localized => ({
     en: `I can't put things off or repeat them; I can do it as soon as it is approved. Shall I prepare it: ${title.en}?`,
@@ -81,9 +85,9 @@ export const questions = {
 } as const;
 
 export const answers = {
-  cannot: (deed: Localized, abilities: Localized): Localized => ({
-    en: `I can't ${deed.en}. ${abilities.en}`,
-    fr: `Je ne sais pas ${deed.fr}. ${abilities.fr}`,
+  cannot: (deed: Localized): Localized => ({
+    en: `I can't ${deed.en}. \`/ops what can you do\` tells what I can.`,
+    fr: `Je ne sais pas ${deed.fr}. \`/ops que sais-tu faire\` dit ce que je sais faire.`,
   }),
   notUnderstood: (abilities: Localized): Localized => ({
     en: `I did not understand this as something to do on a server. ${abilities.en}`,
@@ -93,6 +97,16 @@ export const answers = {
     en: `${abilities.en} Write it in plain words, such as \`/ops restart nginx on web-01\`; \`/ops help\` lists the commands.`,
     fr: `${abilities.fr} Dites-le avec vos mots, par exemple \`/ops redémarre nginx sur web-01\` ; \`/ops aide\` donne la liste des commandes.`,
   }),
+  thanked: { en: 'You are welcome.', fr: 'Avec plaisir.' },
+  greeted: {
+    en: 'Hello! Tell me what you need, such as `/ops restart nginx on web-01`.',
+    fr: 'Bonjour ! Dites-moi ce qu’il vous faut, par exemple `/ops redémarre nginx sur web-01`.',
+  },
+  parted: { en: 'Goodbye.', fr: 'Au revoir.' },
+  introduced: {
+    en: 'I am ChatOps Commander: I turn what you ask into a runbook, have it approved where it changes something, and run it on your servers.',
+    fr: 'Je suis ChatOps Commander : de ce que vous demandez je fais un runbook, je le fais approuver s’il change quelque chose, et je l’exécute sur vos serveurs.',
+  },
   leftAlone: {
     en: 'Understood: I do nothing and change nothing.',
     fr: 'Entendu : je ne fais rien et je ne change rien.',

@@ -59,7 +59,7 @@ const forms =
     spike | spiking | spikes | any alert | alert | alerts | alarm | alarms | alerting | abnormal | unusual
     garbage | nonsense | run out | runs out | running out | ran out | exited | segfault | killed | oom killed
     core dumped | traceback | stack trace | woken up | woke me up | woke me | paged | pager | pagerduty | red
-    glitchy | glitch | choking | struggling | crawling | on its knees
+    oom killer | glitchy | glitch | choking | struggling | crawling | on its knees
   ` +
   `
     down | is down | went down | broken | broke | dead | died | dying | crash | crashes | crashed | crashing
