@@ -49,12 +49,13 @@ export function askService(indexed: IndexedEntry, request: Request, ask: Ask): P
   if (ambiguous !== undefined) return ask(questions.ambiguous(ambiguous.typed, ambiguous.candidates), choices);
   if (stranger !== undefined) return ask(questions.unknownName(stranger, candidates.slice(0, maxChoices)), choices);
   const [only, ...others] = choices;
-  // Of the one database there is, "replication lag?" asks nobody which.
+  // Of the one database there is, "replication lag?" asks nobody which; in a thread it may be about what was spoken of.
   if (
     only !== undefined &&
     others.length === 0 &&
     fits.length === 1 &&
     fits !== candidates &&
+    context.thread.length === 0 &&
     indexed.effect === 'read'
   )
     return bindEntry({ indexed, inputs: only.inputs, servers: only.servers }, request);

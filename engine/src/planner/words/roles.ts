@@ -68,7 +68,7 @@ function canName(word: Word | undefined, role: string): boolean {
     case 'act':
       return (
         (role === 'package' && software.test(word.folded)) ||
-        (role === 'account' && meaning.part === 'verb' && meaning.weak !== true)
+        (role === 'account' && meaning.part === 'verb' && meaning.weak !== true && !/^drop\b/.test(word.folded))
       );
     case 'filler':
       return role === 'database' && /^(?:clients?|customers?|team|equipe|people|requests?)$/.test(word.folded);
