@@ -55,7 +55,7 @@ export function askService(indexed: IndexedEntry, request: Request, ask: Ask): P
     others.length === 0 &&
     fits.length === 1 &&
     fits !== candidates &&
-    context.thread.length === 0 &&
+    context.thread.length + reading.place.except.length === 0 &&
     indexed.effect === 'read'
   )
     return bindEntry({ indexed, inputs: only.inputs, servers: only.servers }, request);

@@ -5,12 +5,12 @@ import { bindEntry } from '../matching/bind-entry.js';
 import { combinePlans, type PlannedPart } from './combine-plans.js';
 import { confidenceOf } from '../matching/confidence.js';
 import { readComplaint } from '../diagnosis/diagnose.js';
-import { fillInputs } from '../slots/fill-inputs.js';
 import { namedTopics } from '../matching/asked.js';
 import { isReading, type Match, matchEntries } from '../matching/match-entries.js';
+import { lookChoices } from './look-choices.js';
 import { lookInto } from '../diagnosis/look-into.js';
 import { askForValue, justLook, offerInstead } from './offer-instead.js';
-import type { PlanOutcome, Proposal } from '../planner.js';
+import type { PlanOutcome } from '../planner.js';
 import { proposeEntry } from '../matching/propose-entry.js';
 import { saysNothing } from '../reading/read-place.js';
 import type { Reading } from '../reading/reading.js';
@@ -185,19 +185,4 @@ function askName(typed: string, request: Request): PlanOutcome {
     message,
     choices: lookChoices(nearest(typed, services, 3), request),
   };
-}
-
-/** Looking at each service, as numbered choices. */
-function lookChoices(
-  services: readonly string[] | undefined,
-  { catalog, context, index, reading }: Request,
-): Proposal[] {
-  const indexed = catalog.entries.find(({ entry }) => entry.runbook.metadata.name === 'service-status');
-  if (indexed === undefined) return [];
-  return (services ?? Object.keys(context.inventory.services ?? {})).slice(0, 6).flatMap((service) => {
-    const hosts = index.hostsOf(service);
-    return hosts.length === 0
-      ? []
-      : [proposeEntry(indexed, fillInputs(indexed.entry.runbook, reading, context.inventory, service).inputs, hosts)];
-  });
 }
