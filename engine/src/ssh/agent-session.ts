@@ -26,8 +26,8 @@ export interface AgentSession {
   request(call: string): void;
   /** False once the shell is gone, as far as we were told. */
   isOpen(): boolean;
-  /** Resolves then. Its streams may stay open as long as a supervisor that it forked has them. */
-  readonly gone: Promise<void>;
+  /** From now on its streams end with the shell, even where a supervisor that it forked keeps them open. */
+  endWithShell(): void;
   /** Raw access for a session that turned into a command. */
   readonly channel: AgentChannel;
   close(): void;
@@ -66,14 +66,13 @@ export async function openAgentSession(
   channel.write(`${options.script ?? agentScript()}hello ${nonce} ${quoteAll([jobsFolder])}\n`);
 
   let open = true;
-  const gone = new Promise<void>((resolve) => {
-    for (const event of ['exit', 'close']) {
-      channel.once(event, () => {
-        open = false;
-        resolve();
-      });
-    }
-  });
+  let endsWithShell = false;
+  for (const event of ['exit', 'close']) {
+    channel.once(event, () => {
+      open = false;
+      if (endsWithShell) channel.destroy();
+    });
+  }
   let said = '';
   const listen = (bytes: Buffer) => {
     if (said.length < LONGEST_COMPLAINT) said += bytes.toString('utf8');
@@ -88,7 +87,10 @@ export async function openAgentSession(
       stderr,
       channel,
       isOpen: () => open,
-      gone,
+      endWithShell() {
+        endsWithShell = true;
+        if (!open) channel.destroy();
+      },
       request: (call) => void channel.write(`{ ${call}\n}\n`),
       close: () => void channel.destroy(),
     };

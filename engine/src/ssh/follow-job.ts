@@ -49,7 +49,7 @@ export async function followJob(
   const digest = commandDigest(job.command);
 
   // A supervisor that outlives the shell keeps the streams open, where nobody would answer any more.
-  void session.gone.then(() => session.close());
+  session.endWithShell();
   const nextMark = async (stream: StreamName, sink: (bytes: Buffer) => void | Promise<void>): Promise<string> => {
     const text = await session[stream].nextMark(sink);
     if (text === undefined) throw new SessionEnded();
