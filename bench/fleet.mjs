@@ -1,5 +1,6 @@
 // Us and our peers on the same servers, in one run:
-//   npm run bench -- fleet [--servers 1,10,100,500] [--only KEY,…] [--rounds N] [--parts fleet,delay,moving,output,memory]
+//   npm run bench -- fleet [--servers 1,10,100,500] [--only KEY,…] [--rounds N] [--parts fleet,delay,moving,memory]
+//     [--limit SECONDS] [--memory-servers N] [--memory-runs N] [--name NAME]
 import { parseArgs } from 'node:util';
 import { contenders, isThere, needsPeers } from './fleet/contenders.mjs';
 import { startFarm } from './fleet/farm.mjs';
@@ -9,6 +10,7 @@ import { measureDelay } from './fleet/measure-delay.mjs';
 import { measureFleet } from './fleet/measure-fleet.mjs';
 import { measureMemory } from './fleet/measure-memory.mjs';
 import { measureMoving } from './fleet/measure-moving.mjs';
+import { createProcesses } from './fleet/processes.mjs';
 import { printFleet, summarize } from './fleet/fleet-table.mjs';
 import { startServices } from './fleet/services.mjs';
 import { loadPerCore, machine, versions } from './machine.mjs';
@@ -18,7 +20,6 @@ const PARTS = ['fleet', 'delay', 'moving', 'memory'];
 /** Servers that anything works on at the same time; the same for everybody. */
 const MOST_AT_ONCE = 100;
 const ROUNDS = { 1: 5, 10: 3, 100: 2, 500: 1 };
-const MEMORY_SERVERS = 500;
 
 export async function bench() {
   const asked = readArguments(process.argv.slice(3));
@@ -28,19 +29,21 @@ export async function bench() {
     : { versions: {}, missing: [], has: () => false, program: (name) => name };
   const there = chosen.filter((contender) => isThere(contender, peers));
   const before = loadPerCore();
-  const most = Math.max(...asked.servers, asked.parts.includes('memory') ? MEMORY_SERVERS : 1);
+  const most = Math.max(...asked.servers, asked.parts.includes('memory') ? asked.memory.servers : 1);
   const services = await startServices();
   const farm = await startFarm(most).catch(async (error) => {
     await services.stop();
     throw error;
   });
+  const processes = createProcesses();
   const stop = async () => {
+    processes.endAll();
     await farm.stop();
     await services.stop();
   };
   const loads = { before };
   const samples = [];
-  const found = {};
+  const found = { troubles: [] };
   const keep = (sample) => samples.push(sample);
   const tell = (more) => conclude({ ...{ asked, samples, found, services, farm, peers, loads }, more });
   // it takes long, so what was measured so far is worth having
@@ -49,7 +52,11 @@ export async function bench() {
       if (samples.length > 0) tell({ interrupted: true });
       void stop().finally(() => process.exit(130));
     });
-  const scene = { farm, services, peers, contenders: there, mostAtOnce: MOST_AT_ONCE, say: console.log, keep };
+  const keepTrouble = (trouble) => found.troubles.push(trouble);
+  const scene = {
+    ...{ farm, services, peers, processes, contenders: there, mostAtOnce: MOST_AT_ONCE, limitMs: asked.limitMs },
+    ...{ say: console.log, keep, keepTrouble },
+  };
   const rounds = (usual) => asked.rounds ?? usual;
   try {
     if (asked.parts.includes('fleet'))
@@ -60,7 +67,8 @@ export async function bench() {
       }
     if (asked.parts.includes('delay')) await measureDelay({ ...scene, rounds: rounds(7) });
     if (asked.parts.includes('moving')) await measureMoving({ ...scene, rounds: rounds(5) });
-    if (asked.parts.includes('memory')) found.memory = await measureMemory({ ...scene, count: MEMORY_SERVERS });
+    if (asked.parts.includes('memory'))
+      found.memory = await measureMemory({ ...scene, count: asked.memory.servers, runs: asked.memory.runs });
   } finally {
     await stop();
   }
@@ -74,6 +82,10 @@ function conclude({ asked, samples, found, services, farm, peers, loads, more })
   const goals = judge(samples, found);
   for (const { goal, verdict } of goals) console.log(`${verdict}: ${goal}`);
   for (const one of peers.missing) console.log(`not measured: ${one}`);
+  for (const { servers, contender, steps, mode, scene, because, overLimit } of found.troubles)
+    console.log(
+      `${overLimit ? 'over the limit' : 'failed'}: ${contender}, ${servers} servers${scene ? `, ${scene}` : ''}, ${steps ?? ''} ${mode}: ${because}`,
+    );
   console.log(`load per core: ${JSON.stringify(loads)}`);
   const file = writeResults(asked.name, {
     bench: 'fleet',
@@ -110,6 +122,9 @@ function readArguments(args) {
       only: { type: 'string' },
       rounds: { type: 'string' },
       parts: { type: 'string', default: PARTS.join() },
+      limit: { type: 'string', default: '180' },
+      'memory-servers': { type: 'string', default: '500' },
+      'memory-runs': { type: 'string', default: '10' },
       name: { type: 'string', default: 'fleet' },
     },
   });
@@ -126,6 +141,8 @@ function readArguments(args) {
     only: values.only?.split(','),
     rounds: values.rounds === undefined ? undefined : Number(values.rounds),
     parts: values.parts.split(','),
+    limitMs: Number(values.limit) * 1_000,
+    memory: { servers: Number(values['memory-servers']), runs: Number(values['memory-runs']) },
     name: values.name,
   };
 }

@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { run } from './processes.mjs';
 
 /** Ansible on a hundred servers takes half a minute and more for ten steps; what it takes on ten says enough. */
 const MOST_SERVERS_FOR_TEN = 10;
@@ -17,7 +16,7 @@ function contender({ name, key, module, mitogen = false }) {
   return {
     name,
     key,
-    async start({ farm, servers, parallel, folder: parent, peers }) {
+    async start({ farm, servers, parallel, folder: parent, peers, processes }) {
       if (servers.length > MOST_SERVERS) return undefined;
       const folder = join(parent, key);
       await mkdir(folder, { recursive: true });
@@ -33,10 +32,10 @@ function contender({ name, key, module, mitogen = false }) {
       }
       const env = { ANSIBLE_CONFIG: path('ansible.cfg'), ANSIBLE_HOME: path('home'), HOME: folder };
       const play = (steps) =>
-        run(peers.program('ansible-playbook'), [path(`steps-${steps}.yml`)], { env, cwd: folder });
+        processes.run(peers.program('ansible-playbook'), [path(`steps-${steps}.yml`)], { env, cwd: folder });
       const end = async () => {
         for (const { host } of servers)
-          await run('sh', [
+          await processes.run('sh', [
             '-c',
             `ssh -F ${farm.sshConfig} -o ControlPath=${folder}/m-%h -O exit ${host} 2>/dev/null || true`,
           ]);

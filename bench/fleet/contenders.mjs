@@ -16,7 +16,8 @@ import { pythonPeers } from './python-peers.mjs';
  * @typedef {{ name: string, key: string, ours?: boolean, note?: string, needs?: string,
  *   start(scene: Scene): Promise<Started | undefined> }} Contender
  * @typedef {{ farm: import('./farm.mjs').Farm, servers: readonly import('./farm.mjs').FleetServer[], parallel: number,
- *   folder: string, fleetFile: string, services: object, peers: object }} Scene
+ *   folder: string, fleetFile: string, services: object, peers: object,
+ *   processes: import('./processes.mjs').Processes }} Scene
  */
 
 /** @type {readonly Contender[]} */

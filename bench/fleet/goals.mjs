@@ -100,7 +100,7 @@ export function judge(samples, { memory }) {
     memory === undefined
       ? []
       : [
-          { name: 'worker memory with 500 servers, MiB', value: memory.peakMiB, atMost: 400 },
+          { name: `worker memory with ${memory.servers} servers, MiB`, value: memory.peakMiB, atMost: 400 },
           { name: 'its growth from the second to the tenth run, MiB', value: memory.growthMiB, atMost: 20 },
         ].map(({ name, value, atMost }) => ({
           goal: `${name}: ${Math.round(value)} (at most ${atMost})`,

@@ -2,9 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { measureFleet } from './measure-fleet.mjs';
-import { startResident } from './processes.mjs';
 
 const ROUND_TRIP_MS = 20;
+const away = `${ROUND_TRIP_MS} ms away`;
 /** Where the proxy listens, as if the server were there. */
 const AWAY = '127.0.9.1';
 const WORTH_MEASURING = new Set([
@@ -21,13 +21,14 @@ export async function measureDelay({ farm, contenders, ...scene }) {
   const [server] = farm.servers;
   const args = { host: server.host, port: server.port, from: AWAY, roundTripMs: ROUND_TRIP_MS };
   const child = fileURLToPath(new URL('./delay-proxy-child.mjs', import.meta.url));
-  const proxy = await startResident(process.execPath, [child, JSON.stringify(args)]);
+  const proxy = await scene.processes.startResident(process.execPath, [child, JSON.stringify(args)]);
   try {
     const { port } = await proxy.ask({});
     scene.say(`one server, ${ROUND_TRIP_MS} ms away`);
     await measureFleet({
       ...scene,
-      keep: (sample) => scene.keep({ ...sample, scene: `${ROUND_TRIP_MS} ms away` }),
+      keep: (sample) => scene.keep({ ...sample, scene: away }),
+      keepTrouble: (trouble) => scene.keepTrouble({ ...trouble, scene: away }),
       farm: await seenThrough(farm, { ...server, name: 'srv-away', host: AWAY, port }),
       count: 1,
       contenders: contenders.filter(({ key }) => WORTH_MEASURING.has(key)),

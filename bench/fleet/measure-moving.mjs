@@ -6,35 +6,54 @@ import { backUpFiles } from '../../engine/dist/backup/back-up-files.js';
 import { createFolderStore } from '../../engine/dist/backup/folder-store.js';
 import { runJob } from '../../engine/dist/execution/run-job.js';
 import { createSshTransport } from '../../engine/dist/ssh/transport.js';
-import { run } from './processes.mjs';
 
 const MEBIBYTES = 145;
 const OUTPUT_MB = 100;
 const cases = { moving: `${MEBIBYTES} MiB`, output: `${OUTPUT_MB} MB of output` };
 
 /** One large file from a server, and one command that prints much; connections are open. Everybody writes to one disk. */
-export async function measureMoving({ farm, services, peers, rounds, say, keep }) {
+export async function measureMoving({ farm, services, peers, rounds, say, keep, keepTrouble, processes, limitMs }) {
   const [server] = farm.servers;
   const folder = join(farm.folder, 'moving');
   const source = join(folder, 'source');
   await mkdir(source, { recursive: true });
-  await run('dd', ['if=/dev/urandom', `of=${join(source, 'data')}`, 'bs=1M', `count=${MEBIBYTES}`, 'status=none']);
+  await processes.run('dd', [
+    'if=/dev/urandom',
+    `of=${join(source, 'data')}`,
+    'bs=1M',
+    `count=${MEBIBYTES}`,
+    'status=none',
+  ]);
   const transport = createSshTransport({ readSecret: () => readFile(farm.keyFile) });
   const database = openDatabase(services.settings);
-  const place = { farm, server, folder, source, transport, database, peers };
+  const place = { farm, server, folder, source, transport, database, peers, processes };
   const ways = { ...ourWays(place), ...(await peersWays(place)) };
   try {
-    for (const one of Object.values(ways)) await one.take();
+    const lost = new Set();
+    const limited = async (contender, { scene, take }) => {
+      try {
+        return await processes.within(limitMs, take);
+      } catch (error) {
+        lost.add(contender);
+        const overLimit = error.name === 'OverLimit';
+        keepTrouble({ servers: 1, contender, mode: 'kept', scene, because: error.message, overLimit });
+        say(`  ${scene}, ${contender}: ${overLimit ? '' : 'failed: '}${error.message}`);
+        return undefined;
+      }
+    };
+    for (const [contender, way] of Object.entries(ways)) await limited(contender, way);
     for (let round = 0; round < rounds; round += 1)
-      for (const [contender, { scene, take }] of Object.entries(ways)) {
-        const taken = await take();
+      for (const [contender, way] of Object.entries(ways)) {
+        const { scene } = way;
+        const taken = lost.has(contender) ? undefined : await limited(contender, way);
+        if (taken === undefined) continue;
         keep({ servers: 1, contender, mode: 'kept', steps: 1, round, scene, ...taken });
         say(`  ${scene}, ${contender}: ${Math.round(taken.ms)} ms`);
       }
   } finally {
     await transport.close();
     await database.close();
-    await run('ssh', [...master(place), '-O', 'exit', server.host]);
+    await processes.run('ssh', [...master(place), '-O', 'exit', server.host]);
   }
 }
 
@@ -79,12 +98,20 @@ function ourWays({ server, folder, source, transport, database }) {
 }
 
 async function peersWays(place) {
-  const { farm, server, folder, source, peers } = place;
-  await run('ssh', [...master(place), '-o', 'ControlMaster=yes', '-o', 'ControlPersist=yes', '-fN', server.host]);
+  const { farm, server, folder, source, peers, processes } = place;
+  await processes.run('ssh', [
+    ...master(place),
+    '-o',
+    'ControlMaster=yes',
+    '-o',
+    'ControlPersist=yes',
+    '-fN',
+    server.host,
+  ]);
   const from = join(source, 'data');
   const to = join(folder, 'taken');
   const into = async (command, args, options) => {
-    const taken = await run(command, args, options);
+    const taken = await processes.run(command, args, options);
     const { size } = await stat(to);
     if (size !== MEBIBYTES * 2 ** 20 && size !== OUTPUT_MB * 1e6) throw new Error(`${command} brought ${size} bytes`);
     await rm(to);

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { run, startResident } from './processes.mjs';
 
 const script = (name) => fileURLToPath(new URL(`./${name}.mjs`, import.meta.url));
 
@@ -13,10 +12,10 @@ export const baseLine = [
   ].map(({ name, key, command }) => ({
     name,
     key,
-    async start({ fleetFile }) {
-      const resident = await startResident(process.execPath, [script('bare-ssh2'), fleetFile]);
+    async start({ fleetFile, processes }) {
+      const resident = await processes.startResident(process.execPath, [script('bare-ssh2'), fleetFile]);
       return {
-        cold: (steps) => run(process.execPath, [script('bare-ssh2'), fleetFile, String(steps), command]),
+        cold: (steps) => processes.run(process.execPath, [script('bare-ssh2'), fleetFile, String(steps), command]),
         kept: (steps) => resident.ask({ steps, command }),
         connecting: (steps) => resident.ask({ steps, command, cold: true }),
         close: () => resident.end(),
@@ -30,10 +29,10 @@ export const own = [
     name: kind === 'read' ? 'engine alone, reading' : 'engine alone, durable jobs',
     key: kind === 'read' ? 'engineRead' : 'engineChange',
     ours: true,
-    async start({ fleetFile }) {
-      const resident = await startResident(process.execPath, [script('own-transport'), fleetFile]);
+    async start({ fleetFile, processes }) {
+      const resident = await processes.startResident(process.execPath, [script('own-transport'), fleetFile]);
       return {
-        cold: (steps) => run(process.execPath, [script('own-transport'), fleetFile, String(steps), kind]),
+        cold: (steps) => processes.run(process.execPath, [script('own-transport'), fleetFile, String(steps), kind]),
         kept: (steps) => resident.ask({ steps, kind }),
         connecting: (steps) => resident.ask({ steps, kind, cold: true }),
         close: () => resident.end(),
@@ -45,7 +44,7 @@ export const own = [
     key: kind === 'read' ? 'temporalRead' : 'temporalChange',
     ours: true,
     // The worker is there already; only its connections are not.
-    async start({ farm, servers, services, folder }) {
+    async start({ farm, servers, services, folder, processes }) {
       const file = join(folder, `worker-${kind}.json`);
       const settings = {
         ...services.settings,
@@ -54,10 +53,11 @@ export const own = [
         taskQueue: `fleet-${kind}`,
       };
       await writeFile(file, JSON.stringify({ settings, inventory: farm.inventory(servers) }));
-      const resident = await startResident(process.execPath, [script('own-worker'), file]);
+      const resident = await processes.startResident(process.execPath, ['--expose-gc', script('own-worker'), file]);
       return {
         kept: (steps) => resident.ask({ steps, kind }),
         connecting: (steps) => resident.ask({ steps, kind, cold: true }),
+        atRest: () => resident.ask({ atRest: true }),
         close: () => resident.end(),
       };
     },

@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { run, startResident } from './processes.mjs';
 
 const parallelSshChild = fileURLToPath(new URL('./parallel_ssh_child.py', import.meta.url));
 
@@ -11,11 +10,11 @@ export const pythonPeers = [
     key: 'parallelSsh',
     // its libssh2 client has no way to check a host key
     note: 'checks no host key',
-    async start({ fleetFile, peers }) {
+    async start({ fleetFile, peers, processes }) {
       const python = peers.program('python3');
-      const resident = await startResident(python, [parallelSshChild, fleetFile]);
+      const resident = await processes.startResident(python, [parallelSshChild, fleetFile]);
       return {
-        cold: (steps) => run(python, [parallelSshChild, fleetFile, String(steps)]),
+        cold: (steps) => processes.run(python, [parallelSshChild, fleetFile, String(steps)]),
         kept: (steps) => resident.ask({ steps }),
         close: () => resident.end(),
       };
@@ -24,7 +23,7 @@ export const pythonPeers = [
   {
     name: 'pyinfra',
     key: 'pyinfra',
-    async start({ farm, servers, parallel, folder, peers }) {
+    async start({ farm, servers, parallel, folder, peers, processes }) {
       const inventory = join(folder, 'pyinfra_inventory.py');
       const data = {
         ssh_user: servers[0].user,
@@ -43,8 +42,8 @@ export const pythonPeers = [
       return {
         cold: (steps) =>
           steps === 1
-            ? run(pyinfra, [...common, 'exec', '--', 'true'], { cwd: folder })
-            : run(pyinfra, [...common, deploy], { cwd: folder }),
+            ? processes.run(pyinfra, [...common, 'exec', '--', 'true'], { cwd: folder })
+            : processes.run(pyinfra, [...common, deploy], { cwd: folder }),
         close: async () => {},
       };
     },
