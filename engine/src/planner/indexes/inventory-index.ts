@@ -14,6 +14,8 @@ export interface InventoryIndex {
   readonly lexicon: Lexicon;
   /** Spelling without separators and leading zeros → servers: "web01", "Web 1" and "web-001" are one. */
   readonly loose: ReadonlyMap<string, readonly string[]>;
+  /** The end of a name from a new part of it on, spelled so → servers: "mx2" for lyo-mx-2. */
+  readonly endings: ReadonlyMap<string, readonly string[]>;
   /** Tag value or name prefix, singular and plural → servers. */
   readonly tags: ReadonlyMap<string, readonly string[]>;
   /** Folded one-word service names and aliases → services. */
@@ -56,6 +58,7 @@ export function indexInventory(inventory: Inventory): InventoryIndex {
   for (const name of servers) append(siblings, kindOf(name), name);
   const lexicon = new Map<string, Meaning>();
   const loose = new Map<string, string[]>();
+  const endings = new Map<string, string[]>();
   const tags = new Map<string, readonly string[]>();
   const serviceWords = new Map<string, string[]>();
   // What is named for itself goes in last, over a tag or an environment of the same spelling.
@@ -97,6 +100,8 @@ export function indexInventory(inventory: Inventory): InventoryIndex {
   const named = new Map<string, string[]>();
   for (const name of servers) {
     append(loose, looseKey(name), name);
+    const parts = name.split(/[-_.]/);
+    for (let at = 1; at < parts.length; at++) append(endings, looseKey(parts.slice(at).join('-')), name);
     lexicon.set(lexiconKey(name), { kind: 'server', servers: [name], typed: name, exact: true });
     append(named, lexiconKey(inventory.servers[name]?.host ?? name), name);
   }
@@ -109,6 +114,7 @@ export function indexInventory(inventory: Inventory): InventoryIndex {
     servers,
     lexicon,
     loose,
+    endings,
     tags,
     serviceWords,
     words: new Set([

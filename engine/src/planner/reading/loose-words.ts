@@ -112,17 +112,10 @@ function readHostLike(folded: string, typed: string, inventory: InventoryIndex):
   if (servers.length > 0) return { kind: 'server', servers, typed, exact: false };
   const named = closestService(folded, inventory);
   if (named !== undefined) return { kind: 'service', services: named.names, typed, exact: false };
-  const ending = endingIn(folded, inventory);
-  if (ending.length > 0) return { kind: 'server', servers: ending, typed, exact: false };
+  const ending = inventory.endings.get(looseKey(folded));
+  if (ending !== undefined) return { kind: 'server', servers: ending, typed, exact: false };
   return { kind: 'unknown-server', typed };
 }
-
-/** "mx2" for lyo-mx-2: the end of a name, from a new part of it on. */
-const endingIn = (folded: string, { servers }: InventoryIndex): string[] =>
-  servers.filter((name) => {
-    const parts = name.toLowerCase().split(/[-_.]/);
-    return parts.some((_part, at) => at > 0 && looseKey(parts.slice(at).join('-')) === looseKey(folded));
-  });
 
 /** Endings that no form of a verb has: "réactivité" is no slip of "réactiver". */
 const nominal = /(?:ites?|ity|ities|ness|ement|ements|ables?|ibles?|eurs?|euses?|istes?|ismes?|ists?|isms?)$/;
