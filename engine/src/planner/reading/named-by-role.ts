@@ -7,7 +7,7 @@ import type { Word } from '../words/word.js';
 const joining = /^(?:de|d|du|des|of|for|the|le|la|les|l|a|au|aux|at|in|en|qui|fait|pour|ce|cette|notre|our)$/;
 const determiner = /^(?:the|le|la|les|l|un|une|a|an|notre|nos|our|cette|ce|des|du|de|of|aux|au)$/;
 /** Where something stands. */
-const where = /^(?:on|sur|at|chez|dans|in|inside|cote)$/;
+const where = /^(?:(?:and|et) )?(?:on|sur|at|chez|dans|in|inside|cote)$/;
 /** A quality rather than a kind: which of several. */
 const qualities = new Set(['replica', 'primary', 'old', 'new']);
 /** What a machine has, and no database: what is asked of a role then, is asked of its machine. */

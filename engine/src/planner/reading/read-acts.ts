@@ -85,13 +85,22 @@ function settleVersion(acts: readonly Asked[], words: readonly Word[]): Asked[] 
   const upToDate = words.some(({ folded }) => folded === 'a jour' || folded === 'up to date');
   if (!strong && upToDate)
     return acts.map((act) => (act.concept === 'put' ? { ...act, concept: 'upgrade', weak: false } : act));
-  if (strong || !versioned) return [...acts];
+  const newest =
+    words.some(({ meaning }) => meaning.kind === 'service') &&
+    words.some(
+      (word, at) =>
+        word.meaning.kind === 'act' && word.meaning.concept === 'version' && newer.test(words[at - 1]?.folded ?? ''),
+    );
+  if (strong || !(versioned || newest)) return [...acts];
   const packaged =
     !imaged && words.some(({ meaning }) => meaning.kind === 'service' && meaning.services.some(isPackaged));
   return acts.map((act) =>
-    act.concept === 'put' ? { ...act, concept: packaged ? 'upgrade' : 'deploy', weak: false } : act,
+    act.concept === 'put' ? { ...act, concept: packaged && versioned ? 'upgrade' : 'deploy', weak: false } : act,
   );
 }
+
+/** "mets la dernière version du site": which one that is, is asked. */
+const newer = /^(?:(?:la |the )?(?:derniere|nouvelle|latest|newest|new|last))$/;
 
 const isPackaged = (service: string): boolean => wellKnownNames.some((names) => names.includes(service));
 

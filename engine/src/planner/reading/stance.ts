@@ -30,6 +30,9 @@ const needs = new Set([
   'about',
   'by',
   'worth',
+  'thinking of',
+  'thinking about',
+  'considering',
 ]);
 
 /**

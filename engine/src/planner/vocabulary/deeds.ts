@@ -148,6 +148,27 @@ export const beyondReach: readonly BeyondReach[] = [
     verbs: [english('lock unlock'), french('verrouill déverrouill')],
   },
   {
+    concept: 'errand',
+    deed: { en: 'do that; I look after servers', fr: 'faire cela ; je m’occupe de serveurs' },
+    verbs: [
+      english('refund reimburse'),
+      french('rembours'),
+      irregular(
+        `
+          inscris | inscrire | inscrivez | désinscris | haiku | a haiku | haïku | un haïku | limerick | a limerick
+          write me a haiku | write a haiku | écris un haïku | annule le rdv | annuler le rdv | décale le rdv
+          décaler le rdv | déplace le rdv | prends rdv | prendre rdv | prends rendez vous | prendre rendez vous
+          annule le rendez vous | annuler le rendez vous | décale le rendez vous | décaler le rendez vous
+          annule mon rendez vous | décale mon rendez vous | annule mon rdv | décale mon rdv | book an appointment
+          cancel the appointment | cancel my appointment | move the appointment | move my appointment
+          coupe le courant | couper le courant | remets le courant | coupe l’électricité | coupe le gaz | coupe l’eau
+          cut the power | cut off the power | turn off the heating | coupe le chauffage | baisse le chauffage
+          où est le colis | où est mon colis | where is my parcel | where is the parcel | track the parcel
+        `,
+      ),
+    ],
+  },
+  {
     concept: 'talk',
     deed: { en: 'send mail or messages to others', fr: 'envoyer des courriels ni des messages' },
     verbs: [

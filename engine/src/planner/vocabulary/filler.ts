@@ -83,7 +83,9 @@ const forms: Readonly<Record<string, string>> = {
     for a sec | for a second | for a bit | for a minute | a bit | moments
   `,
   emptyWords: `
-    rien de plus | nothing more | wait | waits | wait up | hold on | hang on | attends | attendez | attend voir | of course | naturally | indeed | promise | fixed it | fixed itself | thingy | thingie | matter | matters | case | point | part | sake | reason | reasons | way | ways | lot
+    rien de plus | nothing more | wait | waits | wait up | hold on | hang on | attends | attendez | attend voir | wow | whoa | woah | wrong channel | wrong chat | wrong window | until next time | that worked
+    that actually worked | it worked | it actually worked | that did it | that did the trick | nice one | nice work
+    good job | well played | of course | naturally | indeed | promise | fixed it | fixed itself | thingy | thingie | matter | matters | case | point | part | sake | reason | reasons | way | ways | lot
     lots | bunch | kind | sort | type | answer | ticket | tickets | todo | task | tasks | call | calls | message
     messages | report | reports | reported | reporting | mention | mentioned | hear | heard | notice | noticed
     talk | talks | talked | talking | spoke | spoken | discussed | mentioned it | think | thinking | thought | believe | feel | feels | feeling | seemed | look like | looks like | sounds
@@ -107,7 +109,8 @@ const forms: Readonly<Record<string, string>> = {
     of course | naturally | obviously | certainly | surely | indeed | bien sûr | bien entendu | naturellement | cela va de soi
     ça va de soi | évidement | ptit | p'tit | ptite | p'tite | petit | tit | ti | tite | chti | yet | still there
     s'il te plait | s'il vous plait | sivouplait | siouplait | mercii | mci | merci beaucoup | merci bien | bcp
-    beaucoup | bien sûr | bien entendu | bien évidemment | naturellement | évidemment | bjr | bsr | allô | oyez | cordialement | cdlt | cdt | bien a vous | bien à toi | sincèrement
+    beaucoup | à la prochaine | mauvais canal | mauvaise fenêtre | mauvaise conversation | ça a marché | ça a fonctionné
+    bien joué | bien vu | beau travail | bon boulot | waouh | ouah | bien sûr | bien entendu | bien évidemment | naturellement | évidemment | bjr | bsr | allô | oyez | cordialement | cdlt | cdt | bien a vous | bien à toi | sincèrement
     salutations | respectueusement | veuillez | daignez | auriez | aurais | auriez vous | aurais tu | voudriez
     voudriez vous | pourriez vous | je vous prie | je te prie | je vous en prie | prie | priez | prier
     bien vouloir | avoir l'amabilité de | avoir l'obligeance de | amabilité | obligeance | gentillesse | bonté

@@ -27,8 +27,7 @@ export const places: MeaningTable = [
   },
   {
     meaning: { kind: 'both' },
-    forms:
-      'both|both of them|les deux|des deux|aux deux|these two|those two|ces deux|tous les deux|toutes les deux|the two',
+    forms: 'both|both of them|les deux|aux deux|these two|those two|ces deux|tous les deux|toutes les deux|the two',
   },
   {
     meaning: { kind: 'machines', plural: true },

@@ -30,6 +30,8 @@ export function isNoun(words: readonly Word[], at: number): boolean {
   if (
     before === undefined ||
     before.token.clause !== word.token.clause ||
+    // "thinking of rebooting": the deed is weighed.
+    before.meaning.kind === 'mood' ||
     !determiners.has(before.folded.split(' ').at(-1) ?? '')
   )
     return false;
