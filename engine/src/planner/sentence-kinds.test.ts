@@ -71,3 +71,48 @@ describe('a short answer', () => {
     expect(await plan('non, web-02', asked)).toBe('restart-service worker @ web-02');
   });
 });
+
+describe('several things, each where its service runs', () => {
+  it('takes no place over where the service does not run', async () => {
+    const outcome = await planFor('reload nginx on web-01 and restart postgresql');
+    expect(outcome).toMatchObject({ kind: 'runbook', runbook: { spec: { targets: { servers: ['web-01'] } } } });
+    expect(JSON.stringify(outcome)).toContain('db-01');
+  });
+
+  it.each([
+    ['the other runs in another environment', 'reload nginx on stg-01 and restart postgresql'],
+    ['a place of its own is kept to', 'reload nginx on web-01 and restart postgresql on web-02'],
+  ])('asks where %s', async (_name, text) => {
+    expect(await plan(text)).toBe('question');
+  });
+
+  it('starts again what it stopped before', async () => {
+    const outcome = await planFor('stop worker on web-01, back up /etc/worker, then restart worker');
+    const uses = outcome.kind === 'runbook' ? outcome.runbook.spec.steps.map((step) => step.uses) : [];
+    expect(uses).toContain('service.start');
+    expect(uses).not.toContain('service.restart');
+  });
+});
+
+it.each([
+  ['weighed in so many words', 'maybe we should restart worker on web-01?', 'question'],
+  ['weighed in -ing', 'thinking of restarting worker on web-01, good idea?', 'question'],
+  ['the newest version, whichever that is', 'mets la dernière version de worker', 'question'],
+  ['a misspelt noun', 'install a pakage on web-01', 'question'],
+  ['a name that nothing says is one', 'install zorglub the thing we talked about on web-01', 'question'],
+  ['an errand', 'rembourse la facture de madame Martin', 'refusal'],
+  ['idle words', 'hmm ok', 'answer'],
+  ['whether somebody may', 'can eve restart worker?', 'answer'],
+  ['short for restart', 'rst worker web-01 pls', 'restart-service worker @ web-01'],
+])('%s', async (_name, text, expected) => {
+  expect(await plan(text)).toBe(expected);
+});
+
+it('offers for now what was chosen for later', async () => {
+  const thread: readonly ThreadMessage[] = [
+    { by: 'user', text: 'worker hangs' },
+    { by: 'bot', text: 'I can:\n1. restart worker on web-01\n2. restart worker on web-02' },
+  ];
+  const outcome = await planFor('la deuxième, mais attends 13h', { thread });
+  expect(outcome).toMatchObject({ kind: 'question', choices: [{ servers: ['web-02'] }] });
+});
