@@ -59,7 +59,8 @@ export async function buildGoProgram(program, { cache, run }) {
     const result = await run({
       label: program.label,
       command: 'go',
-      args: ['install', '-ldflags=-s -w', `${program.module}@v${program.version}`],
+      // Tests ask little of these programs: left as written, and without what a debugger needs, they build in half the time.
+      args: ['install', '-ldflags=-s -w', '-gcflags=all=-N -l -dwarf=false', `${program.module}@v${program.version}`],
       env: { GOBIN: folder },
     });
     if (result.kind === 'failed') return { kind: 'not possible', because: `go install: ${result.because}` };
