@@ -1,10 +1,15 @@
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './test/longest-first.js';
 
-/** Files that decide, and start at most a database or an SSH server of their own: they share the modules they import. */
+/** Start databases, SSH servers or whole stacks: a process each, so that what one leaves in its process reaches no other. */
+const PLAY = [
+  'engine/src/{ssh,execution,records}/**/*.test.ts',
+  'devstack/src/**/*.test.ts',
+  'scripts/**/*.test.ts',
+  'test/**/*.test.ts',
+];
+/** Only decide: they share the modules that they import. */
 const DECIDE = ['{schemas,engine,workflows,github-app,cli}/src/**/*.test.ts', 'engine/evaluation/src/**/*.test.ts'];
-/** Files that start whole stacks: a process each, so that what one leaves in its process reaches no other. */
-const PLAY = ['devstack/src/**/*.test.ts', 'scripts/**/*.test.ts', 'test/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -17,7 +22,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       // A process for each file would spend three times as much on imports as on the tests.
-      { extends: true, test: { name: 'decide', include: DECIDE, isolate: false } },
+      { extends: true, test: { name: 'decide', include: DECIDE, exclude: PLAY, isolate: false } },
       { extends: true, test: { name: 'play', include: PLAY } },
     ],
   },
