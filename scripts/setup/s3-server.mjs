@@ -4,5 +4,5 @@ export const s3Server = {
   version: '1.8.0',
   module: 'github.com/versity/versitygw/cmd/versitygw',
   variable: 'VERSITYGW',
-  label: "building Versity's S3 gateway 1.8.0 with Go, about 2 minutes",
+  label: "building Versity's S3 gateway 1.8.0 with Go, about 1 minute",
 };

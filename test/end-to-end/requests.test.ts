@@ -101,7 +101,7 @@ describe('names that the inventory and the actions do not know', () => {
   it.each([
     ['a service', '/ops redémarre le service nginxx', 'nginxx', 'site-staging'],
     ['a server', '/ops restart site on web-07', 'web-07', 'web-01'],
-    ['an action', '/ops power off web-01', 'power servers off', 'services (state, start, stop, restart)'],
+    ['an action', '/ops power off web-01', 'power servers off', 'stop a service'],
   ])('%s: said before any pull request, with the nearest names', async (_case, words, unknown, nearest) => {
     const answer = await answerTo(test.alice, words);
     expect(answer).toContain(unknown);

@@ -104,7 +104,7 @@ describe('speaks', () => {
         merged: false,
         files: [{ path: 'changes/x.yaml', problems: [{ en: 'no such action', fr: 'action inconnue' }] }],
       },
-      ['**`changes/x.yaml`**\n\n> no such action'],
+      ['**`changes/x.yaml`**\n\n> action inconnue'],
     ],
     [
       'a policy that is not valid',

@@ -18,6 +18,8 @@ describe('detectLanguage', () => {
     ["don't restart it", 'en'],
     ['nginx logs', 'en'],
     ['/ops pause', 'en'],
+    ['/ops alerts', 'en'],
+    ['/ops alertes', 'fr'],
     ['', 'en'],
     ['`redémarre le site`', 'fr'],
   ] as const)('%s: %s', (text, language) => {

@@ -3,7 +3,10 @@ import type { Localized } from '../../actions/action.js';
 /** Completes "I can't …" and "Je ne sais pas …" where the catalog has nothing for a verb. */
 export const deedOf: Readonly<Record<string, Localized>> = {
   reboot: { en: 'reboot servers here', fr: 'redémarrer les machines elles-mêmes' },
-  poweroff: { en: 'power servers off', fr: 'éteindre les machines' },
+  poweroff: {
+    en: 'power servers off; I can reboot one, or stop a service on it',
+    fr: 'éteindre les machines ; je sais en redémarrer une, ou y arrêter un service',
+  },
   kill: { en: 'kill processes', fr: 'tuer un processus' },
   reload: { en: 'reload a configuration here', fr: 'recharger une configuration' },
   enable: { en: 'enable services at boot here', fr: 'activer un service au démarrage' },
